@@ -1,0 +1,113 @@
+import { useOfClass } from '../core/numbering-plan.js';
+import { territoryName } from '../core/territory-name.js';
+import { VOCABULARY } from '../core/version.js';
+import type { CheckedNumber, CheckResult } from '../scrub/check.js';
+import type { CommandDefinition, Context } from './context.js';
+import { Options } from './option-values.js';
+
+const NOT_SAFE = 4;
+
+/** `check <number...>`: the verdict for a number with every reason. */
+export const checkCommand: CommandDefinition = {
+  name: 'check',
+  summary: 'say whether numbers may be called, with every reason',
+  arguments: [{ words: '<number...>', description: 'numbers, each in quotes if it has blanks' }],
+  options: [
+    { flags: '--call-date <day>', description: 'day of the call (default today)' },
+    { flags: '--as-of <instant>', description: 'use only what was known then' },
+    { flags: '--policy <name>', description: 'live-calls (default) or live-calls-consumer' },
+  ],
+  examples: ['check 07700900123', "check '020 7946 0123' --call-date 2026-12-01"],
+  async run(context, values, optionValues) {
+    const options = new Options(optionValues);
+    const { check } = await import('../scrub/check.js');
+    const result = check(
+      {
+        database: context.database,
+        values,
+        policy: options.text('policy') ?? 'live-calls',
+        callDate: options.day('callDate'),
+        asOf: options.instant('asOf'),
+      },
+      context.clock(),
+    );
+    const kinds = await Promise.all(result.numbers.map(kindOf));
+    if (context.json) context.printJson(toJson(result, kinds));
+    else await tell(context, result, kinds);
+    return result.gaps.length > 0 ? NOT_SAFE : 0;
+  },
+};
+
+/** What a number is, in words: its use in the UK, or its country. */
+async function kindOf({ item }: CheckedNumber): Promise<string> {
+  if (item === undefined) return 'no number';
+  switch (item.kind) {
+    case 'number':
+      return useOfClass(item.numberClass);
+    case 'foreign':
+      return (await territoryName(item.e164)) ?? 'another country';
+    default:
+      return item.kind;
+  }
+}
+
+function toJson({ policy, times, registers, gaps, numbers }: CheckResult, kinds: string[]): object {
+  return {
+    ok: gaps.length === 0,
+    vocabulary: VOCABULARY,
+    ...(gaps.length === 0
+      ? {}
+      : {
+          code: 'not-safe',
+          summary: gaps.map(({ words }) => words).join('; '),
+          why: `the policy ${policy.name} screens against ${policy.requires.join(' and ')}`,
+          fix: gaps.map(({ name }) => `tps-scrub import ${name} FILE --dated DAY`).join('; '),
+          where: '',
+        }),
+    policy: policy.name,
+    call_date: times.callDate,
+    as_of: times.asOf,
+    registers: registers.map(({ name, edition, lastCallDay }) => ({
+      id: name,
+      edition: edition.id,
+      dated: edition.dated,
+      estimated: edition.estimated === 1,
+      numbers: edition.numbers,
+      last_call_day: lastCallDay,
+    })),
+    numbers: numbers.map(({ value, words }, index) => ({ value, kind: kinds[index], ...words })),
+  };
+}
+
+async function tell(context: Context, result: CheckResult, kinds: string[]): Promise<void> {
+  const { printable } = await import('../ui/voice.js');
+  for (const [index, { value, words }] of result.numbers.entries()) {
+    const tone = { clean: 'good', excluded: 'bad', unscreened: 'doubt' }[words.outcome] ?? 'doubt';
+    const read = words.number === '' ? '' : ` = ${words.number}`;
+    const parts = [
+      `${printable(value)}${read} (${kinds[index] ?? ''})`,
+      context.paint(tone as 'good', `  ${words.outcome}: ${words.reasons.join(', ')}`),
+    ];
+    if (words.basis !== '') parts.push(`  basis: ${words.basis}`);
+    if (words.listed_from !== '') {
+      parts.push(
+        `  on the ${words.list} file of ${words.listed_from}` +
+          (words.listed_after === ''
+            ? ', the first one held'
+            : `, not on that of ${words.listed_after}`) +
+          ` (${String(words.days_listed)} days before the call at least)`,
+      );
+    }
+    if (words.flags.length > 0) parts.push(`  flags: ${words.flags.join(', ')}`);
+    context.print(parts.join('\n'));
+  }
+  for (const { words } of result.gaps) context.note(`${words}: nothing can be cleared`);
+  const day = result.times.callDate;
+  const against = result.registers.map(({ name, edition }) => `${name} of ${edition.dated}`);
+  context.print(
+    context.paint(
+      'quiet',
+      `for a call on ${day}, policy ${result.policy.name}${against.length > 0 ? `, against ${against.join(' and ')}` : ''}`,
+    ),
+  );
+}

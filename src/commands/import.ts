@@ -1,0 +1,182 @@
+import { londonDay } from '../core/day.js';
+import { wrongUse } from '../core/errors.js';
+import { nearest } from '../core/nearest.js';
+import { VOCABULARY } from '../core/version.js';
+import { makeUserFolder } from '../config/paths.js';
+import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
+import type { CommandDefinition, Context } from './context.js';
+import { Options } from './option-values.js';
+import type { ImportResult } from '../intake/import-register.js';
+
+/** `import <register> <file>`: loads an edition of a register. */
+export const importCommand: CommandDefinition = {
+  name: 'import',
+  summary: 'load a register file as the edition in force',
+  arguments: [
+    { words: '<register>', description: REGISTER_NAMES.join(' or ') },
+    { words: '<file>', description: 'the file as downloaded, in either official layout' },
+  ],
+  options: [
+    { flags: '--dated <day>', description: 'London day on which the register was cut' },
+    { flags: '--downloaded <day>', description: 'day of the download, if only that is known' },
+    { flags: '--changes', description: 'the file holds only changes (lines with A or D)' },
+    { flags: '--since <day>', description: 'with --changes: day of the edition in force' },
+    { flags: '--licence <ref>', description: 'licence under which the file was obtained' },
+    { flags: '--licence-until <day>', description: 'last day of that licence' },
+    { flags: '--source <text>', description: 'where the file came from' },
+    { flags: '--published-total <n>', description: 'how many numbers the operator says it holds' },
+    { flags: '--accept-change <why>', description: 'let a doubtful import through, with a reason' },
+  ],
+  examples: [
+    'import tps tps_ns.txt --dated 2026-11-20',
+    'import ctps changes.txt --dated 2026-11-21 --changes --since 2026-11-20',
+  ],
+  async run(context, [register = '', file = ''], values) {
+    const options = new Options(values);
+    const name = registerNamed(register);
+    const { dated, estimated } = await datedOf(options);
+    const since = options.day('since');
+    if (options.flag('changes') !== (since !== undefined)) {
+      throw wrongUse({
+        summary: '--changes and --since DAY go together',
+        fix: 'a changes file says since which edition it counts; a full file needs neither',
+        where: '--since',
+      });
+    }
+    if (context.isUserDatabase) makeUserFolder(context.database);
+    const { finishSealedRuns } = await import('../scrub/finish-sealed.js');
+    finishSealedRuns(context.database, context.clock).forEach(context.note);
+    const { importRegister } = await import('../intake/import-register.js');
+    const result = await importRegister({
+      database: context.database,
+      register: name,
+      file,
+      dated,
+      estimated,
+      since,
+      licence: options.text('licence') ?? '',
+      licenceUntil: options.day('licenceUntil') ?? '',
+      source: options.text('source') ?? '',
+      publishedTotal: options.count('publishedTotal'),
+      accepted: acceptedReason(options),
+      minimumNumbers: context.configuration.registers[name].minimumNumbers,
+      operator: context.operator,
+      account: context.account,
+      clock: context.clock,
+      signal: context.signal,
+    });
+    if (context.json) context.printJson(toJson(result));
+    else await tell(context, result);
+    return 0;
+  },
+};
+
+function registerNamed(name: string): RegisterName {
+  const found = REGISTER_NAMES.find((register) => register === name);
+  if (found) return found;
+  const near = nearest(name, REGISTER_NAMES);
+  throw wrongUse({
+    summary: `there is no register '${name}'`,
+    fix: near ? `did you mean '${near}'?` : `registers: ${REGISTER_NAMES.join(', ')}`,
+    where: '<register>',
+  });
+}
+
+async function datedOf(options: Options) {
+  const dated = options.day('dated');
+  const downloaded = options.day('downloaded');
+  if ((dated === undefined) === (downloaded === undefined)) {
+    throw wrongUse({
+      summary: 'a register file has no date of its own: give --dated DAY',
+      fix: 'the day on which it was cut; or --downloaded DAY if only that is known (not both)',
+      where: '--dated',
+    });
+  }
+  if (dated !== undefined) return { dated, estimated: false };
+  const { datedFromDownload } = await import('../intake/import-guards.js');
+  return { dated: datedFromDownload(downloaded as NonNullable<typeof downloaded>), estimated: true };
+}
+
+function acceptedReason(options: Options): string {
+  const why = options.text('acceptChange');
+  if (why?.trim() !== '') return why ?? '';
+  throw wrongUse({
+    summary: '--accept-change needs a reason',
+    fix: 'say why the change is right; it is kept with the edition',
+    where: '--accept-change',
+  });
+}
+
+function toJson(result: ImportResult): object {
+  const { edition } = result;
+  return {
+    ok: true,
+    vocabulary: VOCABULARY,
+    register: edition.register,
+    edition: edition.id,
+    already_held: result.alreadyHeld,
+    without_changes: result.withoutChanges,
+    content: edition.content,
+    dated: edition.dated,
+    estimated: edition.estimated === 1,
+    recorded: edition.recorded,
+    file: {
+      path: edition.file_path,
+      sha256: edition.file_sha256,
+      time: edition.file_time,
+      bytes: edition.file_bytes,
+      lines: edition.file_lines,
+    },
+    numbers: edition.numbers,
+    numbers_sha256: edition.numbers_sha256,
+    repeated: edition.repeated,
+    rejected: edition.rejected,
+    first_rejected: result.firstRejected,
+    added: edition.added,
+    removed: edition.removed,
+    licence: edition.licence,
+    licence_until: edition.licence_until,
+    operator: edition.operator,
+    account: edition.account,
+    overridden: result.overridden,
+    last_call_day: result.lastCallDay,
+    ledger_head: result.ledgerHead,
+  };
+}
+
+async function tell(context: Context, result: ImportResult): Promise<void> {
+  const { grouped } = await import('../ui/tables.js');
+  const { printable } = await import('../ui/voice.js');
+  const { edition } = result;
+  const name = edition.register.toUpperCase();
+  const day = `${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}`;
+  if (result.alreadyHeld) {
+    context.print(
+      `${name}: this very file is held already as edition ${String(edition.id)}, dated ${day}; nothing was changed`,
+    );
+    return;
+  }
+  const lines = [
+    `${context.paint('good', `${name} imported`)}: edition ${String(edition.id)}, dated ${day}, ${grouped(edition.numbers)} numbers`,
+    result.withoutChanges
+      ? '  no change: the same numbers as the edition before it'
+      : `  added ${grouped(edition.added)}, removed ${grouped(edition.removed)} since the edition before it`,
+  ];
+  if (edition.repeated > 0) lines.push(`  ${grouped(edition.repeated)} lines repeat a number`);
+  if (edition.rejected > 0) {
+    lines.push(context.paint('doubt', `  ${grouped(edition.rejected)} lines could not be read:`));
+    for (const { line, text } of result.firstRejected) {
+      lines.push(`    line ${String(line)}: ${printable(text)}`);
+    }
+  }
+  for (const guard of result.overridden) {
+    lines.push(context.paint('doubt', `  overridden: ${guard} (${printable(edition.accepted)})`));
+  }
+  if (result.lastCallDay < londonDay(context.clock())) {
+    lines.push(context.paint('doubt', `  out of date: it cleared calls to ${result.lastCallDay}`));
+  } else {
+    lines.push(`  clears calls to ${result.lastCallDay}`);
+  }
+  lines.push(context.paint('quiet', `  ledger head ${result.ledgerHead}`));
+  context.print(lines.join('\n'));
+}

@@ -1,0 +1,89 @@
+import { REASONS, type Outcome } from '../policy/reasons.js';
+import { REGISTER_NAMES } from '../registers/registers.js';
+import type { ScrubResult } from '../scrub/scrub.js';
+import { aligned, grouped, percent } from '../ui/tables.js';
+import { printable, type Tone } from '../ui/voice.js';
+import type { Context } from './context.js';
+
+const OUTCOMES: readonly { outcome: Outcome; tone: Tone }[] = [
+  { outcome: 'clean', tone: 'good' },
+  { outcome: 'excluded', tone: 'bad' },
+  { outcome: 'unscreened', tone: 'doubt' },
+];
+
+/** What a person reads after a scrub. */
+export function summaryText(result: ScrubResult, { paint }: Context): string {
+  const { plan, record, registers, run, until } = result;
+  const { counts } = record;
+  const kind = run === '' ? 'Dry run: nothing was written. ' : '';
+  const lines = [
+    `${kind}${paint('strong', `Screened ${grouped(counts.read)} records`)} of ${printable(plan.input)}, ${grouped(record.numbers.read)} numbers`,
+    '',
+  ];
+  const rows = OUTCOMES.map(({ outcome }) => [
+    `  ${outcome}`,
+    grouped(counts[outcome]),
+    percent(counts[outcome], counts.read),
+    outcome === 'clean' ? '' : reasonsText(result, outcome),
+  ]);
+  const table = aligned(rows, [1, 2]).split('\n');
+  OUTCOMES.forEach(({ tone }, index) => lines.push(paint(tone, table[index] ?? '')));
+  const facts = [
+    [
+      '  columns',
+      `${names(plan.columns)} (${plan.columns_detected ? 'found; --column chooses others' : 'as named'})` +
+        (plan.ignored_columns.length > 0 ? `; ignored: ${names(plan.ignored_columns)}` : ''),
+    ],
+    ...registers.map(({ name, edition, lastCallDay }) => [
+      `  ${name}`,
+      `edition ${String(edition.id)} dated ${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}, ` +
+        `${grouped(edition.numbers)} numbers, clears calls to ${lastCallDay}`,
+    ]),
+    ['  policy', plan.policy.name],
+    ...record.outputs.map(({ kind: what, path, records }) => [
+      what === 'cleaned' ? '  cleaned list' : '  report',
+      `${path === '-' ? 'standard output' : printable(path)} (${grouped(records)} ${what === 'cleaned' ? 'records' : 'lines'})`,
+    ]),
+  ];
+  if (run !== '') facts.push(['  run', `${run}, ledger head ${result.ledgerHead}`]);
+  lines.push('', aligned(facts, []), '');
+  lines.push(...warnings(result).map((text) => paint('doubt', text)));
+  lines.push(
+    plan.for_calling
+      ? paint('strong', `Last call day: ${until}. Do not call from this list after it.`)
+      : paint('bad', `Historical: calls of ${plan.call_date}, as known at ${plan.as_of}. Not a list to call from.`),
+  );
+  return lines.join('\n');
+}
+
+function names(columns: readonly { readonly name: string }[]): string {
+  return columns.map(({ name }) => printable(name)).join(', ');
+}
+
+function reasonsText({ record }: ScrubResult, outcome: Outcome): string {
+  return REASONS.filter((reason) => reason.outcome === outcome)
+    .flatMap(({ name }) => {
+      const count = record.reasons[name] ?? 0;
+      return count > 0 ? [`${name} ${grouped(count)}`] : [];
+    })
+    .join(', ');
+}
+
+function warnings({ plan, record, registers }: ScrubResult): string[] {
+  const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
+  const found = missing.map((name) => `Not screened against ${name.toUpperCase()}.`);
+  for (const { name, edition } of registers) {
+    if (edition.rejected === 0) continue;
+    found.push(
+      `${grouped(edition.rejected)} lines of the ${name} edition could not be read; numbers on them are not known.`,
+    );
+  }
+  const repaired = record.flags['zero-restored'] ?? 0;
+  if (repaired > 0) {
+    found.push(
+      `${grouped(repaired)} numbers had lost their leading zero and were screened with it; the list still has them without.`,
+    );
+  }
+  return found;
+}
+

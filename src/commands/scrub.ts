@@ -1,0 +1,152 @@
+import { ENCODINGS } from '../core/decode.js';
+import { wrongUse } from '../core/errors.js';
+import { VOCABULARY } from '../core/version.js';
+import { REGISTER_NAMES } from '../registers/registers.js';
+import type { ScrubResult } from '../scrub/scrub.js';
+import type { CommandDefinition, Context } from './context.js';
+import { Options } from './option-values.js';
+
+/** Spellings of encodings that people give. */
+const ENCODING_NAMES: Readonly<Record<string, (typeof ENCODINGS)[number]>> = {
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'windows-1252': 'windows-1252',
+  cp1252: 'windows-1252',
+};
+
+/** `scrub <call-list>`: the main job. */
+export const scrubCommand: CommandDefinition = {
+  name: 'scrub',
+  summary: 'screen a call list: write the cleaned list and the exclusion report',
+  arguments: [{ words: '<call-list>', description: 'a CSV file; - for standard input' }],
+  options: [
+    { flags: '--out <file>', description: 'cleaned list (default NAME.clean.csv; - for stdout)' },
+    { flags: '--report <file>', description: 'exclusion report (default NAME.excluded.csv)' },
+    { flags: '--column <name>', description: 'phone column, by name or place', repeatable: true },
+    {
+      flags: '--ignore-column <name>',
+      description: 'column that nobody calls, left unscreened',
+      repeatable: true,
+    },
+    { flags: '--policy <name>', description: 'live-calls (default) or live-calls-consumer' },
+    { flags: '--campaign <name>', description: 'campaign, kept in the run record' },
+    { flags: '--call-date <day>', description: 'first day of the calls (default today)' },
+    { flags: '--until <day>', description: 'last day of the calls' },
+    { flags: '--as-of <instant>', description: 'use only what was known then (a historical run)' },
+    { flags: '--historical', description: 'allow a call date in the past' },
+    { flags: '--rows <how>', description: 'drop: held-back records leave the list (default)' },
+    { flags: '--delimiter <char>', description: 'one character, \\t, or a byte as \\xAC' },
+    { flags: '--encoding <name>', description: 'utf-8 or windows-1252 (default: each cell alone)' },
+    { flags: '--no-header', description: 'the first record is data' },
+    { flags: '--skip-lines <n>', description: 'lines before the header' },
+    { flags: '--report-columns <names>', description: 'columns to copy to the report, by commas' },
+    { flags: '--dry-run', description: 'write nothing, only count' },
+    { flags: '--force', description: 'replace outputs that are there' },
+  ],
+  examples: [
+    'scrub campaign.csv',
+    'scrub campaign.csv --column Phone --column Mobile --until 2026-12-01',
+    'scrub - --report held-back.csv < campaign.csv > cleaned.csv',
+  ],
+  async run(context, [input = ''], values) {
+    const options = new Options(values);
+    const dryRun = options.flag('dryRun');
+    const out = options.text('out');
+    options.oneOf('rows', ['drop']);
+    const cleanedToStdout = !dryRun && (out ?? (input === '-' ? '-' : '')) === '-';
+    if (context.json && cleanedToStdout) {
+      throw wrongUse({
+        summary: '--json and a cleaned list on standard output exclude each other',
+        fix: 'give --out FILE',
+        where: '--json',
+      });
+    }
+    const { scrub } = await import('../scrub/scrub.js');
+    if (!dryRun) {
+      const { finishSealedRuns } = await import('../scrub/finish-sealed.js');
+      finishSealedRuns(context.database, context.clock).forEach(context.note);
+    }
+    const encoding = options.oneOf('encoding', Object.keys(ENCODING_NAMES));
+    const result = await scrub(
+      {
+        database: context.database,
+        input,
+        out,
+        report: options.text('report'),
+        force: options.flag('force'),
+        dryRun,
+        columns: options.texts('column'),
+        ignoredColumns: options.texts('ignoreColumn'),
+        reportColumns: (options.text('reportColumns') ?? '').split(',').filter((name) => name !== ''),
+        policy: options.text('policy') ?? 'live-calls',
+        campaign: options.text('campaign') ?? '',
+        callDate: options.day('callDate'),
+        until: options.day('until'),
+        asOf: options.instant('asOf'),
+        historical: options.flag('historical'),
+        delimiter: options.text('delimiter'),
+        encoding: encoding === undefined ? undefined : ENCODING_NAMES[encoding],
+        header: values['header'] !== false,
+        skipLines: options.count('skipLines'),
+        operator: context.operator,
+        account: context.account,
+      },
+      context,
+    );
+    if (context.json) context.printJson(summaryJson(result));
+    else {
+      const { summaryText } = await import('./scrub-summary.js');
+      tell(context, cleanedToStdout, summaryText(result, context));
+    }
+    return 0;
+  },
+};
+
+/** Standard output belongs to the cleaned list when that goes there. */
+function tell(context: Context, cleanedToStdout: boolean, text: string): void {
+  if (cleanedToStdout) text.split('\n').forEach(context.note);
+  else context.print(text);
+}
+
+/** The summary object of a run (cli.md, "Outputs"). */
+export function summaryJson({ run, plan, record, registers, until, ledgerHead }: ScrubResult): object {
+  const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
+  return {
+    ok: true,
+    vocabulary: VOCABULARY,
+    run,
+    for_calling: plan.for_calling,
+    dry_run: run === '',
+    input: {
+      path: plan.input,
+      sha256: record.input.sha256,
+      records: record.counts.read,
+      blank_lines: record.input.blank_lines,
+    },
+    counts: record.counts,
+    numbers: record.numbers,
+    reasons: record.reasons,
+    flags: record.flags,
+    columns: plan.columns.map(({ name }) => name),
+    columns_detected: plan.columns_detected,
+    ignored_columns: plan.ignored_columns.map(({ name }) => name),
+    registers: registers.map(({ name, edition, lastCallDay }) => ({
+      id: name,
+      edition: edition.id,
+      dated: edition.dated,
+      estimated: edition.estimated === 1,
+      numbers: edition.numbers,
+      last_call_day: lastCallDay,
+    })),
+    not_screened_against: missing,
+    policy: plan.policy.name,
+    policy_sha256: plan.policy_sha256,
+    caller: '',
+    campaign: plan.campaign,
+    call_date: plan.call_date,
+    as_of: plan.as_of,
+    last_call_day: until,
+    outputs: record.outputs.map(({ path, sha256, records }) => ({ path, sha256, records })),
+    ledger_head: ledgerHead,
+  };
+}

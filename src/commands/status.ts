@@ -1,0 +1,93 @@
+import { daysBetween } from '../core/day.js';
+import { VOCABULARY } from '../core/version.js';
+import type { RegisterStatus, Status } from '../scrub/status.js';
+import type { CommandDefinition, Context } from './context.js';
+
+const NOT_SAFE = 4;
+
+/** `status`: what is held, until when it clears calls. */
+export const statusCommand: CommandDefinition = {
+  name: 'status',
+  summary: 'show the registers held and the last call day each allows',
+  arguments: [],
+  options: [],
+  examples: ['status', 'status --json'],
+  async run(context) {
+    const { status } = await import('../scrub/status.js');
+    const found = status(context.database, context.clock());
+    if (context.json) context.printJson(toJson(found, context));
+    else await tell(context, found);
+    return found.ready ? 0 : NOT_SAFE;
+  },
+};
+
+function toJson({ registers, sealed, ready, today, ledgerHead }: Status, context: Context): object {
+  return {
+    ok: ready,
+    vocabulary: VOCABULARY,
+    ...(ready
+      ? {}
+      : {
+          code: 'not-safe',
+          summary: `a scrub on ${today} would be refused`,
+          why: registers
+            .filter(({ usable }) => !usable)
+            .map(gap)
+            .join('; '),
+          fix: 'import the missing registers',
+          where: context.database,
+        }),
+    database: context.database,
+    today,
+    registers: registers.map(({ name, edition, lastCallDay, editions, usable }) => ({
+      id: name,
+      edition: edition?.id ?? null,
+      dated: edition?.dated ?? null,
+      estimated: edition === undefined ? null : edition.estimated === 1,
+      numbers: edition?.numbers ?? null,
+      rejected: edition?.rejected ?? null,
+      editions,
+      last_call_day: lastCallDay ?? null,
+      in_date: usable,
+    })),
+    sealed_runs: sealed,
+    ledger_head: ledgerHead,
+  };
+}
+
+function gap({ name, edition, lastCallDay }: RegisterStatus): string {
+  if (edition === undefined) return `no edition of ${name} is held`;
+  if (edition.numbers === 0) return `the edition of ${name} is empty`;
+  return `the edition of ${name} dated ${edition.dated} cleared calls to ${lastCallDay ?? ''}`;
+}
+
+async function tell({ print, paint, database }: Context, found: Status): Promise<void> {
+  const { aligned, grouped } = await import('../ui/tables.js');
+  print(`database ${database}${found.exists ? '' : ' (not there yet)'}, ${found.today}`);
+  const rows = found.registers.map((register) => {
+    const { name, edition, lastCallDay, usable } = register;
+    if (edition === undefined) return [`  ${name}`, 'none held', '', ''];
+    const left = lastCallDay === undefined ? 0 : daysBetween(found.today, lastCallDay);
+    return [
+      `  ${name}`,
+      `dated ${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}`,
+      `${grouped(edition.numbers)} numbers`,
+      usable ? `clears calls to ${lastCallDay ?? ''} (${String(left)} days)` : `out of date since ${lastCallDay ?? ''}`,
+    ];
+  });
+  aligned(rows, [])
+    .split('\n')
+    .forEach((line, index) => {
+      print(found.registers[index]?.usable ? line : paint('bad', line));
+    });
+  for (const id of found.sealed) print(paint('doubt', `run ${id} was interrupted: the next import or scrub finishes it`));
+  print(paint('quiet', `ledger head ${found.ledgerHead}`));
+  print(
+    found.ready
+      ? paint('good', 'Ready: a scrub today would be allowed.')
+      : paint('bad', 'Not ready: a scrub under live-calls would be refused today.'),
+  );
+  for (const register of found.registers.filter(({ usable }) => !usable)) {
+    print(`  ${gap(register)}: tps-scrub import ${register.name} FILE --dated YYYY-MM-DD`);
+  }
+}

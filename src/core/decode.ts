@@ -1,0 +1,29 @@
+import { isUtf8 } from 'node:buffer';
+
+/** The encodings that call lists are read in as bytes, without conversion. */
+export const ENCODINGS = ['utf-8', 'windows-1252'] as const;
+
+/** One row of {@link ENCODINGS}. */
+export type Encoding = (typeof ENCODINGS)[number];
+
+/**
+ * Bytes 0x80–0x9F of windows-1252 (WHATWG Encoding Standard, index windows-1252; the five
+ * unassigned bytes map to the C1 control of the same number). Not TextDecoder: Node 20 decodes
+ * these as latin1 when asked in one shot.
+ */
+const WINDOWS_1252_HIGH =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+/**
+ * The text of a cell. Without a stated encoding a cell is UTF-8 if its bytes are valid UTF-8,
+ * else windows-1252 (cli.md section 3), since one file often holds both.
+ */
+export function decodeText(bytes: Buffer, encoding?: Encoding): string {
+  if (encoding === 'utf-8' || (encoding === undefined && isUtf8(bytes))) {
+    return bytes.toString('utf8');
+  }
+  return bytes
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252_HIGH[c.charCodeAt(0) - 0x80] ?? c);
+}

@@ -1,0 +1,37 @@
+/** Further than this share of the longer word, a name is no likely slip of another. */
+const LARGEST_SHARE = 0.5;
+
+/**
+ * The candidate that a mistyped name most likely meant, or undefined when none is near. A
+ * candidate that holds the name, or stands in it, is near whatever its length.
+ */
+export function nearest(name: string, candidates: readonly string[]): string | undefined {
+  const asked = name.toLowerCase();
+  let best: string | undefined;
+  let least = Infinity;
+  for (const candidate of candidates) {
+    const offered = candidate.toLowerCase();
+    const longer = Math.max(asked.length, offered.length, 1);
+    const contained = asked.length > 2 && (offered.includes(asked) || asked.includes(offered));
+    const share = contained ? 0.3 : editDistance(asked, offered) / longer;
+    if (share < least && share <= LARGEST_SHARE) {
+      least = share;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/** Insertions, deletions and replacements between two words (Levenshtein). */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,87 @@
+import { hasBothLengths, useOfClass, territoryOfClass, type Use } from './numbering-plan.js';
+import { DigitsReader, NOT_COMPLETE } from './read-digits.js';
+import { flagBit, type Flag } from './flags.js';
+
+const ZERO = 0x30;
+const SPACE = 0x20;
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const PLUS = 0x2b;
+const HYPHEN = 0x2d;
+const MOST_DIGITS = 15;
+
+/**
+ * From this many digits on an opening bracket begins a remark, not a part of the number:
+ * `01384 440182 (4 July)`.
+ */
+export const DIGITS_BEFORE_REMARK = 9;
+
+/**
+ * The straight way through a cell: one number in digits, blanks, hyphens and brackets, read from
+ * bytes without making text. It settles about nineteen cells in twenty; whatever it does not
+ * accept whole goes to readCellText, which must agree on all that this accepts (a property test
+ * holds them together).
+ */
+export class PlainReader extends DigitsReader {
+  /** Whether the cell held a digit; a cell without one holds no number. */
+  hasDigit = false;
+
+  /** UK_NUMBER, FOREIGN_NUMBER, or NOT_COMPLETE: not a plain cell, or no number in it. */
+  readCell(bytes: Buffer, start: number, end: number): number {
+    let value = 0;
+    let digits = 0;
+    let sinceGap = 0;
+    let plus = false;
+    this.hasDigit = true;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at] as number;
+      const digit = byte - ZERO;
+      if (digit >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+        if (++digits > MOST_DIGITS) return NOT_COMPLETE;
+        sinceGap++;
+      } else if (byte === SPACE || byte === HYPHEN || byte === CLOSE) {
+        sinceGap = 0;
+      } else if (byte === OPEN) {
+        if (digits >= DIGITS_BEFORE_REMARK) return NOT_COMPLETE;
+        sinceGap = 0;
+      } else if (byte === PLUS && digits === 0 && !plus) {
+        plus = true;
+      } else {
+        return NOT_COMPLETE;
+      }
+    }
+    if (digits === 0) {
+      this.hasDigit = false;
+      return NOT_COMPLETE;
+    }
+    const found = this.read(value, digits, plus);
+    // 01204 62345 6: the last digit may be a stray one; readCellText weighs both readings.
+    if (found !== NOT_COMPLETE && sinceGap < 2 && hasBothLengths(this.numberClass)) {
+      return NOT_COMPLETE;
+    }
+    return found;
+  }
+}
+
+const FLAG_OF_USE: Partial<Record<Use, Flag>> = {
+  'uk-wide': 'uk-wide',
+  'corporate-or-voip': 'corporate-or-voip',
+  freephone: 'freephone',
+  'service-charge': 'service-charge',
+};
+
+const flagCache = new Map<number, number>();
+
+/** Flag bits that the number's own prefix gives: its kind of service and its territory. */
+export function flagBitsOfClass(numberClass: number): number {
+  let bits = flagCache.get(numberClass);
+  if (bits === undefined) {
+    const flag = FLAG_OF_USE[useOfClass(numberClass)];
+    const territory = territoryOfClass(numberClass);
+    bits = flag === undefined ? 0 : flagBit(flag);
+    if (territory !== undefined) bits |= flagBit(`territory-${territory}`);
+    flagCache.set(numberClass, bits);
+  }
+  return bits;
+}

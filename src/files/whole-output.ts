@@ -1,0 +1,128 @@
+import { createHash, randomBytes, type Hash } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { wrongUse } from '../core/errors.js';
+
+const ROOM = 1 << 20;
+
+/**
+ * A file that appears whole or not at all: written under a temporary name in the same folder,
+ * readable by its owner alone, hashed as it is written, and renamed at the end. Bytes are copied
+ * into one buffer first: a write for each record would cost more than the scrub.
+ */
+export class WholeOutput {
+  /** Where the file will stand, absolute. */
+  readonly path: string;
+  /** Where it stands until {@link rename}. */
+  readonly temporary: string;
+  #handle: number | undefined;
+  readonly #buffer = Buffer.allocUnsafe(ROOM);
+  #length = 0;
+  readonly #hash: Hash = createHash('sha256');
+  #bytes = 0;
+
+  /** @throws ScreeningError wrong-use when the folder is missing or cannot be written */
+  constructor(path: string) {
+    this.path = resolve(path);
+    const name = `.${basename(path)}.${randomBytes(6).toString('hex')}.partial`;
+    this.temporary = join(dirname(this.path), name);
+    try {
+      this.#handle = openSync(this.temporary, 'wx', 0o600);
+    } catch (error) {
+      throw writingError(path, error);
+    }
+  }
+
+  /** Bytes written so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Adds a part of a buffer. */
+  write(source: Buffer, start: number, end: number): void {
+    let at = start;
+    while (at < end) {
+      if (this.#length === ROOM) this.#flush();
+      const copied = source.copy(this.#buffer, this.#length, at, end);
+      this.#length += copied;
+      at += copied;
+    }
+    this.#bytes += end - start;
+  }
+
+  /** Writes what is buffered, puts it on the disk and closes; the SHA-256 in hex. */
+  finish(): string {
+    this.#flush();
+    try {
+      if (this.#handle !== undefined) fsyncSync(this.#handle);
+    } catch (error) {
+      throw writingError(this.path, error);
+    }
+    this.#close();
+    return this.#hash.digest('hex');
+  }
+
+  /** Gives the finished file its name, and puts the name on the disk. */
+  rename(): void {
+    renameDurably(this.temporary, this.path);
+  }
+
+  /** Removes what was written, if it has not got its name. */
+  discard(): void {
+    this.#close();
+    rmSync(this.temporary, { force: true });
+  }
+
+  #close(): void {
+    if (this.#handle !== undefined) closeSync(this.#handle);
+    this.#handle = undefined;
+  }
+
+  #flush(): void {
+    const part = this.#buffer.subarray(0, this.#length);
+    this.#length = 0;
+    this.#hash.update(part);
+    try {
+      for (let at = 0; at < part.length; ) {
+        at += writeSync(this.#handle ?? -1, part, at);
+      }
+    } catch (error) {
+      throw writingError(this.path, error);
+    }
+  }
+}
+
+/** Renames a file and syncs its folder, so that the name survives a power cut. */
+export function renameDurably(from: string, to: string): void {
+  renameSync(from, to);
+  const folder = openSync(dirname(to), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Device and inode of the file that stands at a path, following links; undefined if none does. */
+export function fileAt(path: string): { device: number; inode: number } | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && { device: found.dev, inode: found.ino };
+}
+
+function writingError(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  return wrongUse({
+    summary: `${path} cannot be written`,
+    why: error.message,
+    fix: `check that the folder ${dirname(resolve(path))} exists, is writable and has room`,
+    where: path,
+  });
+}

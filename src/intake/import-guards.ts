@@ -1,0 +1,90 @@
+import { addDays, daysBetween, londonDay, type Day, type Instant } from '../core/day.js';
+import type { Edition } from '../store/editions.js';
+
+/** What the guards look at: a new edition before it is sealed, and what is held. */
+export interface Proposed {
+  readonly register: string;
+  readonly dated: Day;
+  readonly fileTime: Instant;
+  readonly numbers: number;
+  readonly numbersSha256: string;
+  /** The edition in force, if any. */
+  readonly inForce: Edition | undefined;
+  readonly minimumNumbers: number;
+  readonly publishedTotal: number;
+  readonly alreadyPresent: number;
+  readonly alreadyAbsent: number;
+}
+
+/** A guard: what makes an import doubtful, in words, or undefined when it is not. */
+interface Guard {
+  readonly name: string;
+  readonly objection: (proposed: Proposed) => string | undefined;
+}
+
+/** For so long two files may hold the same numbers: a bank-holiday weekend. */
+export const DAYS_WITHOUT_CHANGES = 4;
+
+/**
+ * The guards that an operator can override with a reason (cli.md section 5). Every one that
+ * objects is named, not only the first.
+ */
+export const GUARDS: readonly Guard[] = [
+  {
+    name: 'earlier than the edition in force',
+    objection: ({ dated, inForce }) =>
+      inForce && dated < inForce.dated
+        ? `it is dated ${dated}, before the edition in force (${inForce.dated})`
+        : undefined,
+  },
+  {
+    name: 'another content for the same day',
+    objection: ({ dated, inForce, numbersSha256 }) =>
+      inForce?.dated === dated && inForce.numbers_sha256 !== numbersSha256
+        ? `an edition dated ${dated} with other numbers is in force already`
+        : undefined,
+  },
+  {
+    name: 'no change for too long',
+    objection: ({ dated, inForce, numbersSha256 }) =>
+      inForce?.numbers_sha256 === numbersSha256 &&
+      daysBetween(inForce.dated, dated) > DAYS_WITHOUT_CHANGES
+        ? `it holds the same numbers as the edition of ${inForce.dated}, ` +
+          `${String(daysBetween(inForce.dated, dated))} days before: probably an old file under a new day`
+        : undefined,
+  },
+  {
+    name: "dated after the file's own day",
+    objection: ({ dated, fileTime }) =>
+      dated > londonDay(fileTime)
+        ? `it is dated ${dated}, but the file itself is of ${londonDay(fileTime)}`
+        : undefined,
+  },
+  {
+    name: 'fewer numbers than the configured minimum',
+    objection: ({ numbers, minimumNumbers }) =>
+      numbers < minimumNumbers
+        ? `it holds ${String(numbers)} numbers, fewer than minimum_numbers = ${String(minimumNumbers)}`
+        : undefined,
+  },
+  {
+    name: 'other total than published',
+    objection: ({ numbers, publishedTotal }) =>
+      publishedTotal > 0 && numbers !== publishedTotal
+        ? `it holds ${String(numbers)} numbers, but ${String(publishedTotal)} were published`
+        : undefined,
+  },
+  {
+    name: 'changes that do not fit',
+    objection: ({ alreadyPresent, alreadyAbsent }) =>
+      alreadyPresent + alreadyAbsent > 0
+        ? `${String(alreadyPresent)} numbers marked A are there already and ` +
+          `${String(alreadyAbsent)} marked D are not: perhaps it was applied before`
+        : undefined,
+  },
+];
+
+/** `dated` of a file when only the day of its download is known: the day before. */
+export function datedFromDownload(downloaded: Day): Day {
+  return addDays(downloaded, -1);
+}

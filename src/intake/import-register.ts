@@ -1,0 +1,222 @@
+import { guardRefused, wrongUse } from '../core/errors.js';
+import { instantOf, londonDay, type Day, type Instant } from '../core/day.js';
+import { READER_VERSION } from '../core/read-cell.js';
+import { openFile, type FileSource } from '../files/byte-source.js';
+import type { RejectedLine } from '../files/register-lines.js';
+import type { RegisterName } from '../registers/registers.js';
+import { inTransaction, openForWriting, type Store } from '../store/database.js';
+import {
+  editionBlocks,
+  editionsOf,
+  lastCallDay,
+  sealEdition,
+  type Edition,
+} from '../store/editions.js';
+import { ledgerHead, nextInstant } from '../store/ledger.js';
+import type { PackedNumbers } from '../core/number-set-builder.js';
+import { applyChanges, difference } from './edition-changes.js';
+import { GUARDS, type Proposed } from './import-guards.js';
+import { readRegister, type RegisterContent } from './read-register.js';
+
+/** What an import is asked to do. Texts that were not given are empty, counts 0. */
+export interface ImportRequest {
+  readonly database: string;
+  readonly register: RegisterName;
+  readonly file: string;
+  readonly dated: Day;
+  readonly estimated: boolean;
+  /** Given for a changes file: `dated` of the edition that it continues. */
+  readonly since: Day | undefined;
+  readonly licence: string;
+  readonly licenceUntil: string;
+  readonly source: string;
+  readonly publishedTotal: number;
+  /** Why a guard that objects is to be overridden. */
+  readonly accepted: string;
+  readonly minimumNumbers: number;
+  readonly operator: string;
+  readonly account: string;
+  readonly clock: () => Instant;
+  readonly signal: AbortSignal;
+}
+
+/** What an import did. */
+export interface ImportResult {
+  readonly edition: Edition;
+  /** The very file is held already: nothing was written. */
+  readonly alreadyHeld: boolean;
+  /** It holds the numbers of the edition before it, unchanged. */
+  readonly withoutChanges: boolean;
+  readonly firstRejected: readonly RejectedLine[];
+  /** Guards that objected and were overridden. */
+  readonly overridden: readonly string[];
+  readonly lastCallDay: Day;
+  readonly ledgerHead: string;
+}
+
+/** Every edition, whenever recorded. */
+const ALWAYS = '9999' as Instant;
+
+/**
+ * Imports a register file: reads it whole, holds it against what is there, and seals it as a new
+ * edition in one transaction. Until that moment nothing has changed: after a kill the old edition
+ * or the new one is in force, never a part.
+ *
+ * @throws ScreeningError wrong-use, guard-refused (what was in force still is) or in-use
+ */
+export async function importRegister(request: ImportRequest): Promise<ImportResult> {
+  const today = londonDay(request.clock());
+  if (request.dated > today) {
+    throw wrongUse({
+      summary: `--dated ${request.dated} is after today (${today})`,
+      fix: 'give the day on which the register was cut',
+      where: '--dated',
+    });
+  }
+  const source = await openFile(request.file);
+  try {
+    const content = await readRegister(source, request.since !== undefined, request.signal);
+    const store = openForWriting(request.database);
+    try {
+      return sealContent(store, request, source, content);
+    } finally {
+      store.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+function sealContent(
+  store: Store,
+  request: ImportRequest,
+  source: FileSource,
+  content: RegisterContent,
+): ImportResult {
+  const held = editionsOf(store, request.register, ALWAYS);
+  const inForce = held.at(-1);
+  const sha256 = source.sha256();
+  const same = held.find(
+    ({ dated, file_sha256 }) => dated === request.dated && file_sha256 === sha256,
+  );
+  if (same) return heldAlready(store, same, content);
+  const base = request.since === undefined ? undefined : baseOfChanges(request, inForce);
+  const { numbers, alreadyPresent, alreadyAbsent } = base
+    ? applyChanges(editionBlocks(store, base.id), content.numbers, content.removed)
+    : { numbers: content.numbers, alreadyPresent: 0, alreadyAbsent: 0 };
+  const fileTime = instantOf(source.identity.modified);
+  const overridden = guard(request, {
+    register: request.register,
+    dated: request.dated,
+    fileTime,
+    numbers: numbers.count,
+    numbersSha256: numbers.sha256,
+    inForce,
+    minimumNumbers: request.minimumNumbers,
+    publishedTotal: request.publishedTotal,
+    alreadyPresent,
+    alreadyAbsent,
+  });
+  const before = held.filter(({ dated }) => dated <= request.dated).at(-1);
+  const change = difference(before ? editionBlocks(store, before.id) : [], numbers);
+  const { tally } = content;
+  const edition: Omit<Edition, 'id' | 'recorded'> = {
+    register: request.register,
+    content: base ? 'changes' : 'full',
+    dated: request.dated,
+    estimated: request.estimated ? 1 : 0,
+    since: request.since ?? '',
+    file_path: request.file,
+    file_sha256: sha256,
+    file_time: fileTime,
+    file_bytes: source.bytes,
+    file_lines: tally.lines,
+    numbers: numbers.count,
+    numbers_sha256: numbers.sha256,
+    repeated: content.repeated,
+    rejected: tally.rejected,
+    ...change,
+    covers: '',
+    licence: request.licence,
+    licence_until: request.licenceUntil,
+    source: request.source,
+    published_total: request.publishedTotal,
+    accepted: overridden.length > 0 ? request.accepted : '',
+    operator: request.operator,
+    account: request.account,
+    reader_version: READER_VERSION,
+  };
+  const sealed = seal(store, request, edition, numbers, held);
+  return {
+    edition: sealed.edition,
+    alreadyHeld: false,
+    withoutChanges: before !== undefined && change.added + change.removed === 0,
+    firstRejected: tally.firstRejected,
+    overridden,
+    lastCallDay: lastCallDay(edition),
+    ledgerHead: sealed.head,
+  };
+}
+
+function heldAlready(store: Store, edition: Edition, content: RegisterContent): ImportResult {
+  return {
+    edition,
+    alreadyHeld: true,
+    withoutChanges: true,
+    firstRejected: content.tally.firstRejected,
+    overridden: [],
+    lastCallDay: lastCallDay(edition),
+    ledgerHead: ledgerHead(store),
+  };
+}
+
+function baseOfChanges(request: ImportRequest, inForce: Edition | undefined): Edition {
+  if (inForce?.dated === request.since) return inForce as Edition;
+  throw guardRefused({
+    summary: inForce
+      ? `${request.file} has the changes since ${request.since ?? ''}, but the edition in force is of ${inForce.dated}`
+      : `${request.file} has changes only, and no edition of ${request.register} is held`,
+    fix: inForce
+      ? `download the changes since ${inForce.dated}, or a full file`
+      : 'import a full file first',
+    where: '--since',
+  });
+}
+
+/** The guards that object; throws unless the operator accepted the change with a reason. */
+function guard(request: ImportRequest, proposed: Proposed): string[] {
+  const found = GUARDS.flatMap(({ name, objection }) => {
+    const words = objection(proposed);
+    return words === undefined ? [] : [{ name, words }];
+  });
+  if (found.length > 0 && request.accepted === '') {
+    throw guardRefused({
+      summary: `${request.file} was not imported: ${found.map(({ words }) => words).join('; ')}`,
+      why: 'the edition in force stays as it was',
+      fix: 'check the file and the day; if both are right, add --accept-change "WHY"',
+      where: request.file,
+    });
+  }
+  return found.map(({ name }) => name);
+}
+
+function seal(
+  store: Store,
+  request: ImportRequest,
+  edition: Omit<Edition, 'id' | 'recorded'>,
+  numbers: PackedNumbers,
+  held: readonly Edition[],
+): { edition: Edition; head: string } {
+  return inTransaction(store, () => {
+    if (editionsOf(store, request.register, ALWAYS).length !== held.length) {
+      throw guardRefused({
+        summary: `another edition of ${request.register} was imported at the same time`,
+        fix: 'look at tps-scrub status, then import again if it is still needed',
+      });
+    }
+    // Asked inside the transaction: a scrub that starts now must not take this edition for known.
+    const recorded = nextInstant(store, request.clock());
+    const { id, head } = sealEdition(store, { ...edition, recorded }, numbers);
+    return { edition: { ...edition, recorded, id }, head };
+  });
+}

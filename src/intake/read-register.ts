@@ -1,0 +1,152 @@
+import { guardRefused, type ScreeningError } from '../core/errors.js';
+import { NumberSetBuilder, type PackedNumbers } from '../core/number-set-builder.js';
+import type { ByteSource } from '../files/byte-source.js';
+import { RegisterLines, type RegisterTally } from '../files/register-lines.js';
+
+/** The numbers of a register file, packed, and what the file looked like. */
+export interface RegisterContent {
+  /** Numbers of a full file, or those marked A of a changes file. */
+  readonly numbers: PackedNumbers;
+  /** Numbers marked D; empty for a full file. */
+  readonly removed: PackedNumbers;
+  readonly tally: RegisterTally;
+  /** Lines that repeat a number with the same mark. */
+  readonly repeated: number;
+}
+
+const CHUNK = 1 << 20;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/**
+ * Reads a register file whole into packed numbers.
+ *
+ * @param changes whether lines carry A or D
+ * @param signal stops between two chunks
+ * @throws ScreeningError guard-refused when it is not a register: always, since no reason makes
+ *   an error page a register
+ */
+export async function readRegister(
+  source: ByteSource,
+  changes: boolean,
+  signal: AbortSignal,
+): Promise<RegisterContent> {
+  const plain = new NumberSetBuilder();
+  const gone = new NumberSetBuilder();
+  let numbers = 0;
+  const lines = new RegisterLines((e164, mark) => {
+    numbers++;
+    (mark === 'removed' ? gone : plain).add(e164);
+  });
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  let held = 0;
+  for (let first = true; ; first = false) {
+    signal.throwIfAborted();
+    const came = await fill(source, buffer, held);
+    const end = held + came;
+    let start = 0;
+    if (first) {
+      refuseOtherContent(source.path, buffer.subarray(0, end));
+      if (buffer.subarray(0, 3).equals(BYTE_ORDER_MARK)) start = 3;
+    }
+    const isLast = end < buffer.length;
+    const used = lines.read(buffer, start, end, isLast);
+    if (isLast) break;
+    buffer.copyWithin(0, used, end);
+    held = end - used;
+  }
+  refuseOtherLines(source.path, lines.tally, changes);
+  const packed = plain.build();
+  const removed = gone.build();
+  const repeated = numbers - packed.count - removed.count;
+  return { numbers: packed, removed, tally: lines.tally, repeated };
+}
+
+/** Reads until the buffer is full or the source ends. */
+async function fill(source: ByteSource, buffer: Buffer, from: number): Promise<number> {
+  let end = from;
+  while (end < buffer.length) {
+    const came = await source.read(buffer, end);
+    if (came === 0) break;
+    end += came;
+  }
+  return end - from;
+}
+
+function notARegister(path: string, why: string, fix: string): ScreeningError {
+  return guardRefused({ summary: `${path} is not a register file: ${why}`, fix, where: path });
+}
+
+const OTHER_CONTENT: readonly { readonly starts: RegExp; why: string; fix: string }[] = [
+  {
+    starts: /^[\s\u00ef\u00bb\u00bf]*</,
+    why: 'it begins like an HTML page, perhaps an error page saved under its name',
+    fix: 'open it in a browser to see what the download site said, then download again',
+  },
+  {
+    starts: /^(?:PK\x03\x04|\x1f\x8b)/,
+    why: 'it is compressed',
+    fix: 'unpack it first, then import the text file',
+  },
+  {
+    starts: /^(?:\xff\xfe|\xfe\xff)/,
+    why: 'it is UTF-16 text, so another program has saved it anew',
+    fix: 'import the file as it was downloaded',
+  },
+  {
+    starts: /^[^]{0,4096}[\x00-\x08\x0e-\x1f]/,
+    why: 'it holds bytes that no text file has',
+    fix: 'check that this is the file that was downloaded',
+  },
+];
+
+function refuseOtherContent(path: string, head: Buffer): void {
+  const text = head.toString('latin1', 0, 8192);
+  const other = OTHER_CONTENT.find(({ starts }) => starts.test(text));
+  if (other) throw notARegister(path, other.why, other.fix);
+}
+
+const LETTERS_FIX = 'import it with --changes --since DAY, where DAY is the day of the edition in force';
+
+function refuseOtherLines(path: string, tally: RegisterTally, changes: boolean): void {
+  if (changes && tally.lines === 0) return;
+  if (tally.lines === 0) {
+    throw notARegister(path, 'it is empty', 'download it again: no register is empty');
+  }
+  if (tally.rejected * 2 > tally.lines) {
+    const example = tally.firstRejected[0];
+    throw notARegister(
+      path,
+      `${String(tally.rejected)} of ${String(tally.lines)} lines are no telephone number` +
+        (example ? ` (line ${String(example.line)}: '${example.text}')` : ''),
+      'a register has one number a line and nothing else',
+    );
+  }
+  if (!changes && tally.marked > 0) {
+    throw notARegister(path, 'its lines carry A or D, as changes files do', LETTERS_FIX);
+  }
+  if (changes && tally.unmarked > 0) {
+    throw notARegister(
+      path,
+      `${String(tally.unmarked)} of its lines carry neither A nor D, so it is no changes file`,
+      'import a full file without --changes',
+    );
+  }
+  refuseCutLine(path, tally);
+}
+
+/**
+ * A last line without its line end may be whole (an editor took the end away) or cut. It is cut
+ * when it is no number, or when it is shorter than every other line and a longer number may have
+ * stood there.
+ */
+function refuseCutLine(path: string, { unended, fullWidth, lines }: RegisterTally): void {
+  if (unended === undefined) return;
+  const othersFull = fullWidth >= lines - 1 && lines > 1;
+  const short = othersFull && unended.length < 12 && unended.digits < 11;
+  if (unended.digits > 0 && !short) return;
+  throw notARegister(
+    path,
+    `its last line (${String(unended.length)} characters, no line end) is cut off`,
+    'download it again: part of the file is missing',
+  );
+}

@@ -1,0 +1,48 @@
+/** What a verdict means for the record: callable, held back for cause, or not known. */
+export type Outcome = 'clean' | 'excluded' | 'unscreened';
+
+/**
+ * Every reason for which a number or a record can be held back, in the order in which they
+ * decide: the first one that holds is the verdict's. The order is part of the contract
+ * (cli.md section 3). `letter` is the code that diallers know from DNC.com.
+ */
+export const REASONS = [
+  { name: 'MALFORMED_RECORD', outcome: 'unscreened', letter: 'M' },
+  { name: 'OBJECTION', outcome: 'excluded', letter: 'P' },
+  { name: 'TPS', outcome: 'excluded', letter: 'D' },
+  { name: 'CTPS', outcome: 'excluded', letter: 'D' },
+  { name: 'CONSENT_REQUIRED', outcome: 'excluded', letter: 'B' },
+  { name: 'NOT_DIALLABLE', outcome: 'excluded', letter: 'I' },
+  { name: 'DUPLICATE', outcome: 'excluded', letter: '' },
+  { name: 'NOT_COVERED', outcome: 'unscreened', letter: 'B' },
+  { name: 'NUMBER_INVALID', outcome: 'unscreened', letter: 'M' },
+  { name: 'NUMBER_AMBIGUOUS', outcome: 'unscreened', letter: 'M' },
+  { name: 'NOT_UK', outcome: 'unscreened', letter: '' },
+  { name: 'NO_NUMBER', outcome: 'unscreened', letter: '' },
+  { name: 'NO_DATA', outcome: 'unscreened', letter: '' },
+  { name: 'CONSENT', outcome: 'clean', letter: 'O' },
+  { name: 'CLEAN', outcome: 'clean', letter: 'C' },
+] as const satisfies readonly { name: string; outcome: Outcome; letter: string }[];
+
+/** A row of {@link REASONS}. */
+export type Reason = (typeof REASONS)[number];
+
+/** The name of a reason, as it stands in reports. */
+export type ReasonName = Reason['name'];
+
+/** The bit of a reason: the lower the bit, the earlier it decides. */
+export function reasonBit(name: ReasonName): number {
+  return 1 << REASONS.findIndex((reason) => reason.name === name);
+}
+
+/** The reasons in a sum of bits, in deciding order. */
+export function reasonsOf(bits: number): Reason[] {
+  return REASONS.filter((_, index) => (bits & (1 << index)) !== 0);
+}
+
+const CLEAN = REASONS[REASONS.length - 1] as Reason;
+
+/** The reason that decides: the first of those that hold, CLEAN when none does. */
+export function decidingReason(bits: number): Reason {
+  return REASONS[31 - Math.clz32(bits & -bits)] ?? CLEAN;
+}

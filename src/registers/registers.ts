@@ -1,0 +1,33 @@
+/**
+ * The registers that a call list can be screened against. A register is one row here; its name
+ * is the word on the command line, in the database and in reports. Order is the order of
+ * screening and printing; append only, since a row's place is its bit in every decision.
+ */
+export const REGISTERS = [
+  {
+    name: 'tps',
+    title: 'Telephone Preference Service',
+    whose: 'consumers, sole traders and ordinary partnerships',
+  },
+  {
+    name: 'ctps',
+    title: 'Corporate Telephone Preference Service',
+    whose: 'companies, LLPs, Scottish partnerships and public bodies',
+  },
+] as const satisfies readonly { name: string; title: string; whose: string }[];
+
+/** A row of {@link REGISTERS}. */
+export type Register = (typeof REGISTERS)[number];
+
+/** The name of a register: `tps`, `ctps`. */
+export type RegisterName = Register['name'];
+
+/** Every register's name, in table order. */
+export const REGISTER_NAMES: readonly RegisterName[] = REGISTERS.map(({ name }) => name);
+
+/**
+ * How long absence from a register clears calls: a number listed on the day after the file's
+ * date is protected 28 days later, so the file of day R clears calls to R + 27 (PECR 2003
+ * reg 21(3)).
+ */
+export const DAYS_A_FILE_CLEARS = 27;

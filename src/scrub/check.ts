@@ -1,0 +1,65 @@
+import type { Day, Instant } from '../core/day.js';
+import { readCellItems } from '../core/read-cell.js';
+import type { ReadItem } from '../core/read-segments.js';
+import { policyNamed, type Policy } from '../policy/policies.js';
+import { openForReading } from '../store/database.js';
+import { registersAtHand, type HeldRegister, type RegisterGap } from './held-registers.js';
+import { ListingHistory } from './listing.js';
+import { Narrator, type VerdictWords } from './report.js';
+import { Screener } from './screener.js';
+import { settleTimes, type Times } from './times.js';
+
+/** What `check` is asked; undefined where the default holds. */
+export interface CheckRequest {
+  readonly database: string;
+  /** Numbers as a person writes them. */
+  readonly values: readonly string[];
+  readonly policy: string;
+  readonly callDate: Day | undefined;
+  readonly asOf: Instant | undefined;
+}
+
+/** The verdict on one number that was asked about. */
+export interface CheckedNumber {
+  readonly value: string;
+  readonly item: ReadItem | undefined;
+  readonly words: VerdictWords;
+}
+
+/** What `check` found. */
+export interface CheckResult {
+  readonly policy: Policy;
+  readonly times: Times;
+  readonly registers: readonly HeldRegister[];
+  /** Required registers that cannot answer; then a number that nothing else holds back is NO_DATA. */
+  readonly gaps: readonly RegisterGap[];
+  readonly numbers: readonly CheckedNumber[];
+}
+
+/** Gives the verdict on numbers with every reason, from the same rules as a scrub. */
+export function check(request: CheckRequest, now: Instant): CheckResult {
+  const policy = policyNamed(request.policy);
+  const times = settleTimes(request, now);
+  const store = openForReading(request.database);
+  try {
+    const { held, gaps } = registersAtHand(store, policy, times);
+    const screener = new Screener(policy, held);
+    const listings = store && new ListingHistory(store);
+    const narrator = new Narrator(held, listings, times.callDate);
+    const numbers = request.values.flatMap((value): CheckedNumber[] => {
+      const items = readCellItems(value);
+      if (items.length === 0) {
+        const words = narrator.words(screener.record('absent'), 0, 0);
+        return [{ value, item: undefined, words }];
+      }
+      return items.map((item) => {
+        const { decision, e164 } = screener.item(item);
+        const flags = 'flags' in item ? item.flags : 0;
+        return { value, item, words: narrator.words(decision, e164, flags) };
+      });
+    });
+    return { policy, times, registers: held, gaps, numbers };
+  } finally {
+    store?.close();
+  }
+}

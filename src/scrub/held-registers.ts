@@ -1,0 +1,98 @@
+import type { Day } from '../core/day.js';
+import { notSafe } from '../core/errors.js';
+import type { NumberSet } from '../core/number-set.js';
+import type { Policy } from '../policy/policies.js';
+import type { RegisterName } from '../registers/registers.js';
+import type { Store } from '../store/database.js';
+import {
+  decidingEdition,
+  editionNumbers,
+  editionsOf,
+  lastCallDay,
+  type Edition,
+} from '../store/editions.js';
+import type { Times } from './times.js';
+
+/** A register as it decides on the call date: its edition and that edition's numbers. */
+export interface HeldRegister {
+  readonly name: RegisterName;
+  readonly edition: Edition;
+  readonly lastCallDay: Day;
+  readonly numbers: NumberSet;
+  /** The editions before the deciding one that were known, newest first. */
+  readonly earlier: readonly Edition[];
+}
+
+/** Why a required register cannot clear calls on the call date. */
+export interface RegisterGap {
+  readonly name: RegisterName;
+  readonly words: string;
+}
+
+/** The registers that a policy requires, sorted into those that can decide and those that cannot. */
+export interface RegistersAtHand {
+  readonly held: readonly HeldRegister[];
+  readonly gaps: readonly RegisterGap[];
+}
+
+/** Finds the deciding edition of each register that the policy requires. */
+export function registersAtHand(
+  store: Store | undefined,
+  policy: Policy,
+  times: Times,
+): RegistersAtHand {
+  const held: HeldRegister[] = [];
+  const gaps: RegisterGap[] = [];
+  for (const name of policy.requires) {
+    const found = store && holdRegister(store, name, times);
+    if (found === undefined) gaps.push({ name, words: `no edition of ${name} is held` });
+    else if ('words' in found) gaps.push(found);
+    else held.push(found);
+  }
+  return { held, gaps };
+}
+
+function holdRegister(
+  store: Store,
+  name: RegisterName,
+  { asOf, callDate }: Times,
+): HeldRegister | RegisterGap | undefined {
+  const editions = editionsOf(store, name, asOf);
+  const edition = decidingEdition(editions, callDate);
+  if (edition === undefined) {
+    const [first] = editions;
+    const words = `the first edition of ${name} is of ${first?.dated ?? ''}, after the call date ${callDate}`;
+    return first && { name, words };
+  }
+  const last = lastCallDay(edition);
+  if (callDate > last) {
+    const words = `the edition of ${name} dated ${edition.dated} clears calls to ${last} only, and the call date is ${callDate}`;
+    return { name, words };
+  }
+  if (edition.numbers === 0) return { name, words: `the edition of ${name} is empty` };
+  const earlier = editions.slice(0, editions.indexOf(edition)).reverse();
+  const numbers = editionNumbers(store, edition.id);
+  return { name, edition, lastCallDay: last, numbers, earlier };
+}
+
+/**
+ * The registers that a run screens against.
+ *
+ * @throws ScreeningError not-safe when one that the policy requires is missing or out of date
+ */
+export function requireRegisters(store: Store | undefined, policy: Policy, times: Times): HeldRegister[] {
+  const { held, gaps } = registersAtHand(store, policy, times);
+  if (gaps.length === 0) return [...held];
+  throw notSafe({
+    summary: `not safe to clear calls: ${gaps.map(({ words }) => words).join('; ')}`,
+    why: `the policy ${policy.name} screens against ${policy.requires.join(' and ')}`,
+    fix: gaps
+      .map(({ name }) => `tps-scrub import ${name} FILE --dated YYYY-MM-DD`)
+      .join(', then '),
+  });
+}
+
+/** The last day on which every one of the registers still clears calls. */
+export function lastDayOfAll(registers: readonly HeldRegister[]): Day {
+  return registers.map((register) => register.lastCallDay).sort()[0] as Day;
+}

@@ -1,0 +1,97 @@
+import { basename, dirname, join, parse, resolve } from 'node:path';
+import { wrongUse } from '../core/errors.js';
+import type { FileIdentity } from '../files/byte-source.js';
+import { fileAt } from '../files/whole-output.js';
+
+/** Where a run writes: absolute paths; `-` for standard output. */
+export interface OutputPaths {
+  readonly cleaned: string;
+  readonly report: string;
+}
+
+/** What was asked for; undefined where the default holds. */
+export interface AskedOutputs {
+  readonly input: string;
+  readonly out: string | undefined;
+  readonly report: string | undefined;
+  readonly force: boolean;
+  readonly database: string;
+}
+
+/**
+ * Settles where a run writes, and refuses what would destroy something: the input, the database,
+ * a file that is there already, or one output through the other.
+ *
+ * @param input identity of the input, undefined for standard input
+ * @throws ScreeningError wrong-use
+ */
+export function settleOutputs(asked: AskedOutputs, input: FileIdentity | undefined): OutputPaths {
+  const isStream = asked.input === '-';
+  if (isStream && asked.report === undefined) {
+    throw wrongUse({
+      summary: 'a list from standard input needs --report FILE',
+      fix: 'say where the exclusion report goes',
+      where: '--report',
+    });
+  }
+  if (asked.report === '-') {
+    throw wrongUse({
+      summary: '--report - is not possible: standard output carries the cleaned list or the summary',
+      fix: 'give a file',
+      where: '--report',
+    });
+  }
+  const cleaned = asked.out ?? (isStream ? '-' : beside(asked.input, '.clean'));
+  const paths = {
+    cleaned: cleaned === '-' ? '-' : resolve(cleaned),
+    report: resolve(asked.report ?? beside(asked.input, '.excluded')),
+  };
+  if (paths.cleaned === paths.report) {
+    throw wrongUse({
+      summary: 'the cleaned list and the report have the same name',
+      fix: 'give --report another one',
+      where: '--report',
+    });
+  }
+  const database = fileAt(asked.database);
+  for (const [option, path] of [
+    ['--out', paths.cleaned],
+    ['--report', paths.report],
+  ] as const) {
+    if (path !== '-') refuseToDestroy(option, path, input, database, asked.force);
+  }
+  return paths;
+}
+
+function refuseToDestroy(
+  option: string,
+  path: string,
+  input: FileIdentity | undefined,
+  database: ReturnType<typeof fileAt>,
+  force: boolean,
+): void {
+  const there = fileAt(path);
+  if (there === undefined) return;
+  const same = (other: { device: number; inode: number } | undefined): boolean =>
+    other?.device === there.device && other.inode === there.inode;
+  if (same(input) || same(database)) {
+    throw wrongUse({
+      summary: `${path} is ${same(input) ? 'the call list itself' : 'the database'}`,
+      why: 'an output never replaces what it was made from',
+      fix: `give ${option} another name`,
+      where: option,
+    });
+  }
+  if (!force) {
+    throw wrongUse({
+      summary: `${path} is there already`,
+      fix: `give ${option} another name, or --force to replace it`,
+      where: option,
+    });
+  }
+}
+
+function beside(input: string, ending: string): string {
+  const { name, ext } = parse(basename(input));
+  return join(dirname(input), `${name}${ending}${ext === '' ? '.csv' : ext}`);
+}

@@ -1,0 +1,268 @@
+import { decodeText } from '../core/decode.js';
+import { flagBitsOfClass, PlainReader } from '../core/plain-reader.js';
+import { readCellItems } from '../core/read-cell.js';
+import { NOT_COMPLETE, UK_NUMBER } from '../core/read-digits.js';
+import type { ReadItem } from '../core/read-segments.js';
+import type { ByteSource } from '../files/byte-source.js';
+import { fieldBytes } from '../files/field-bytes.js';
+import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
+import { FieldForm, RecordScanner } from '../files/record-scanner.js';
+import type { WholeOutput } from '../files/whole-output.js';
+import type { Decision } from '../policy/decide.js';
+import type { Column } from './columns.js';
+import { reportHeader, reportLine, type Narrator } from './report.js';
+import type { Screener } from './screener.js';
+import type { Tally } from './tally.js';
+
+/** What a pass over a list needs, all settled before its first record. */
+export interface PassPlan {
+  readonly head: ListHead;
+  readonly phones: readonly Column[];
+  readonly copied: readonly Column[];
+  readonly screener: Screener;
+  readonly narrator: Narrator;
+  readonly tally: Tally;
+  /** Undefined in a dry run. */
+  readonly cleaned: WholeOutput | undefined;
+  readonly report: WholeOutput | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** How much of a list is held at a time: four of the longest records. */
+const BUFFER_BYTES = 4 * MAX_RECORD_BYTES;
+const REPORT_CHUNK = 1 << 16;
+
+/** A number held back or not, while its record is being decided. */
+interface Found {
+  decision: Decision;
+  e164: number;
+  flags: number;
+  slot: number;
+}
+
+/**
+ * The one forward pass over a list. A record is kept or held back whole; runs of kept records are
+ * copied from the input's own bytes, never rebuilt, so that what is not excluded comes out as it
+ * went in, whatever its quoting, encoding and line ends.
+ */
+export class Pass {
+  readonly #plan: PassPlan;
+  readonly #scanner: RecordScanner;
+  readonly #reader = new PlainReader();
+  /** Slots of the scanner's spans that hold phones, and those that hold copied columns. */
+  readonly #phoneSlots: readonly number[];
+  readonly #copiedSlots: readonly number[];
+  readonly #found: Found[] = [];
+  #foundCount = 0;
+  #buffer: Buffer = Buffer.alloc(0);
+  /** Beginning and end of the run of kept bytes not yet written. */
+  #keptStart = 0;
+  #keptEnd = 0;
+  #beforeFirst = true;
+  #lines = '';
+  #reportLines = 0;
+  #written = 0;
+
+  constructor(plan: PassPlan) {
+    this.#plan = plan;
+    const wanted = [...plan.phones, ...plan.copied].map(({ index }) => index);
+    const columns = [...new Set(wanted)].sort((a, b) => a - b);
+    this.#phoneSlots = plan.phones.map(({ index }) => columns.indexOf(index));
+    this.#copiedSlots = plan.copied.map(({ index }) => columns.indexOf(index));
+    this.#scanner = new RecordScanner({
+      delimiter: plan.head.delimiter,
+      columns,
+      maxRecordBytes: MAX_RECORD_BYTES,
+      firstLine: plan.head.dataLine,
+    });
+  }
+
+  /** Lines of the report without its header. */
+  get reportLines(): number {
+    return this.#reportLines;
+  }
+
+  /** Records written to the cleaned list. */
+  get written(): number {
+    return this.#written;
+  }
+
+  /** Lines without a byte, before and after the header. */
+  get blankLines(): number {
+    return this.#plan.head.blankLines + this.#scanner.blankLines;
+  }
+
+  /**
+   * @param first the bytes already read from the source, from its first byte
+   * @param whole whether the source ends with them
+   * @throws StructuralFault
+   */
+  async run(first: Buffer, whole: boolean, source: ByteSource): Promise<void> {
+    const { head, copied, signal } = this.#plan;
+    this.#emit(reportHeader(copied.map(({ name }) => name)));
+    const buffer = Buffer.allocUnsafe(Math.max(BUFFER_BYTES, first.length));
+    this.#buffer = buffer;
+    let end = first.copy(buffer);
+    let start = head.dataStart;
+    let ended = whole;
+    for (;;) {
+      signal.throwIfAborted();
+      const used = this.#scanner.scan(buffer, start, end, ended, this.#onRecord);
+      this.#flushKept(used);
+      if (ended) break;
+      buffer.copyWithin(0, used, end);
+      end -= used;
+      start = 0;
+      this.#keptStart = this.#keptEnd = 0;
+      const came = await source.read(buffer, end);
+      ended = came === 0;
+      end += came;
+    }
+    this.#flushLines();
+  }
+
+  readonly #onRecord = (): void => {
+    const { tally, cleaned, head, screener } = this.#plan;
+    const scanner = this.#scanner;
+    if (this.#beforeFirst) {
+      this.#beforeFirst = false;
+      this.#keptEnd = scanner.recordStart;
+    }
+    const record = tally.recordRead();
+    this.#foundCount = 0;
+    let reasons: number;
+    if (scanner.fieldCount !== head.width) {
+      reasons = this.#holdWhole(record, screener.record('malformed'));
+    } else {
+      reasons = this.#screenPhones();
+      if (this.#foundCount === 0) reasons = this.#holdWhole(record, screener.record('absent'));
+      else if (reasons !== 0) this.#holdNumbers(record);
+    }
+    tally.record(reasons);
+    if (reasons === 0 && cleaned) this.#keep(scanner.recordStart, scanner.recordEnd);
+    if (reasons === 0) this.#written++;
+  };
+
+  #keep(start: number, end: number): void {
+    if (start !== this.#keptEnd) {
+      this.#writeKept();
+      this.#keptStart = start;
+    }
+    this.#keptEnd = end;
+  }
+
+  #writeKept(): void {
+    if (this.#keptEnd > this.#keptStart) {
+      this.#plan.cleaned?.write(this.#buffer, this.#keptStart, this.#keptEnd);
+    }
+  }
+
+  /** Before the bytes move: writes what is kept, or all bytes while no record has been seen. */
+  #flushKept(used: number): void {
+    if (this.#beforeFirst) this.#keptEnd = used;
+    this.#writeKept();
+  }
+
+  /** Screens every phone of the record; the sum of the reasons that any number has. */
+  #screenPhones(): number {
+    const spans = this.#scanner.spans;
+    const { screener, tally } = this.#plan;
+    const reader = this.#reader;
+    let reasons = 0;
+    for (const slot of this.#phoneSlots) {
+      const at = slot * 3;
+      const start = spans[at] as number;
+      const end = spans[at + 1] as number;
+      if (start === end) continue;
+      const form = spans[at + 2] as number;
+      if (form === FieldForm.plain || form === FieldForm.quoted) {
+        const kind = reader.readCell(this.#buffer, start, end);
+        if (kind === UK_NUMBER) {
+          const decision = screener.number(reader.e164, reader.numberClass);
+          const flags = flagBitsOfClass(reader.numberClass);
+          tally.number(decision.reasons, flags);
+          this.#remember(decision, reader.e164, flags, slot);
+          reasons |= decision.reasons;
+          continue;
+        }
+        if (kind === NOT_COMPLETE && !reader.hasDigit) continue;
+      }
+      for (const item of readCellItems(this.#cell(slot))) reasons |= this.#screenItem(item, slot);
+    }
+    return reasons;
+  }
+
+  #screenItem(item: ReadItem, slot: number): number {
+    const { screener, tally } = this.#plan;
+    const { decision, e164 } = screener.item(item);
+    const flags = 'flags' in item ? item.flags : 0;
+    tally.number(decision.reasons, flags);
+    this.#remember(decision, e164, flags, slot);
+    return decision.reasons;
+  }
+
+  #remember(decision: Decision, e164: number, flags: number, slot: number): void {
+    const found = this.#found[this.#foundCount];
+    if (found === undefined) this.#found.push({ decision, e164, flags, slot });
+    else {
+      found.decision = decision;
+      found.e164 = e164;
+      found.flags = flags;
+      found.slot = slot;
+    }
+    this.#foundCount++;
+  }
+
+  #cell(slot: number): string {
+    const spans = this.#scanner.spans;
+    const at = slot * 3;
+    const bytes = fieldBytes(
+      this.#buffer,
+      spans[at] as number,
+      spans[at + 1] as number,
+      spans[at + 2] as number,
+    );
+    return decodeText(bytes, this.#plan.head.encoding);
+  }
+
+  #holdNumbers(record: number): void {
+    const { narrator, phones } = this.#plan;
+    const copied = this.#copiedCells();
+    const { line } = this.#scanner;
+    for (let index = 0; index < this.#foundCount; index++) {
+      const { decision, e164, flags, slot } = this.#found[index] as Found;
+      if (decision.reasons === 0) continue;
+      const column = phones[this.#phoneSlots.indexOf(slot)]?.name ?? '';
+      const place = { record, line, column, value: this.#cell(slot) };
+      this.#reportLine(reportLine(place, narrator.words(decision, e164, flags), copied));
+    }
+  }
+
+  #holdWhole(record: number, decision: Decision): number {
+    const { narrator } = this.#plan;
+    const place = { record, line: this.#scanner.line, column: '', value: '' };
+    this.#reportLine(reportLine(place, narrator.words(decision, 0, 0), this.#copiedCells()));
+    return decision.reasons;
+  }
+
+  #copiedCells(): string[] {
+    return this.#copiedSlots.map((slot) => this.#cell(slot));
+  }
+
+  #reportLine(line: string): void {
+    this.#reportLines++;
+    this.#emit(line);
+  }
+
+  #emit(line: string): void {
+    if (this.#plan.report === undefined) return;
+    this.#lines += line;
+    if (this.#lines.length >= REPORT_CHUNK) this.#flushLines();
+  }
+
+  #flushLines(): void {
+    const bytes = Buffer.from(this.#lines);
+    this.#lines = '';
+    this.#plan.report?.write(bytes, 0, bytes.length);
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { Day, Instant } from '../core/day.js';
+import { VERSION } from '../core/version.js';
+import type { Policy } from '../policy/policies.js';
+import { canonicalJson } from '../store/ledger.js';
+import type { Column } from './columns.js';
+import type { OutcomeCounts } from './tally.js';
+
+/** An output of a run: where it is to stand, where it stands until then, and its content. */
+export interface OutputRecord {
+  readonly kind: 'cleaned' | 'report';
+  /** Absolute path, or `-`. */
+  readonly path: string;
+  readonly temporary: string;
+  readonly sha256: string;
+  readonly records: number;
+  readonly bytes: number;
+}
+
+/** Everything that can change the result of a run, fixed before its first record is read. */
+export interface ScrubPlan {
+  readonly vocabulary: number;
+  readonly reader_version: number;
+  readonly policy: Policy;
+  readonly policy_sha256: string;
+  readonly registers: readonly {
+    readonly name: string;
+    readonly edition: number;
+    readonly dated: Day;
+    readonly numbers_sha256: string;
+  }[];
+  readonly as_of: Instant;
+  readonly call_date: Day;
+  readonly until: Day;
+  readonly for_calling: boolean;
+  readonly input: string;
+  readonly delimiter: string;
+  readonly encoding: string;
+  readonly header: boolean;
+  readonly skip_lines: number;
+  readonly columns: readonly Column[];
+  readonly columns_detected: boolean;
+  readonly ignored_columns: readonly Column[];
+  readonly report_columns: readonly Column[];
+  readonly rows: 'drop';
+  readonly campaign: string;
+}
+
+/** What is kept of a run. */
+export interface RunRecord {
+  readonly plan: ScrubPlan;
+  readonly program_version: string;
+  readonly operator: string;
+  readonly account: string;
+  readonly input: { readonly sha256: string; readonly bytes: number; readonly blank_lines: number };
+  readonly counts: OutcomeCounts;
+  readonly numbers: OutcomeCounts;
+  readonly reasons: Readonly<Record<string, number>>;
+  readonly flags: Readonly<Record<string, number>>;
+  readonly outputs: readonly OutputRecord[];
+}
+
+const HASH_IN_ID = 4;
+
+/** The id of a run: its start in UTC, and the beginning of its plan's hash. */
+export function runId(started: Instant, plan: ScrubPlan): string {
+  const text = canonicalJson({ started, plan, version: VERSION });
+  const hash = createHash('sha256').update(text).digest('hex');
+  return `${started.slice(0, 19).replace(/[-:]/g, '')}Z-${hash.slice(0, HASH_IN_ID)}`;
+}

@@ -1,0 +1,120 @@
+import { useOfClass, type Use } from '../core/numbering-plan.js';
+import type { ReadItem } from '../core/read-segments.js';
+import { Decider, type Decision } from '../policy/decide.js';
+import { factBits, type Fact } from '../policy/facts.js';
+import type { Policy } from '../policy/policies.js';
+import type { RegisterName } from '../registers/registers.js';
+import type { HeldRegister } from './held-registers.js';
+
+const READ = factBits('read');
+const READ_NOT_DIALLABLE = factBits('read', 'not-diallable');
+const NOT_UK = factBits('read', 'not-uk');
+const SHORT_CODE = factBits('read', 'not-diallable');
+const INVALID = factBits('invalid');
+const AMBIGUOUS = factBits('ambiguous');
+
+/** Lines that nobody markets to by telephone: personal numbers, pagers, premium rate. */
+const NOT_DIALLABLE_USES: readonly Use[] = ['personal', 'pager', 'premium'];
+
+interface Consulted {
+  readonly has: (e164: number) => boolean;
+  readonly screened: number;
+  readonly listed: number;
+}
+
+/** The verdict on one item of a cell, with the number that it is about. */
+export interface ItemVerdict {
+  readonly decision: Decision;
+  /** E.164 digits as an integer; 0 when there is no number. */
+  readonly e164: number;
+}
+
+/** Asks the registers about numbers and the policy about what they say. */
+export class Screener {
+  readonly #consulted: readonly Consulted[];
+  readonly #decider: Decider;
+  readonly #diallable = new Map<number, number>();
+
+  constructor(policy: Policy, registers: readonly HeldRegister[]) {
+    this.#decider = new Decider(policy);
+    this.#consulted = registers.map(({ name, numbers }) => ({
+      has: (e164) => numbers.has(e164),
+      screened: factBits(screenedFact(name)),
+      listed: factBits(listedFact(name)),
+    }));
+  }
+
+  /** A complete UK number. */
+  number(e164: number, numberClass: number): Decision {
+    return this.#decider.decide(this.#useFacts(numberClass) | this.#listings(e164));
+  }
+
+  /** A complete number of another country: UK registers say nothing about it. */
+  foreign(): Decision {
+    return this.#decider.decide(NOT_UK);
+  }
+
+  /** Any item of a cell. */
+  item(item: ReadItem): ItemVerdict {
+    switch (item.kind) {
+      case 'number':
+        return { decision: this.number(item.e164, item.numberClass), e164: item.e164 };
+      case 'foreign':
+        return { decision: this.foreign(), e164: item.e164 };
+      case 'short-code':
+        return { decision: this.#decider.decide(SHORT_CODE), e164: 0 };
+      case 'invalid':
+        return { decision: this.#decider.decide(INVALID), e164: 0 };
+      case 'ambiguous':
+        return this.#ambiguous(item.readings);
+    }
+  }
+
+  /** A record without a number, or one that is no whole record. */
+  record(fact: 'absent' | 'malformed'): Decision {
+    return this.#decider.decide(factBits(fact));
+  }
+
+  /** Every reading that is listed counts; the first of them gives its number to the report. */
+  #ambiguous(readings: readonly number[]): ItemVerdict {
+    let facts = AMBIGUOUS;
+    let about = 0;
+    for (const e164 of readings) {
+      const found = this.#listedOnly(e164);
+      facts |= found;
+      if (found !== 0 && about === 0) about = e164;
+    }
+    return { decision: this.#decider.decide(facts), e164: about };
+  }
+
+  #useFacts(numberClass: number): number {
+    let facts = this.#diallable.get(numberClass);
+    if (facts === undefined) {
+      facts = NOT_DIALLABLE_USES.includes(useOfClass(numberClass)) ? READ_NOT_DIALLABLE : READ;
+      this.#diallable.set(numberClass, facts);
+    }
+    return facts;
+  }
+
+  #listings(e164: number): number {
+    let facts = 0;
+    for (const { has, screened, listed } of this.#consulted) {
+      facts |= has(e164) ? screened | listed : screened;
+    }
+    return facts;
+  }
+
+  #listedOnly(e164: number): number {
+    let facts = 0;
+    for (const { has, listed } of this.#consulted) if (has(e164)) facts |= listed;
+    return facts;
+  }
+}
+
+function screenedFact(name: RegisterName): Fact {
+  return `screened:${name}`;
+}
+
+function listedFact(name: RegisterName): Fact {
+  return `listed:${name}`;
+}

@@ -1,0 +1,141 @@
+import type { Encoding } from '../core/decode.js';
+import { notSafe, wrongUse } from '../core/errors.js';
+import { londonDay, type Day, type Instant } from '../core/day.js';
+import { READER_VERSION } from '../core/read-cell.js';
+import { VOCABULARY } from '../core/version.js';
+import { readListHead, type ListHead } from '../files/list-head.js';
+import { policyHash, policyNamed, type Policy } from '../policy/policies.js';
+import type { Store } from '../store/database.js';
+import { chooseColumns, namedColumns } from './columns.js';
+import { lastDayOfAll, requireRegisters, type HeldRegister } from './held-registers.js';
+import type { ScrubPlan } from './run-record.js';
+import { settleTimes, type Times } from './times.js';
+
+/** What a scrub is asked to do; undefined where the default holds. */
+export interface ScrubRequest {
+  readonly database: string;
+  readonly input: string;
+  readonly out: string | undefined;
+  readonly report: string | undefined;
+  readonly force: boolean;
+  readonly dryRun: boolean;
+  readonly columns: readonly string[];
+  readonly ignoredColumns: readonly string[];
+  readonly reportColumns: readonly string[];
+  readonly policy: string;
+  readonly campaign: string;
+  readonly callDate: Day | undefined;
+  readonly until: Day | undefined;
+  readonly asOf: Instant | undefined;
+  readonly historical: boolean;
+  readonly delimiter: string | undefined;
+  readonly encoding: Encoding | undefined;
+  readonly header: boolean;
+  readonly skipLines: number;
+  readonly operator: string;
+  readonly account: string;
+}
+
+/** Policy, times and registers: what is settled before the list is opened. */
+export interface Ground {
+  readonly policy: Policy;
+  readonly times: Times;
+  readonly registers: readonly HeldRegister[];
+  readonly until: Day;
+}
+
+/**
+ * Settles whether calls can be cleared at all.
+ *
+ * @throws ScreeningError not-safe when a required register is missing or out of date, or `--until`
+ *   lies past the last call day; wrong-use for times that contradict each other
+ */
+export function settleGround(
+  request: ScrubRequest,
+  store: Store | undefined,
+  now: Instant,
+): Ground {
+  const policy = policyNamed(request.policy);
+  const times = settleTimes(request, now);
+  if (request.callDate !== undefined && request.callDate < londonDay(now) && !request.historical) {
+    throw wrongUse({
+      summary: `--call-date ${request.callDate} is in the past`,
+      fix: 'add --historical to see what a scrub for that day would have decided',
+      where: '--call-date',
+    });
+  }
+  const registers = requireRegisters(store, policy, times);
+  const last = lastDayOfAll(registers);
+  const until = request.until ?? last;
+  if (until < times.callDate) {
+    throw wrongUse({
+      summary: `--until ${until} is before the call date ${times.callDate}`,
+      fix: 'give the last day on which the list will be called',
+      where: '--until',
+    });
+  }
+  if (until > last) {
+    throw notSafe({
+      summary: `--until ${until} is past the last call day ${last}`,
+      why: registers
+        .map(({ name, edition, lastCallDay }) => `${name} of ${edition.dated} clears calls to ${lastCallDay}`)
+        .join('; '),
+      fix: `call no later than ${last}, or import newer registers`,
+      where: '--until',
+    });
+  }
+  return { policy, times, registers, until };
+}
+
+/** The plan of a run, and the head of its list. */
+export interface Settled {
+  readonly plan: ScrubPlan;
+  readonly head: ListHead;
+}
+
+/**
+ * Settles how the list is read, from its first bytes.
+ *
+ * @throws ScreeningError wrong-use; StructuralFault
+ */
+export function settleList(
+  request: ScrubRequest,
+  ground: Ground,
+  first: Buffer,
+  whole: boolean,
+): Settled {
+  const { policy, times, registers, until } = ground;
+  const head = readListHead(request.input, first, whole, request);
+  const chosen = chooseColumns(request.input, head, request.columns, request.ignoredColumns);
+  const copied = namedColumns(request.input, head, request.reportColumns, '--report-columns');
+  return {
+    head,
+    plan: {
+      vocabulary: VOCABULARY,
+      reader_version: READER_VERSION,
+      policy,
+      policy_sha256: policyHash(policy),
+      registers: registers.map(({ name, edition }) => ({
+        name,
+        edition: edition.id,
+        dated: edition.dated,
+        numbers_sha256: edition.numbers_sha256,
+      })),
+      as_of: times.asOf,
+      call_date: times.callDate,
+      until,
+      for_calling: !times.historical,
+      input: request.input,
+      delimiter: Buffer.from(head.delimiter).toString('hex'),
+      encoding: request.encoding ?? 'by cell',
+      header: request.header,
+      skip_lines: request.skipLines,
+      columns: chosen.phones,
+      columns_detected: chosen.detected,
+      ignored_columns: chosen.ignored,
+      report_columns: copied,
+      rows: 'drop',
+      campaign: request.campaign,
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { londonDay, type Day, type Instant } from '../core/day.js';
+import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
+import { openForReading } from '../store/database.js';
+import { editionsOf, lastCallDay, type Edition } from '../store/editions.js';
+import { ledgerHead, LEDGER_START } from '../store/ledger.js';
+import { sealedRuns } from '../store/runs.js';
+import { decidingEdition } from '../store/editions.js';
+
+/** A register as `status` shows it. */
+export interface RegisterStatus {
+  readonly name: RegisterName;
+  /** The edition that decides today, if any. */
+  readonly edition: Edition | undefined;
+  readonly lastCallDay: Day | undefined;
+  /** How many editions are held. */
+  readonly editions: number;
+  readonly usable: boolean;
+}
+
+/** What is held, and whether a scrub today would be refused. */
+export interface Status {
+  readonly exists: boolean;
+  readonly today: Day;
+  readonly registers: readonly RegisterStatus[];
+  /** Runs that were stopped before their files had their names. */
+  readonly sealed: readonly string[];
+  readonly ready: boolean;
+  readonly ledgerHead: string;
+}
+
+/** Reads what is held; changes nothing. */
+export function status(database: string, now: Instant): Status {
+  const today = londonDay(now);
+  const store = openForReading(database);
+  try {
+    const registers = REGISTER_NAMES.map((name): RegisterStatus => {
+      const editions = store ? editionsOf(store, name, now) : [];
+      const edition = decidingEdition(editions, today);
+      const last = edition && lastCallDay(edition);
+      const usable = last !== undefined && today <= last && (edition?.numbers ?? 0) > 0;
+      return { name, edition, lastCallDay: last, editions: editions.length, usable };
+    });
+    return {
+      exists: store !== undefined,
+      today,
+      registers,
+      sealed: store ? sealedRuns(store).map(({ id }) => id) : [],
+      ready: registers.every(({ usable }) => usable),
+      ledgerHead: store ? ledgerHead(store) : LEDGER_START,
+    };
+  } finally {
+    store?.close();
+  }
+}

@@ -1,0 +1,93 @@
+import { FLAGS, type Flag } from '../core/flags.js';
+import { ScreeningError } from '../core/errors.js';
+import { decidingReason, REASONS, type Outcome, type ReasonName } from '../policy/reasons.js';
+
+/** How many records or numbers had each outcome; `read` is their sum. */
+export interface OutcomeCounts {
+  readonly read: number;
+  readonly clean: number;
+  readonly excluded: number;
+  readonly unscreened: number;
+}
+
+/** Counts what a run decides, records and numbers apart. */
+export class Tally {
+  #recordsRead = 0;
+  readonly #records = new Uint32Array(REASONS.length);
+  readonly #numbers = new Uint32Array(REASONS.length);
+  readonly #flags = new Uint32Array(FLAGS.length);
+
+  /** A record was read, before anything is decided about it: the other side of the account. */
+  recordRead(): number {
+    return ++this.#recordsRead;
+  }
+
+  /** @param reasons sum of reason bits of the whole record; 0 is clean */
+  record(reasons: number): void {
+    count(this.#records, reasons);
+  }
+
+  /** @param reasons sum of reason bits of the number @param flags sum of its flag bits */
+  number(reasons: number, flags: number): void {
+    count(this.#numbers, reasons);
+    for (let rest = flags; rest !== 0; rest &= rest - 1) {
+      const index = 31 - Math.clz32(rest & -rest);
+      this.#flags[index] = (this.#flags[index] ?? 0) + 1;
+    }
+  }
+
+  /** Records by outcome. */
+  records(): OutcomeCounts {
+    return { ...outcomes(this.#records), read: this.#recordsRead };
+  }
+
+  /** Numbers by outcome. */
+  numbers(): OutcomeCounts {
+    return outcomes(this.#numbers);
+  }
+
+  /** Records by deciding reason, those that occurred. */
+  reasons(): Partial<Record<ReasonName, number>> {
+    return Object.fromEntries(
+      REASONS.map(({ name }, index) => [name, this.#records[index] ?? 0]).filter(
+        ([, found]) => found !== 0,
+      ),
+    ) as Partial<Record<ReasonName, number>>;
+  }
+
+  /** Numbers by flag, those that occurred. */
+  flags(): Partial<Record<Flag, number>> {
+    return Object.fromEntries(
+      FLAGS.map((flag, index) => [flag, this.#flags[index] ?? 0]).filter(([, found]) => found !== 0),
+    ) as Partial<Record<Flag, number>>;
+  }
+
+  /**
+   * Holds the account: every record read has one outcome, and the lines written are the clean
+   * ones.
+   *
+   * @throws ScreeningError evidence-disagrees
+   */
+  balance(written: number): void {
+    const { read, clean, excluded, unscreened } = this.records();
+    if (clean + excluded + unscreened === read && written === clean) return;
+    throw new ScreeningError('evidence-disagrees', {
+      summary: `the records do not add up: ${String(read)} read, ${String(clean)} clean, ${String(excluded)} excluded, ${String(unscreened)} unscreened, ${String(written)} written`,
+      why: 'this is a fault of the program; nothing was written',
+      fix: 'keep the input and report it',
+    });
+  }
+}
+
+function count(into: Uint32Array, reasons: number): void {
+  const index = reasons === 0 ? REASONS.length - 1 : REASONS.indexOf(decidingReason(reasons));
+  into[index] = (into[index] ?? 0) + 1;
+}
+
+function outcomes(by: Uint32Array): OutcomeCounts {
+  const sums: Record<Outcome, number> = { clean: 0, excluded: 0, unscreened: 0 };
+  REASONS.forEach(({ outcome }, index) => {
+    sums[outcome] += by[index] ?? 0;
+  });
+  return { read: sums.clean + sums.excluded + sums.unscreened, ...sums };
+}

@@ -1,0 +1,131 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { notSafe, ScreeningError, wrongUse } from '../core/errors.js';
+import { APPLICATION_ID, MIGRATIONS } from './migrations.js';
+
+/** An open database of ours. */
+export type Store = Database.Database;
+
+/** How long a writer waits for another before it gives up. */
+const BUSY_MILLISECONDS = 10_000;
+
+/**
+ * Opens the database for reading only: works in a read-only folder and changes nothing.
+ * Undefined when there is no such file.
+ *
+ * @throws ScreeningError when the file is not ours, damaged, or of a newer version
+ */
+export function openForReading(path: string): Store | undefined {
+  if (!existsSync(path)) return undefined;
+  return explained(path, () => {
+    const store = new Database(path, { readonly: true, timeout: BUSY_MILLISECONDS });
+    checkVersion(store, path);
+    return store;
+  });
+}
+
+/**
+ * Opens the database for writing; makes it, readable by its owner alone, when it is not there.
+ *
+ * Rollback journal and not WAL: one file is the whole database, and an auditor can open it from
+ * a read-only folder. EXTRA syncs the folder after the journal is deleted, so that what was
+ * reported as done survives a power cut.
+ *
+ * @throws ScreeningError when it cannot be made, is not ours, damaged, or of a newer version
+ */
+export function openForWriting(path: string): Store {
+  return explained(path, () => {
+    if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600));
+    const store = new Database(path, { timeout: BUSY_MILLISECONDS });
+    store.pragma('journal_mode = DELETE');
+    store.pragma('synchronous = EXTRA');
+    store.pragma('foreign_keys = ON');
+    migrate(store, path);
+    return store;
+  });
+}
+
+/** Runs a writing step in one transaction that holds the write lock from its start. */
+export function inTransaction<T>(store: Store, step: () => T): T {
+  return explained(store.name, () => store.transaction(step).immediate());
+}
+
+function migrate(store: Store, path: string): void {
+  const isNew = store.pragma('user_version', { simple: true }) === 0 && isEmpty(store);
+  if (!isNew) checkVersion(store, path);
+  store
+    .transaction(() => {
+      const done = Number(store.pragma('user_version', { simple: true }));
+      for (const step of MIGRATIONS.slice(done)) store.exec(step);
+      store.pragma(`application_id = ${String(APPLICATION_ID)}`);
+      store.pragma(`user_version = ${String(MIGRATIONS.length)}`);
+    })
+    .immediate();
+}
+
+function isEmpty(store: Store): boolean {
+  return store.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+}
+
+function checkVersion(store: Store, path: string): void {
+  if (isEmpty(store)) return;
+  if (store.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+    throw wrongUse({
+      summary: `${path} is a database of another program`,
+      fix: 'name the tps-scrub database with --database',
+      where: path,
+    });
+  }
+  const version = Number(store.pragma('user_version', { simple: true }));
+  if (version > MIGRATIONS.length) {
+    throw wrongUse({
+      summary: `${path} was written by a newer tps-scrub (schema ${String(version)})`,
+      fix: 'install that version or a later one',
+      where: path,
+    });
+  }
+}
+
+/** Runs a step and turns SQLite's errors into what a person can act on. */
+function explained<T>(path: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw explain(error, path);
+  }
+}
+
+function explain(error: unknown, path: string): unknown {
+  if (error instanceof ScreeningError || !(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new ScreeningError('in-use', {
+      summary: 'the database is in use by another writer',
+      fix: 'wait until the other import or scrub is done, then try again',
+      where: path,
+    });
+  }
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return notSafe({
+      summary: `${path} is not a readable database`,
+      why: error.message,
+      fix: 'restore it from a backup, or name another file with --database',
+      where: path,
+    });
+  }
+  const unwritable =
+    ['EACCES', 'EROFS', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ENOSPC'].includes(code) ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_FULL') ||
+    code.startsWith('SQLITE_IOERR') ||
+    /directory does not exist/.test(error.message);
+  if (!unwritable) return error;
+  return wrongUse({
+    summary: `the database ${path} cannot be opened or written`,
+    why: error.message,
+    fix: `make the folder ${dirname(path)} exist and writable, or name another file with --database`,
+    where: path,
+  });
+}

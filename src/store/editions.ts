@@ -1,0 +1,121 @@
+import type { Day, Instant } from '../core/day.js';
+import { addDays } from '../core/day.js';
+import { NumberSet } from '../core/number-set.js';
+import type { PackedBlock, PackedNumbers } from '../core/number-set-builder.js';
+import { DAYS_A_FILE_CLEARS, type RegisterName } from '../registers/registers.js';
+import type { Store } from './database.js';
+import { appendToLedger } from './ledger.js';
+
+/** What is recorded of one imported register file. Texts that do not apply are empty. */
+export interface Edition {
+  readonly id: number;
+  readonly register: RegisterName;
+  readonly content: 'full' | 'changes';
+  /** London day on which the register was cut. */
+  readonly dated: Day;
+  /** 1 when `dated` was worked out from the day of the download. */
+  readonly estimated: number;
+  readonly recorded: Instant;
+  /** For a changes file, `dated` of the edition it was applied to. */
+  readonly since: string;
+  readonly file_path: string;
+  readonly file_sha256: string;
+  /** The file's own time (mtime), an instant. */
+  readonly file_time: string;
+  readonly file_bytes: number;
+  readonly file_lines: number;
+  readonly numbers: number;
+  /** Over the ascending numbers, whatever the packing (core/number-set-builder.ts). */
+  readonly numbers_sha256: string;
+  /** Lines that repeat a number of the same file. */
+  readonly repeated: number;
+  /** Lines that could not be read as a number. */
+  readonly rejected: number;
+  /** Numbers that the edition in force before it lacked, and that it lacks. */
+  readonly added: number;
+  readonly removed: number;
+  /** Dialling codes of a partial licence, comma-separated; empty for the whole register. */
+  readonly covers: string;
+  readonly licence: string;
+  readonly licence_until: string;
+  readonly source: string;
+  readonly published_total: number;
+  /** Why a guard was overridden. */
+  readonly accepted: string;
+  readonly operator: string;
+  readonly account: string;
+  readonly reader_version: number;
+}
+
+/** The last call day that an edition allows. */
+export function lastCallDay({ dated }: Pick<Edition, 'dated'>): Day {
+  return addDays(dated, DAYS_A_FILE_CLEARS);
+}
+
+/** Every edition of a register recorded by an instant, in the order in which they decide. */
+export function editionsOf(store: Store, register: RegisterName, asOf: Instant): Edition[] {
+  return store
+    .prepare(
+      `SELECT * FROM edition WHERE register = ? AND recorded <= ?
+       ORDER BY dated, recorded, id`,
+    )
+    .all(register, asOf) as Edition[];
+}
+
+/**
+ * The edition that decides on a call day: of those recorded by `asOf`, the one with the greatest
+ * `dated` not after that day; recorded later, on a tie. Whether it is in date is another question.
+ */
+export function decidingEdition(editions: readonly Edition[], callDate: Day): Edition | undefined {
+  return editions.filter(({ dated }) => dated <= callDate).at(-1);
+}
+
+/** Seals an edition and its numbers; call it inside a transaction. */
+export function sealEdition(
+  store: Store,
+  edition: Omit<Edition, 'id'>,
+  { blocks }: PackedNumbers,
+): { id: number; head: string } {
+  const columns = Object.keys(edition);
+  const { lastInsertRowid } = store
+    .prepare(
+      `INSERT INTO edition (${columns.join(', ')})
+       VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
+    )
+    .run(edition);
+  const id = Number(lastInsertRowid);
+  const insert = store.prepare(
+    'INSERT INTO edition_block (edition, block, count, numbers) VALUES (?, ?, ?, ?)',
+  );
+  for (const { block, count, bytes } of blocks) insert.run(id, block, count, bytes);
+  const head = appendToLedger(store, {
+    kind: 'edition',
+    id: `${edition.register}-${String(id)}`,
+    instant: edition.recorded,
+    payload: { ...edition, id },
+  });
+  return { id, head };
+}
+
+/** The packed blocks of an edition, in order of their million, one at a time. */
+export function* editionBlocks(store: Store, edition: number): Generator<PackedBlock> {
+  const find = store.prepare(
+    'SELECT block, count, numbers AS bytes FROM edition_block WHERE edition = ? AND block = ?',
+  );
+  for (const block of blockNumbers(store, edition)) yield find.get(edition, block) as PackedBlock;
+}
+
+function blockNumbers(store: Store, edition: number): number[] {
+  return store
+    .prepare('SELECT block FROM edition_block WHERE edition = ? ORDER BY block')
+    .pluck()
+    .all(edition) as number[];
+}
+
+/** The numbers of an edition, loaded block by block when asked for. */
+export function editionNumbers(store: Store, edition: number): NumberSet {
+  const find = store
+    .prepare('SELECT numbers FROM edition_block WHERE edition = ? AND block = ?')
+    .pluck();
+  return new NumberSet((block) => find.get(edition, block) as Uint8Array | undefined);
+}

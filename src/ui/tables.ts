@@ -1,0 +1,32 @@
+/** A whole number with thousands apart, the same in every locale. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
+/** A share of a whole in per cent with one decimal; a share that is not nothing is never 0.0. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0 || part === 0) return '0 %';
+  const share = (part / whole) * 100;
+  return share < 0.1 ? '< 0.1 %' : `${share.toFixed(1)} %`;
+}
+
+/** Lines of aligned columns; `right` names the columns, from 0, that are numbers. */
+export function aligned(rows: readonly (readonly string[])[], right: readonly number[]): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, index) => {
+      widths[index] = Math.max(widths[index] ?? 0, cell.length);
+    });
+  }
+  return rows
+    .map((row) =>
+      row
+        .map((cell, index) => {
+          const width = widths[index] ?? 0;
+          return right.includes(index) ? cell.padStart(width) : cell.padEnd(width);
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,38 @@
+/**
+ * The rooms of src/, from left to right. A file imports its own room and any room further right;
+ * never to the left, and never a neighbour inside one bracket. `cli` is the file src/cli.ts, every
+ * other room a folder.
+ */
+export const LAYERS = [
+  ['cli'],
+  ['commands'],
+  ['jobs'],
+  ['audit'],
+  ['intake', 'scrub'],
+  ['store', 'files', 'ui', 'pages'],
+  ['config'],
+  ['policy'],
+  ['registers'],
+  ['core'],
+] as const satisfies readonly (readonly string[])[];
+
+/** One room of {@link LAYERS}. */
+export type Room = (typeof LAYERS)[number][number];
+
+/** The rooms that may import a package; nobody else sees it. A row for every dependency. */
+export const PACKAGE_OWNERS: Readonly<Record<string, readonly Room[]>> = {
+  'better-sqlite3': ['store'],
+  'csv-parse': ['files'],
+  'csv-stringify': ['files'],
+  chalk: ['ui'],
+  commander: ['commands', 'cli'],
+  'libphonenumber-js': ['core'],
+  'smol-toml': ['config'],
+  zod: ['config'],
+};
+
+/** The file that alone touches the clock, the environment and the process (path inside src/). */
+export const AMBIENT_OWNER = 'cli.ts';
+
+/** Lines a source file may have before its nouns want rooms of their own. */
+export const LONGEST_FILE = 250;

@@ -1,0 +1,1 @@
+export { type Leftward } from './leftward.js';

@@ -1,0 +1,2 @@
+/** Breaks no rule: others import it. */
+export type Plain = Date;

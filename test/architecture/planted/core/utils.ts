@@ -1,0 +1,2 @@
+/** A drawer. */
+export const drawer = 1;

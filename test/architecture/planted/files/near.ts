@@ -1,0 +1,1 @@
+import '../registers/circle-a.js';

@@ -1,0 +1,2 @@
+/** A dynamic import is an import. */
+export const takesNumbers = () => import('libphonenumber-js/max');

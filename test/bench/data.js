@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { writeList } from './list.js';
+import { numberRanges } from './ranges.js';
+import { Register } from './register.js';
+import { writeRegister } from './register-file.js';
+
+/**
+ * @typedef {object} Wanted
+ * @property {number} tps numbers on the TPS register
+ * @property {number} ctps numbers on the CTPS register
+ * @property {number} records records of the call list
+ * @property {number} small records of the small call list
+ * @property {boolean} shuffled TPS file in random order instead of ascending
+ */
+/** @typedef {import('./list.js').Expected} Expected */
+/** @typedef {{ list: string, outcomes: string, expected: Expected }} MadeList */
+/** @typedef {{ tps: string, ctps: string, list: MadeList, small: MadeList }} Made paths of the files */
+
+const SEED = 20261121;
+const SHARES = {
+  tps: { geographic: 0.6, mobile: 0.38, other: 0.02 },
+  ctps: { geographic: 0.62, mobile: 0.23, other: 0.15 },
+};
+/** Files made by other generator sources are made anew. */
+const SOURCES = 'data list prng ranges register-file register shapes spelling'.split(' ');
+
+/**
+ * Makes the bench's files, or finds them made before with the same parameters and sources.
+ * @param {string} folder created when missing
+ * @param {Wanted} wanted
+ * @param {(note: string) => void} say
+ * @returns {Made}
+ */
+export function makeData(folder, wanted, say) {
+  mkdirSync(folder, { recursive: true });
+  const common = { seed: SEED, generator: generatorHash(), tps: wanted.tps, ctps: wanted.ctps };
+  const registers = lazily(() => {
+    const ranges = numberRanges(SEED);
+    const tps = new Register(ranges, { count: wanted.tps, shares: SHARES.tps, seed: SEED + 1 });
+    const ctps = new Register(ranges, { count: wanted.ctps, shares: SHARES.ctps, seed: SEED + 2 });
+    return { tps, ctps };
+  });
+  /** @type {(name: string, parameters: object, write: (path: string) => unknown) => unknown} */
+  const make = (name, parameters, write) => {
+    const path = join(folder, name);
+    const known = JSON.stringify({ ...common, ...parameters });
+    const found = recordedFor(path);
+    if (found && found.parameters === known && found.bytes === statSync(path).size) {
+      say(`${name}: made before, ${found.bytes} bytes`);
+      return found.result;
+    }
+    const started = performance.now();
+    const result = write(`${path}.part`);
+    renameSync(`${path}.part`, path);
+    const { size } = statSync(path);
+    writeFileSync(`${path}.json`, JSON.stringify({ parameters: known, bytes: size, result }));
+    say(`${name}: ${size} bytes in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    return result;
+  };
+  /** @type {(name: string, records: number) => MadeList} */
+  const makeList = (name, records) => {
+    const outcomes = join(folder, `${name}.outcomes`);
+    const expected = make(`${name}.csv`, { records, outcomes: true }, (path) =>
+      writeList({ ...registers(), records, seed: SEED + 3 }, path, outcomes),
+    );
+    return {
+      list: join(folder, `${name}.csv`),
+      outcomes,
+      expected: /** @type {Expected} */ (expected),
+    };
+  };
+  const tpsName = wanted.shuffled ? 'tps-shuffled.txt' : 'tps.txt';
+  make(tpsName, { shuffled: wanted.shuffled }, (path) => {
+    writeRegister(registers().tps, path, wanted.shuffled ? SEED + 4 : undefined);
+  });
+  make('ctps.txt', {}, (path) => {
+    writeRegister(registers().ctps, path, undefined);
+  });
+  return {
+    tps: join(folder, tpsName),
+    ctps: join(folder, 'ctps.txt'),
+    list: makeList('list', wanted.records),
+    small: makeList('small', wanted.small),
+  };
+}
+
+/** @type {(path: string) => { parameters: string, bytes: number, result: unknown } | undefined} */
+function recordedFor(path) {
+  if (!existsSync(path) || !existsSync(`${path}.json`)) return undefined;
+  return JSON.parse(readFileSync(`${path}.json`, 'utf8'));
+}
+
+function generatorHash() {
+  const hash = createHash('sha256');
+  for (const name of SOURCES) hash.update(readFileSync(new URL(`${name}.js`, import.meta.url)));
+  hash.update(readFileSync(new URL('shapes.json', import.meta.url)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/**
+ * @template T
+ * @param {() => T} make
+ * @returns {() => T} makes it at the first call only
+ */
+function lazily(make) {
+  /** @type {{ value: T } | undefined} */
+  let made;
+  return () => (made ??= { value: make() }).value;
+}
+
+// Run as a program: folder and Wanted as JSON; answers with Made as JSON on stdout. The bench runs
+// it so, since the generator's memory is then gone before anything is measured.
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , folder, wanted] = argv;
+  if (!folder || !wanted) throw new Error('usage: data.js FOLDER WANTED-AS-JSON');
+  const made = makeData(folder, JSON.parse(wanted), (note) => {
+    console.error(note);
+  });
+  console.log(JSON.stringify(made));
+}

@@ -1,0 +1,132 @@
+/** The bench: see README.md beside it. Run with `npm run bench`. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { measuredRun } from './measured-run.js';
+import { checkOutputs } from './outputs-check.js';
+import { machineLine, resultTable } from './result-table.js';
+
+/** @typedef {import('./measured-run.js').Measured} Measured */
+/** @typedef {import('./data.js').MadeList} MadeList */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const FOLDER = join(ROOT, '.bench');
+const WORK = join(FOLDER, 'work');
+const DATABASE = join(WORK, 'bench.db');
+const IMPORTS = 2;
+const SCRUBS = 3;
+const SMALL = 500;
+
+const { values: options } = parseArgs({
+  options: {
+    records: { type: 'string', default: '1000000' },
+    tps: { type: 'string', default: '20000000' },
+    ctps: { type: 'string', default: '1100000' },
+    shuffled: { type: 'boolean', default: false },
+    program: { type: 'string', default: join(ROOT, 'bin', 'tps-scrub.js') },
+    keep: { type: 'boolean', default: false },
+  },
+});
+const wanted = {
+  records: count('records'),
+  tps: count('tps'),
+  ctps: count('ctps'),
+  small: SMALL,
+  shuffled: options.shuffled,
+};
+
+// In a process of its own: its memory and its warm code are nothing to do with what is measured.
+const generator = fileURLToPath(new URL('data.js', import.meta.url));
+/** @type {import('./data.js').Made} */
+const made = JSON.parse(
+  execFileSync(process.execPath, [generator, FOLDER, JSON.stringify(wanted)], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  }),
+);
+// An edition may not be dated later than its file, and has to be in date today.
+const now = new Date();
+for (const path of [made.tps, made.ctps]) utimesSync(path, now, now);
+const dated = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(
+  new Date(now.getTime() - 86_400_000),
+);
+
+console.log(machineLine());
+rmSync(WORK, { recursive: true, force: true });
+/** @type {string[]} */
+const wrong = [];
+/** @type {{ tps: Measured, ctps: Measured }[]} */
+const imports = [];
+for (let repetition = 0; repetition < IMPORTS; repetition += 1) {
+  rmSync(WORK, { recursive: true, force: true });
+  mkdirSync(WORK, { recursive: true });
+  imports.push({
+    tps: await run('import', 'tps', made.tps, '--dated', dated),
+    ctps: await run('import', 'ctps', made.ctps, '--dated', dated),
+  });
+}
+// Before the scrubs: they add their run records.
+const databaseBytes = readdirSync(WORK)
+  .filter((name) => name.startsWith('bench.db'))
+  .reduce((sum, name) => sum + statSync(join(WORK, name)).size, 0);
+const scrubs = await scrubRepeatedly(made.list);
+const smallScrubs = await scrubRepeatedly(made.small);
+const version = [await run('--version'), await run('--version'), await run('--version')];
+
+console.log(resultTable({ wanted, imports, databaseBytes, scrubs, smallScrubs, version }));
+for (const line of wrong) console.log(`WRONG: ${line}`);
+if (wrong.length === 0) console.log('counts, cleaned lists and reports agree with the generator');
+else process.exitCode = 1;
+if (!options.keep) rmSync(WORK, { recursive: true, force: true });
+
+/**
+ * @param {'records' | 'tps' | 'ctps'} name
+ * @returns {number}
+ */
+function count(name) {
+  if (!/^[1-9]\d{0,8}$/.test(options[name])) throw new Error(`--${name}: not a count`);
+  return Number(options[name]);
+}
+
+/**
+ * With nothing of the caller's environment but the path, so that no configuration is found.
+ * @param {...string} words
+ * @returns {Promise<Measured>}
+ */
+function run(...words) {
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: join(WORK, 'home'),
+    LANG: 'C.UTF-8',
+  };
+  return measuredRun([options.program, '--database', DATABASE, ...words], environment);
+}
+
+/**
+ * Every repetition is checked.
+ * @param {MadeList} list
+ * @returns {Promise<Measured[]>}
+ */
+async function scrubRepeatedly(list) {
+  const paths = {
+    clean: list.list.replace(/\.csv$/, '.clean.csv'),
+    report: list.list.replace(/\.csv$/, '.excluded.csv'),
+  };
+  const removeOutputs = () => {
+    for (const path of Object.values(paths)) rmSync(path, { force: true });
+  };
+  /** @type {Measured[]} */
+  const runs = [];
+  for (let repetition = 0; repetition < SCRUBS; repetition += 1) {
+    removeOutputs();
+    const measured = await run('scrub', list.list, '--json');
+    const findings = checkOutputs(list, JSON.parse(measured.stdout), paths);
+    wrong.push(...findings.map((finding) => `${basename(list.list)}: ${finding}`));
+    runs.push(measured);
+  }
+  if (!options.keep) removeOutputs();
+  return runs;
+}

@@ -1,0 +1,6 @@
+export function seeded(seed: number): (below: number) => number;
+export function generatedInput(random: (below: number) => number): {
+  bytes: Buffer;
+  delimiter: Buffer;
+  limit: number;
+};

@@ -1,0 +1,87 @@
+// Packs this package, installs the tarball into an empty folder and uses it there as a stranger
+// would. Not a vitest test: it needs the npm registry, and may compile better-sqlite3.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const repository = path.resolve(import.meta.dirname, '../..');
+const manifest = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8'));
+const folder = mkdtempSync(path.join(tmpdir(), 'tps-scrub-package-'));
+
+try {
+  install();
+  holdsWhatItShould();
+  answersItsVersion();
+  scrubs();
+  console.log(`package: ${manifest.name} ${manifest.version} installs from its tarball and scrubs`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function install() {
+  run('npm', ['pack', '--silent', '--pack-destination', folder], repository);
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  assert.ok(tarball, 'npm pack wrote no tarball');
+  write('package.json', JSON.stringify({ private: true, allowScripts: manifest.allowScripts }));
+  run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`], folder);
+}
+
+function holdsWhatItShould() {
+  const installed = path.join(folder, 'node_modules', manifest.name);
+  const top = readdirSync(installed).filter((name) => name !== 'node_modules');
+  const wanted = ['LICENSE', 'README.md', 'bin', 'dist', 'package.json'];
+  assert.deepEqual(top.filter((name) => name !== 'CHANGELOG.md').sort(), wanted);
+  assert.deepEqual(readdirSync(path.join(installed, 'bin')), ['tps-scrub.js']);
+  const built = readdirSync(path.join(installed, 'dist'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+  assert.ok(built.includes('cli.js'));
+  assert.deepEqual(
+    built.filter((name) => !/\.(js|d\.ts)$/.test(name) || name.includes('.test.')),
+    [],
+  );
+}
+
+function answersItsVersion() {
+  assert.equal(run(program(), ['--version'], folder).trim(), manifest.version);
+}
+
+function scrubs() {
+  // The UTC day is never later than the London day, so never in the register's future.
+  const today = new Date().toISOString().slice(0, 10);
+  write('tps.txt', '07700900123 \r\n');
+  write('ctps.txt', '02079460123 \r\n');
+  tpsScrub('import', 'tps', 'tps.txt', '--dated', today);
+  tpsScrub('import', 'ctps', 'ctps.txt', '--dated', today);
+
+  const header = 'Name,Phone\r\n';
+  const kept = 'Cas,+44 (0)7700 900456\r\n"Dee ""D"" Ltd",01632 960456\r\n';
+  write('list.csv', `${header}Ann,07700 900123\r\n"Bob, Ltd",020 7946 0123\r\n${kept}`);
+  const { counts } = JSON.parse(tpsScrub('scrub', 'list.csv', '--json'));
+  assert.deepEqual(counts, { read: 4, clean: 2, excluded: 2, unscreened: 0 });
+  assert.equal(readFileSync(path.join(folder, 'list.clean.csv'), 'utf8'), header + kept);
+}
+
+/** Runs the installed program in the folder, with a database of its own; its stdout. */
+function tpsScrub(...args) {
+  return run(program(), ['--database', 'scrub.db', ...args], folder);
+}
+
+function program() {
+  return path.join(folder, 'node_modules', '.bin', 'tps-scrub');
+}
+
+/** Runs a program to its end; throws when it does not exit with 0. Its stderr is ours. */
+function run(program, args, cwd) {
+  return execFileSync(program, args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function write(name, text) {
+  writeFileSync(path.join(folder, name), text);
+}
