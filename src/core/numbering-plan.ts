@@ -125,16 +125,19 @@ export const POWERS_OF_TEN: readonly number[] = Array.from({ length: 16 }, (_, p
  * @param digits how many digits were written (a leading zero makes it no NSN)
  */
 export function classOfNsn(nsn: number, digits: number): number {
-  if (digits === 10) {
-    const entry = CLASSES[Math.trunc(nsn / 100_000)] ?? 0;
-    return (entry & TEN) !== 0 ? entry : 0;
-  }
+  if (digits === 10) return classOfFullNsn(Math.trunc(nsn / 100_000));
   if (digits === 9) {
     const entry = CLASSES[Math.trunc(nsn / 10_000)] ?? 0;
     return (entry & NINE) !== 0 ? entry : 0;
   }
   if (digits === 7 && SEVEN_DIGIT_NUMBERS.includes(nsn)) return CLASSES[Math.trunc(nsn / 100)] ?? 0;
   return 0;
+}
+
+/** {@link classOfNsn} for ten digits, of which the first five are given. */
+export function classOfFullNsn(firstFive: number): number {
+  const entry = CLASSES[firstFive] ?? 0;
+  return (entry & TEN) !== 0 ? entry : 0;
 }
 
 /** What a number of this class is for. */

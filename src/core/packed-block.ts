@@ -74,16 +74,15 @@ export function blockHas(bytes: Uint8Array, offset: number): boolean {
   return false;
 }
 
-/** All offsets of a packed block, ascending. */
-export function unpackBlock(bytes: Uint8Array, count: number): Uint32Array {
-  const offsets = new Uint32Array(count);
-  if (bytes.length === 0) return offsets;
+/** Writes the offsets of a packed block, ascending, to an array; how many there are. */
+function unpackInto(offsets: Uint32Array, bytes: Uint8Array): number {
+  if (bytes.length === 0) return 0;
   const shift = bytes[0] as number;
   const buckets = bucketsOf(shift);
   const dataStart = 1 + 3 * (buckets + 1);
+  let at = dataStart;
   let found = 0;
   for (let bucket = 0; bucket < buckets; bucket++) {
-    let at = dataStart + read24(bytes, 1 + 3 * bucket);
     const end = dataStart + read24(bytes, 4 + 3 * bucket);
     let value = bucket << shift;
     while (at < end) {
@@ -96,10 +95,61 @@ export function unpackBlock(bytes: Uint8Array, count: number): Uint32Array {
       offsets[found++] = value;
     }
   }
+  return found;
+}
+
+/**
+ * All offsets of a packed block, ascending.
+ *
+ * @throws RangeError when the block does not hold so many: it is damaged
+ */
+export function unpackBlock(bytes: Uint8Array, count: number): Uint32Array {
+  const offsets = new Uint32Array(count);
+  const found = unpackInto(offsets, bytes);
   if (found !== count) {
     throw new RangeError(`a packed block holds ${String(found)} numbers and not ${String(count)}`);
   }
   return offsets;
+}
+
+/** Filter bits a number; about one bit in ten is set then, whatever the block's density. */
+const FILTER_BITS_A_NUMBER = 10;
+
+/** Room for the offsets of one block while its filter is made. */
+const scratch = new Uint32Array(BLOCK_SIZE);
+
+/**
+ * How many low bits of an offset a block's filter leaves out. A varint is mostly one byte: the
+ * block's bytes tell its count nearly enough to choose by.
+ */
+export function filterShift(bytes: Uint8Array): number {
+  const room = BLOCK_SIZE / (FILTER_BITS_A_NUMBER * Math.max(1, bytes.length));
+  return Math.max(0, Math.floor(Math.log2(room)));
+}
+
+/** Words of 32 bits that a filter of that shift takes. */
+export function filterWords(shift: number): number {
+  return ((BLOCK_SIZE - 1) >> (shift + 5)) + 1;
+}
+
+/**
+ * Sets the filter of a packed block: a bit for every 2^shift offsets where the block holds one.
+ * What it denies is not in the block.
+ *
+ * @param words holds the filter from word `start` on, all zero before
+ */
+export function fillFilter(
+  words: Uint32Array,
+  start: number,
+  shift: number,
+  bytes: Uint8Array,
+): void {
+  const count = unpackInto(scratch, bytes);
+  for (let index = 0; index < count; index++) {
+    const bit = (scratch[index] as number) >> shift;
+    const at = start + (bit >> 5);
+    words[at] = (words[at] as number) | (1 << (bit & 31));
+  }
 }
 
 function shiftFor(count: number): number {

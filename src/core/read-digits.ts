@@ -1,7 +1,10 @@
-import { classOfNsn, POWERS_OF_TEN } from './numbering-plan.js';
+import { classOfFullNsn, classOfNsn, POWERS_OF_TEN } from './numbering-plan.js';
 
 /** The calling code that the UK shares with the Crown dependencies (ITU-T E.164). */
 export const UK_CALLING_CODE = 44;
+
+/** The lowest E.164 number with ten national digits: no further digit makes it a longer one. */
+export const LOWEST_FULL_LENGTH = UK_CALLING_CODE * 10 ** 10;
 
 /** No complete number, a complete UK number, or a complete number of another country. */
 export const NOT_COMPLETE = 0;
@@ -27,12 +30,22 @@ export class DigitsReader {
    * @param plus whether a + stood before them
    */
   read(value: number, digits: number, plus: boolean): number {
-    const power = (exponent: number): number => POWERS_OF_TEN[exponent] ?? 0;
     if (digits < 3) return NOT_COMPLETE;
     if (plus) return this.#international(value, digits);
-    if (value >= power(digits - 1)) return this.#uk(value, digits);
-    if (value < power(digits - 2)) return this.#international(value, digits - 2);
+    if (value >= (POWERS_OF_TEN[digits - 1] as number)) return this.#uk(value, digits);
+    if (value < (POWERS_OF_TEN[digits - 2] as number)) return this.#international(value, digits - 2);
     return this.#national(value, digits - 1);
+  }
+
+  /**
+   * The commonest spelling, eleven digits from 0 on, given as its first six digits and its last
+   * five: small integers, and the class is found without a division. Registers are read so.
+   */
+  readEleven(head: number, tail: number): number {
+    this.numberClass = classOfFullNsn(head);
+    if (this.numberClass === 0) return NOT_COMPLETE;
+    this.e164 = LOWEST_FULL_LENGTH + head * 100_000 + tail;
+    return UK_NUMBER;
   }
 
   #national(nsn: number, digits: number): number {

@@ -2,7 +2,7 @@ import type { Group, Segment } from './cell-groups.js';
 import { flagBit } from './flags.js';
 import { hasBothLengths, isInUse } from './numbering-plan.js';
 import { flagBitsOfClass } from './plain-reader.js';
-import { DigitsReader, FOREIGN_NUMBER, NOT_COMPLETE } from './read-digits.js';
+import { DigitsReader, FOREIGN_NUMBER, LOWEST_FULL_LENGTH, NOT_COMPLETE } from './read-digits.js';
 
 /** A cell item with flags as bits and the number's class (numbering-plan.ts). */
 export type ReadItem =
@@ -16,8 +16,6 @@ type NumberItem = Extract<ReadItem, { kind: 'number' | 'foreign' }>;
 
 /** Digits of 00, a calling code and the longest national number: nothing longer is one number. */
 const MOST_DIGITS = 17;
-/** The lowest E.164 number with ten national digits: no further digit makes it a longer one. */
-const LOWEST_FULL_LENGTH = 44 * 10 ** 10;
 /** Groups this short beside a number are remarks (an option, an hour), not numbers. */
 const REMARK_DIGITS = 2;
 const SECOND_NUMBER = flagBit('second-number');

@@ -1,6 +1,8 @@
-/** The bytes that CSV gives a meaning, beside the delimiter. */
+/** The one quote character: `"`. */
 export const QUOTE = 0x22;
+/** Ends a line alone or before LF. */
 export const CR = 0x0d;
+/** Ends a line. */
 export const LF = 0x0a;
 
 /** A byte repeated in the four places of a word is the byte times this. */

@@ -31,6 +31,9 @@ const ZERO = 48;
 const LF = 10;
 const CR = 13;
 const OFFICIAL_WIDTH = 12;
+/** Digits of a number of full length with its 0, and how many of them fit the reader's head. */
+const USUAL_DIGITS = 11;
+const HEAD_DIGITS = 6;
 const MOST_DIGITS = 15;
 const SHOWN_REJECTED = 5;
 const SHOWN_CHARACTERS = 24;
@@ -69,6 +72,11 @@ export class RegisterLines {
   read(buffer: Buffer, start: number, end: number, final: boolean): number {
     let at = start;
     while (at < end) {
+      const next = this.#officialLine(buffer, at, end) || this.#plainLine(buffer, at, end);
+      if (next > 0) {
+        at = next;
+        continue;
+      }
       let stop = at;
       while (stop < end && buffer[stop] !== LF && buffer[stop] !== CR) stop++;
       if (stop === end) {
@@ -82,6 +90,75 @@ export class RegisterLines {
       at = stop + (isCrLf ? 2 : 1);
     }
     return end;
+  }
+
+  /**
+   * An eleven-digit number as the operator writes it: twelve characters, one of them blank (the
+   * last, or the fifth or sixth in the spaced layout), and CR LF. At fixed places, without a loop,
+   * a line takes a third of the time; 0 when it is any other line.
+   */
+  #officialLine(buffer: Buffer, at: number, end: number): number {
+    if (at + 14 > end || buffer[at + 12] !== CR || buffer[at + 13] !== LF) return 0;
+    const fourth = buffer[at + 4] === BLANK ? 1 : 0;
+    const fifth = fourth === 1 || buffer[at + 5] === BLANK ? 1 : 0;
+    if (fifth === 0 && buffer[at + 11] !== BLANK) return 0;
+    const a = (buffer[at] as number) - ZERO;
+    const b = (buffer[at + 1] as number) - ZERO;
+    const c = (buffer[at + 2] as number) - ZERO;
+    const d = (buffer[at + 3] as number) - ZERO;
+    const e = (buffer[at + 4 + fourth] as number) - ZERO;
+    const f = (buffer[at + 5 + fifth] as number) - ZERO;
+    const g = (buffer[at + 6 + fifth] as number) - ZERO;
+    const h = (buffer[at + 7 + fifth] as number) - ZERO;
+    const i = (buffer[at + 8 + fifth] as number) - ZERO;
+    const j = (buffer[at + 9 + fifth] as number) - ZERO;
+    const k = (buffer[at + 10 + fifth] as number) - ZERO;
+    // Negative as soon as one of them is below 0 or above 9.
+    const below = a | b | c | d | e | f | g | h | i | j | k;
+    const above =
+      (9 - a) | (9 - b) | (9 - c) | (9 - d) | (9 - e) | (9 - f) | (9 - g) | (9 - h) | (9 - i) | (9 - j) | (9 - k);
+    if ((below | above) < 0) return 0;
+    const head = a * 100_000 + b * 10_000 + c * 1_000 + d * 100 + e * 10 + f;
+    const tail = g * 10_000 + h * 1_000 + i * 100 + j * 10 + k;
+    if (this.#reader.readEleven(head, tail) !== UK_NUMBER) return 0;
+    this.tally.lines++;
+    this.tally.unmarked++;
+    this.tally.fullWidth++;
+    this.#onNumber(this.#reader.e164, 'plain');
+    return at + 14;
+  }
+
+  /**
+   * The line that nearly all are: eleven digits, blanks, LF or CR LF. Settled in one look at each
+   * byte and in small integers; 0 when it is any other line, and nothing is counted.
+   */
+  #plainLine(buffer: Buffer, start: number, end: number): number {
+    let head = 0;
+    let tail = 0;
+    let digits = 0;
+    let at = start;
+    let byte = 0;
+    for (; at < end; at++) {
+      byte = buffer[at] as number;
+      const digit = byte - ZERO;
+      if (digit >= 0 && digit <= 9) {
+        if (digits < HEAD_DIGITS) head = head * 10 + digit;
+        else tail = tail * 10 + digit;
+        digits++;
+      } else if (byte !== BLANK) break;
+    }
+    if (at === end || digits !== USUAL_DIGITS) return 0;
+    let next = at + 1;
+    if (byte === CR) {
+      if (next === end || buffer[next] !== LF) return 0;
+      next++;
+    } else if (byte !== LF) return 0;
+    if (this.#reader.readEleven(head, tail) !== UK_NUMBER) return 0;
+    this.tally.lines++;
+    this.tally.unmarked++;
+    if (at - start === OFFICIAL_WIDTH) this.tally.fullWidth++;
+    this.#onNumber(this.#reader.e164, 'plain');
+    return next;
   }
 
   #line(buffer: Buffer, start: number, end: number, unended: boolean): void {

@@ -44,8 +44,8 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
   try {
     const { held, gaps } = registersAtHand(store, policy, times);
     const screener = new Screener(policy, held);
-    const listings = store && new ListingHistory(store);
-    const narrator = new Narrator(held, listings, times.callDate);
+    const listings = store && new ListingHistory(store, times.callDate);
+    const narrator = new Narrator(held, listings);
     const numbers = request.values.flatMap((value): CheckedNumber[] => {
       const items = readCellItems(value);
       if (items.length === 0) {

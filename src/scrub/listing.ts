@@ -21,14 +21,17 @@ export interface Listing {
  */
 export class ListingHistory {
   readonly #store: Store;
+  readonly #callDate: Day;
   readonly #sets = new Map<number, NumberSet>();
+  readonly #days = new Map<Day, number>();
 
-  constructor(store: Store) {
+  constructor(store: Store, callDate: Day) {
     this.#store = store;
+    this.#callDate = callDate;
   }
 
   /** @param e164 a number that the register's deciding edition holds */
-  of(register: HeldRegister, e164: number, callDate: Day): Listing {
+  of(register: HeldRegister, e164: number): Listing {
     let listedFrom = register.edition.dated;
     let listedAfter: Day | '' = '';
     for (const { id, dated } of register.earlier) {
@@ -38,7 +41,17 @@ export class ListingHistory {
       }
       listedFrom = dated;
     }
-    return { listedFrom, listedAfter, daysListed: daysBetween(listedFrom, callDate) };
+    return { listedFrom, listedAfter, daysListed: this.#daysSince(listedFrom) };
+  }
+
+  /** Days repeat in nearly every line of a report; working them out took a tenth of a run. */
+  #daysSince(from: Day): number {
+    let days = this.#days.get(from);
+    if (days === undefined) {
+      days = daysBetween(from, this.#callDate);
+      this.#days.set(from, days);
+    }
+    return days;
   }
 
   #numbers(edition: number): NumberSet {

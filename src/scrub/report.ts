@@ -1,5 +1,4 @@
 import { flagsOf } from '../core/flags.js';
-import type { Day } from '../core/day.js';
 import { csvLine, guardFormula } from '../files/csv-line.js';
 import type { Decision } from '../policy/decide.js';
 import { reasonsOf } from '../policy/reasons.js';
@@ -53,22 +52,16 @@ export interface VerdictWords {
 export class Narrator {
   readonly #registers: readonly HeldRegister[];
   readonly #listings: ListingHistory | undefined;
-  readonly #callDate: Day;
 
-  constructor(
-    registers: readonly HeldRegister[],
-    listings: ListingHistory | undefined,
-    callDate: Day,
-  ) {
+  constructor(registers: readonly HeldRegister[], listings: ListingHistory | undefined) {
     this.#registers = registers;
     this.#listings = listings;
-    this.#callDate = callDate;
   }
 
   /** @param e164 the number decided about, 0 for none @param flags sum of flag bits */
   words({ reasons, reason, basis }: Decision, e164: number, flags: number): VerdictWords {
     const register = this.#registers.find(({ name }) => name.toUpperCase() === reason.name);
-    const listing = register && this.#listings?.of(register, e164, this.#callDate);
+    const listing = register && this.#listings?.of(register, e164);
     return {
       number: e164 === 0 ? '' : `+${String(e164)}`,
       outcome: reason.outcome,

@@ -74,13 +74,13 @@ export async function scrub(
     );
     if (!request.dryRun) outputs = openOutputs(paths);
     const tally = new Tally();
-    const listings = store && new ListingHistory(store);
+    const listings = store && new ListingHistory(store, plan.call_date);
     const pass = new Pass({
       head,
       phones: plan.columns,
       copied: plan.report_columns,
       screener: new Screener(ground.policy, ground.registers),
-      narrator: new Narrator(ground.registers, listings, plan.call_date),
+      narrator: new Narrator(ground.registers, listings),
       tally,
       cleaned: outputs?.cleaned,
       report: outputs?.report,

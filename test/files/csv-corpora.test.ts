@@ -7,11 +7,12 @@ import { FieldForm, RecordScanner } from '../../src/files/record-scanner.js';
 import { StructuralFault } from '../../src/files/structural-fault.js';
 import { CHUNK_SIZES, differences, parsedByOracle, scanned } from './scanner-trial.js';
 
+const require = createRequire(import.meta.url);
 const under = { FieldForm, RecordScanner, StructuralFault, fieldBytes };
 const COMMA = Buffer.from(',');
 
 describe('csv-spectrum', () => {
-  const folder = dirname(createRequire(import.meta.url).resolve('csv-spectrum/package.json'));
+  const folder = dirname(require.resolve('csv-spectrum/package.json'));
   const names = readdirSync(join(folder, 'csvs')).map((file) => basename(file, '.csv'));
 
   it('has its twelve files', () => {

@@ -138,6 +138,17 @@ describe('the delimiter', () => {
     expect(cells).toEqual(['é', 'a¬b', '\u00a2']);
   });
 
+  it('is not completed by a byte beyond the end given', () => {
+    const bytes = Buffer.from('a¬b¬');
+    const scanner = new RecordScanner({
+      delimiter: Buffer.from('¬'),
+      columns: [],
+      maxRecordBytes: 9,
+    });
+    scanner.scan(bytes, 0, bytes.length - 1, true, () => undefined);
+    expect(scanner.fieldCount).toBe(2);
+  });
+
   it.each(['', '"', '\r', '\n', ',"'])('cannot be %j', (text) => {
     const delimiter = Buffer.from(text);
     expect(() => new RecordScanner({ delimiter, columns: [], maxRecordBytes: 9 })).toThrow(
