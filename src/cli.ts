@@ -26,8 +26,8 @@ export interface Surroundings {
   readonly writeError: (text: string) => void;
   readonly copyToStdout: (path: string) => Promise<void>;
   /** Whether standard output, and standard error, is a terminal. */
-  readonly outIsTerminal: boolean;
-  readonly errorIsTerminal: boolean;
+  readonly outIsTerminal: boolean | undefined;
+  readonly errorIsTerminal: boolean | undefined;
   readonly account: string;
   readonly signal: AbortSignal;
 }
@@ -101,7 +101,10 @@ function addCommand(
     command.addOption(option);
   }
   const examples = definition.examples.map((example) => `  tps-scrub ${example}`).join('\n');
-  command.addHelpText('after', `\nExamples:\n${examples}\n\nOptions of every command: tps-scrub --help`);
+  command.addHelpText(
+    'after',
+    `\nExamples:\n${examples}\n\nOptions of every command: tps-scrub --help`,
+  );
   command.action(async () => {
     const globals = command.optsWithGlobals<GlobalValues>();
     const context = await buildContext(globals, surroundings);
@@ -145,11 +148,15 @@ async function buildContext(globals: GlobalValues, surroundings: Surroundings): 
 }
 
 /** NO_COLOR and --no-color win, then FORCE_COLOR, then whether a person is looking. */
-function colourLevel(wanted: boolean, terminal: boolean, environment: Environment): 0 | 1 {
+function colourLevel(
+  wanted: boolean,
+  terminal: boolean | undefined,
+  environment: Environment,
+): 0 | 1 {
   if (!wanted || environment['NO_COLOR']) return 0;
   const force = environment['FORCE_COLOR'];
   if (force !== undefined) return force === '0' || force === 'false' ? 0 : 1;
-  return terminal && environment['TERM'] !== 'dumb' ? 1 : 0;
+  return terminal === true && environment['TERM'] !== 'dumb' ? 1 : 0;
 }
 
 /** Tells an error in the way that was asked for; the exit status. */
@@ -196,9 +203,8 @@ export async function main(): Promise<void> {
       // A second one kills at once: the handler is gone.
     });
   }
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
+  process.stdout.on('error', (error) => {
+    if (!isClosedPipe(error)) throw error;
   });
   try {
     process.exitCode = await runCommandLine({
@@ -208,9 +214,9 @@ export async function main(): Promise<void> {
       stdin: process.stdin,
       writeOut: (text) => process.stdout.write(text),
       writeError: (text) => process.stderr.write(text),
-      copyToStdout: (path) => pipeline(createReadStream(path), process.stdout, { end: false }),
-      outIsTerminal: process.stdout.isTTY === true,
-      errorIsTerminal: process.stderr.isTTY === true,
+      copyToStdout,
+      outIsTerminal: process.stdout.isTTY,
+      errorIsTerminal: process.stderr.isTTY,
       account: accountName(),
       signal: stop.signal,
     });
@@ -221,6 +227,20 @@ export async function main(): Promise<void> {
     process.exitCode = SIGNALS[signal];
     process.kill(process.pid, signal);
   }
+}
+
+async function copyToStdout(path: string): Promise<void> {
+  try {
+    await pipeline(createReadStream(path), process.stdout, { end: false });
+  } catch (error) {
+    if (!isClosedPipe(error)) throw error;
+  }
+}
+
+/** Whoever read our output has read enough: `tps-scrub … | head -1` ends quietly. */
+function isClosedPipe(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 function accountName(): string {

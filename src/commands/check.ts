@@ -95,7 +95,7 @@ async function tell(context: Context, result: CheckResult, kinds: string[]): Pro
           (words.listed_after === ''
             ? ', the first one held'
             : `, not on that of ${words.listed_after}`) +
-          ` (${String(words.days_listed)} days before the call at least)`,
+          ` (at least ${String(words.days_listed)} days before the call)`,
       );
     }
     if (words.flags.length > 0) parts.push(`  flags: ${words.flags.join(', ')}`);

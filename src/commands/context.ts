@@ -39,7 +39,9 @@ export interface OptionDefinition {
 }
 
 /** Option values by name: text, a switch, or texts of a repeatable option. */
-export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+export type OptionValues = Readonly<
+  Record<string, string | boolean | readonly string[] | undefined>
+>;
 
 /** A command: its words, its help, and what it does. A row of the table in commands.ts. */
 export interface CommandDefinition {

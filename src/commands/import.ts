@@ -94,7 +94,10 @@ async function datedOf(options: Options) {
   }
   if (dated !== undefined) return { dated, estimated: false };
   const { datedFromDownload } = await import('../intake/import-guards.js');
-  return { dated: datedFromDownload(downloaded as NonNullable<typeof downloaded>), estimated: true };
+  return {
+    dated: datedFromDownload(downloaded as NonNullable<typeof downloaded>),
+    estimated: true,
+  };
 }
 
 function acceptedReason(options: Options): string {
@@ -158,9 +161,7 @@ async function tell(context: Context, result: ImportResult): Promise<void> {
   }
   const lines = [
     `${context.paint('good', `${name} imported`)}: edition ${String(edition.id)}, dated ${day}, ${grouped(edition.numbers)} numbers`,
-    result.withoutChanges
-      ? '  no change: the same numbers as the edition before it'
-      : `  added ${grouped(edition.added)}, removed ${grouped(edition.removed)} since the edition before it`,
+    `  ${changeText(result, grouped)}`,
   ];
   if (edition.repeated > 0) lines.push(`  ${grouped(edition.repeated)} lines repeat a number`);
   if (edition.rejected > 0) {
@@ -179,4 +180,13 @@ async function tell(context: Context, result: ImportResult): Promise<void> {
   }
   lines.push(context.paint('quiet', `  ledger head ${result.ledgerHead}`));
   context.print(lines.join('\n'));
+}
+
+function changeText(
+  { edition, withoutChanges, isFirst }: ImportResult,
+  grouped: (value: number) => string,
+): string {
+  if (isFirst) return 'the first edition of this register: size not checked against another';
+  if (withoutChanges) return 'no change: the same numbers as the edition before it';
+  return `added ${grouped(edition.added)}, removed ${grouped(edition.removed)} since the edition before it`;
 }

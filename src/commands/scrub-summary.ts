@@ -32,7 +32,8 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
     [
       '  columns',
       `${names(plan.columns)} (${plan.columns_detected ? 'found; --column chooses others' : 'as named'})` +
-        (plan.ignored_columns.length > 0 ? `; ignored: ${names(plan.ignored_columns)}` : ''),
+        (plan.ignored_columns.length > 0 ? `; ignored: ${names(plan.ignored_columns)}` : '') +
+        (plan.fax_columns.length > 0 ? `; left out as fax: ${names(plan.fax_columns)}` : ''),
     ],
     ...registers.map(({ name, edition, lastCallDay }) => [
       `  ${name}`,
@@ -51,7 +52,10 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
   lines.push(
     plan.for_calling
       ? paint('strong', `Last call day: ${until}. Do not call from this list after it.`)
-      : paint('bad', `Historical: calls of ${plan.call_date}, as known at ${plan.as_of}. Not a list to call from.`),
+      : paint(
+          'bad',
+          `Historical: calls of ${plan.call_date}, as known at ${plan.as_of}. Not a list to call from.`,
+        ),
   );
   return lines.join('\n');
 }
@@ -86,4 +90,3 @@ function warnings({ plan, record, registers }: ScrubResult): string[] {
   }
   return found;
 }
-

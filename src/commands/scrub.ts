@@ -1,4 +1,4 @@
-import { ENCODINGS } from '../core/decode.js';
+import type { ENCODINGS } from '../core/decode.js';
 import { wrongUse } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { REGISTER_NAMES } from '../registers/registers.js';
@@ -77,7 +77,9 @@ export const scrubCommand: CommandDefinition = {
         dryRun,
         columns: options.texts('column'),
         ignoredColumns: options.texts('ignoreColumn'),
-        reportColumns: (options.text('reportColumns') ?? '').split(',').filter((name) => name !== ''),
+        reportColumns: (options.text('reportColumns') ?? '')
+          .split(',')
+          .filter((name) => name !== ''),
         policy: options.text('policy') ?? 'live-calls',
         campaign: options.text('campaign') ?? '',
         callDate: options.day('callDate'),
@@ -109,7 +111,14 @@ function tell(context: Context, cleanedToStdout: boolean, text: string): void {
 }
 
 /** The summary object of a run (cli.md, "Outputs"). */
-export function summaryJson({ run, plan, record, registers, until, ledgerHead }: ScrubResult): object {
+export function summaryJson({
+  run,
+  plan,
+  record,
+  registers,
+  until,
+  ledgerHead,
+}: ScrubResult): object {
   const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
   return {
     ok: true,
@@ -130,6 +139,7 @@ export function summaryJson({ run, plan, record, registers, until, ledgerHead }:
     columns: plan.columns.map(({ name }) => name),
     columns_detected: plan.columns_detected,
     ignored_columns: plan.ignored_columns.map(({ name }) => name),
+    fax_columns: plan.fax_columns.map(({ name }) => name),
     registers: registers.map(({ name, edition, lastCallDay }) => ({
       id: name,
       edition: edition.id,

@@ -72,7 +72,9 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
       `  ${name}`,
       `dated ${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}`,
       `${grouped(edition.numbers)} numbers`,
-      usable ? `clears calls to ${lastCallDay ?? ''} (${String(left)} days)` : `out of date since ${lastCallDay ?? ''}`,
+      usable
+        ? `clears calls to ${lastCallDay ?? ''} (${String(left)} days)`
+        : `out of date since ${lastCallDay ?? ''}`,
     ];
   });
   aligned(rows, [])
@@ -80,7 +82,8 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
     .forEach((line, index) => {
       print(found.registers[index]?.usable ? line : paint('bad', line));
     });
-  for (const id of found.sealed) print(paint('doubt', `run ${id} was interrupted: the next import or scrub finishes it`));
+  for (const id of found.sealed)
+    print(paint('doubt', `run ${id} was interrupted: the next import or scrub finishes it`));
   print(paint('quiet', `ledger head ${found.ledgerHead}`));
   print(
     found.ready

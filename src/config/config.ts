@@ -58,7 +58,7 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     register: z.strictObject({ tps: register.optional(), ctps: register.optional() }).optional(),
   });
   const checked = shape.safeParse(raw);
-  if (!checked.success) throw explain(path, text, checked.error.issues as readonly Issue[]);
+  if (!checked.success) throw explain(path, text, checked.error.issues);
   const { database, operator, register: registers } = checked.data;
   const settings = (name: RegisterName): RegisterSettings => ({
     minimumNumbers: registers?.[name]?.minimum_numbers ?? 0,
@@ -102,7 +102,7 @@ function explain(path: string, text: string, issues: readonly Issue[]): Error {
 function lineOf(text: string, key: string): number {
   const lines = text.split('\n');
   const index = lines.findIndex(
-    (line) => line.split('=')[0]?.trim() === key || /^\s*\[/.test(line) && line.includes(key),
+    (line) => line.split('=')[0]?.trim() === key || (/^\s*\[/.test(line) && line.includes(key)),
   );
   return index < 0 ? 1 : index + 1;
 }

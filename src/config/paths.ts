@@ -1,21 +1,30 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
+import { wrongUse } from '../core/errors.js';
 
 /** Environment variables, as an argument. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The user's own configuration file (XDG Base Directory Specification), if there is one. */
 export function userConfiguration(environment: Environment): string | undefined {
-  const folder = environment['XDG_CONFIG_HOME'] || join(home(environment), '.config');
-  const path = join(folder, 'tps-scrub', 'config.toml');
-  return existsSync(path) ? path : undefined;
+  const folder = underHome(environment, 'XDG_CONFIG_HOME', '.config');
+  const path = folder && join(folder, 'tps-scrub', 'config.toml');
+  return path !== undefined && existsSync(path) ? path : undefined;
 }
 
-/** Where the database stands when nobody says otherwise (XDG Base Directory Specification). */
+/**
+ * Where the database stands when nobody says otherwise (XDG Base Directory Specification).
+ *
+ * @throws ScreeningError wrong-use when the environment names no home: nothing is guessed
+ */
 export function userDatabase(environment: Environment): string {
-  const folder = environment['XDG_DATA_HOME'] || join(home(environment), '.local', 'share');
-  return join(folder, 'tps-scrub', 'tps-scrub.db');
+  const folder = underHome(environment, 'XDG_DATA_HOME', join('.local', 'share'));
+  if (folder !== undefined) return join(folder, 'tps-scrub', 'tps-scrub.db');
+  throw wrongUse({
+    summary: 'no database was named, and there is no home folder to look in',
+    fix: 'give --database FILE, or set TPS_SCRUB_DATABASE',
+    where: '--database',
+  });
 }
 
 /** Makes the folder of the user's own database, which no one else has made. */
@@ -23,6 +32,10 @@ export function makeUserFolder(database: string): void {
   mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
 }
 
-function home(environment: Environment): string {
-  return environment['HOME'] || homedir();
+/** XDG wants absolute paths; others are passed over. */
+function underHome(environment: Environment, name: string, usual: string): string | undefined {
+  const given = environment[name] ?? '';
+  if (isAbsolute(given)) return given;
+  const home = environment['HOME'] ?? '';
+  return home === '' ? undefined : join(home, usual);
 }

@@ -1,9 +1,10 @@
+import { DOUBTFUL_ZERO } from './fold-text.js';
 import { POWERS_OF_TEN } from './numbering-plan.js';
-import { readNumber, restoreZero, type ReadItem } from './read-segments.js';
+import { ambiguous, readNumber, restoreZero, type ReadItem } from './read-segments.js';
 import { flagBit } from './flags.js';
 
-/** More possible numbers than this and a damaged cell is not looked up at all (cli.md section 3). */
-export const MOST_READINGS = 10;
+/** Digits of a full UK number that lost its 0. */
+const SPREADSHEET_DIGITS = 10;
 
 /** A number in a spreadsheet's cell is short; longer text is no such number. */
 const LONGEST_DAMAGED = 40;
@@ -18,8 +19,8 @@ export function readDamage(
   folded: string,
   read: (text: string) => readonly ReadItem[],
 ): readonly ReadItem[] | undefined {
-  const letters = withoutLetterO(folded);
-  if (letters !== undefined) return [ambiguous(read(letters).flatMap(readingsOf))];
+  const marked = markLetterO(folded);
+  if (marked !== folded) return read(marked);
   if (folded.length > LONGEST_DAMAGED) return undefined;
   const bare = folded.replace(/^[\s'"=]+/, '').replace(/[\s'"]+$/, '');
   return floatingZero(bare) ?? exponent(bare) ?? decimal(bare);
@@ -40,7 +41,7 @@ function floatingZero(bare: string): readonly ReadItem[] | undefined {
  */
 function exponent(bare: string): readonly ReadItem[] | undefined {
   const [, whole, fraction = '', power] =
-    /^(\d)(?:[.,](\d{1,20}))?[eE]\+?(\d{1,2})$/.exec(bare) ?? [];
+    /^\+?(\d)(?:[.,](\d{1,20}))?[eE]\+?(\d{1,2})$/.exec(bare) ?? [];
   if (whole === undefined) return undefined;
   const lost = Number(power) - fraction.length;
   if (lost < 0 || Number(power) > 15) return [{ kind: 'invalid' }];
@@ -49,7 +50,9 @@ function exponent(bare: string): readonly ReadItem[] | undefined {
   if (lost > 1) return [lost > 9 ? { kind: 'ambiguous', readings: [] } : beyondCount(shown, lost)];
   const unit = POWERS_OF_TEN[lost] ?? 0;
   const first = shown * unit - unit / 2;
-  const readings = Array.from({ length: unit }, (_, step) => readingsOfInteger(first + step)).flat();
+  const readings = Array.from({ length: unit }, (_, step) =>
+    readingsOfInteger(first + step),
+  ).flat();
   return [ambiguousOrInvalid(readings)];
 }
 
@@ -59,13 +62,19 @@ function beyondCount(shown: number, lost: number): ReadItem {
   return digits >= 9 && digits <= 15 ? { kind: 'ambiguous', readings: [] } : { kind: 'invalid' };
 }
 
-/** `1.142894268`, `7700900123.5`: a decimal point that no phone number has. */
+/**
+ * `1.142894268`, `7700900123.5`: a decimal point that no phone number has. `44.7700900123` and
+ * `01632.960123` are spellings with a dot; a trailing nought that the decimal lost is put back.
+ */
 function decimal(bare: string): readonly ReadItem[] | undefined {
-  const [, whole, fraction] = /^([1-9]\d*)\.(\d+)$/.exec(bare) ?? [];
+  const [, whole, fraction] = /^(\d+)\.(\d+)$/.exec(bare) ?? [];
   if (whole === undefined || fraction === undefined) return undefined;
-  if (readNumber(whole + fraction, false)) return undefined;
+  const spelled = whole.startsWith('44') || (whole.startsWith('0') && whole !== '0');
+  if (spelled && readNumber(whole + fraction, false)) return undefined;
   const digits = whole + fraction;
-  const readings = [...readingsOfDigits(digits), ...readingsOfDigits(whole)];
+  const readings = [digits, digits.padEnd(SPREADSHEET_DIGITS, '0'), whole].flatMap(
+    readingsOfDigits,
+  );
   return [ambiguousOrInvalid(readings)];
 }
 
@@ -82,28 +91,17 @@ function ambiguousOrInvalid(readings: number[]): ReadItem {
   return readings.length === 0 ? { kind: 'invalid' } : ambiguous(readings);
 }
 
-function ambiguous(readings: number[]): ReadItem {
-  const distinct = [...new Set(readings)];
-  return { kind: 'ambiguous', readings: distinct.length > MOST_READINGS ? [] : distinct };
-}
-
-function readingsOf(item: ReadItem): readonly number[] {
-  if (item.kind === 'number' || item.kind === 'foreign') return [item.e164];
-  return item.kind === 'ambiguous' ? item.readings : [];
-}
-
 /**
- * The text with each letter O that stands for a nought replaced: it touches a digit and belongs
- * to no word; a small o only between two digits. Undefined when there is none.
+ * The text with each letter O that stands for a nought marked: it touches a digit and belongs to
+ * no word; a small o only between two digits.
  */
-function withoutLetterO(text: string): string | undefined {
-  if (!/[Oo]/.test(text)) return undefined;
-  const replaced = text.replace(/\p{L}+/gu, (word, at: number) => {
+function markLetterO(text: string): string {
+  if (!/[Oo]/.test(text)) return text;
+  return text.replace(/\p{L}+/gu, (word, at: number) => {
     if (!/^[Oo]+$/.test(word)) return word;
     const before = /\d/.test(text[at - 1] ?? '');
     const after = /\d/.test(text[at + word.length] ?? '');
     const damaged = word.includes('o') ? before && after : before || after;
-    return damaged ? '0'.repeat(word.length) : word;
+    return damaged ? DOUBTFUL_ZERO.repeat(word.length) : word;
   });
-  return replaced === text ? undefined : replaced;
 }

@@ -21,12 +21,14 @@ const EXTENSION_WORDS = new Set(['x', 'xt', 'xtn', 'ex', 'ext', 'extn', 'extensi
 const LIST_WORDS = new Set(['or', 'and']);
 /** Words that may stand between `/` and an abbreviated number without making it a remark. */
 const LABELS = new Set(
-  ('fax tel telephone phone ph mobile mob cell landline direct office home work main day evening ' +
-    'switchboard reception t m f').split(' '),
+  (
+    'fax tel telephone phone ph mobile mob cell landline direct office home work main day evening ' +
+    'switchboard reception t m f'
+  ).split(' '),
 );
 
-const TOKEN = /[0-9\uffff]+|\p{L}+|,,+|[\s\S]/gu;
-const DIGITS = /^[0-9\uffff]/;
+const TOKEN = /[0-9\ufffe\uffff]+|\p{L}+|,,+|[\s\S]/gu;
+const DIGITS = /^[0-9\ufffe\uffff]/;
 const WORD = /^\p{L}/u;
 
 /**
@@ -75,10 +77,8 @@ export function cellSegments(text: string): Segment[] {
       abbreviates = true;
       extension = false;
     } else if (token === '(') {
-      const first = current?.groups[0];
-      if (first && (digitsInSegment >= DIGITS_BEFORE_REMARK || !opensNumber(first))) {
-        current = undefined;
-      }
+      const remark = digitsInSegment >= DIGITS_BEFORE_REMARK;
+      if (current && (remark || !opensNumber(current.groups))) current = undefined;
     } else if (token === ';' || token === '|' || token === '\n' || token === '\r') {
       current = undefined;
       abbreviates = false;
@@ -96,6 +96,8 @@ function isSeparatorWord(word: string): boolean {
   return EXTENSION_WORDS.has(folded) || LIST_WORDS.has(folded) || LABELS.has(folded);
 }
 
-function opensNumber({ digits, plus }: Group): boolean {
-  return plus || digits.startsWith('0') || digits.startsWith('44');
+/** At most eight digits so far: whether they can be the beginning of a number with brackets. */
+function opensNumber(groups: readonly Group[]): boolean {
+  const digits = groups.map((group) => group.digits).join('');
+  return groups[0]?.plus === true || digits.startsWith('0') || digits.startsWith('44');
 }

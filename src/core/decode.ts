@@ -27,3 +27,12 @@ export function decodeText(bytes: Buffer, encoding?: Encoding): string {
     .toString('latin1')
     .replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252_HIGH[c.charCodeAt(0) - 0x80] ?? c);
 }
+
+/** The byte of a character in windows-1252; undefined when it has none. */
+export function windows1252Byte(character: string): number | undefined {
+  const high = WINDOWS_1252_HIGH.indexOf(character);
+  if (high >= 0) return 0x80 + high;
+  const code = character.charCodeAt(0);
+  const isLatin1 = character.length === 1 && (code < 0x80 || (code >= 0xa0 && code <= 0xff));
+  return isLatin1 ? code : undefined;
+}

@@ -1,11 +1,15 @@
 /** Stands for one digit of a script that is not read: it counts as a digit and never as a number. */
 export const ALIEN_DIGIT = '\uffff';
 
+/** Stands for a letter O that was typed for a nought (cell-damage.ts). */
+export const DOUBTFUL_ZERO = '\ufffe';
+
 const BLANKS = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
-const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
+/** Soft hyphens, zero-width and direction marks, byte order marks. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const HYPHENS = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63]/g;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
-const OTHER_DIGIT = /[^\x00-\x7f]/u;
+const BEYOND_ASCII = /[^\x00-\x7f]/u;
 
 /**
  * Folds the ways in which other programs write blanks, hyphens and full-width signs to plain
@@ -13,7 +17,7 @@ const OTHER_DIGIT = /[^\x00-\x7f]/u;
  * cell of Arabic-Indic digits is unread and not empty.
  */
 export function foldText(text: string): string {
-  if (!OTHER_DIGIT.test(text)) return text.replace(/\t/g, ' ');
+  if (!BEYOND_ASCII.test(text)) return text.replace(/\t/g, ' ');
   return text
     .replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(INVISIBLE, '')

@@ -115,7 +115,10 @@ function buildClasses(): Uint16Array {
 }
 
 /** Powers of ten up to 10^15, the longest E.164 number (ITU-T E.164: 15 digits). */
-export const POWERS_OF_TEN: readonly number[] = Array.from({ length: 16 }, (_, power) => 10 ** power);
+export const POWERS_OF_TEN: readonly number[] = Array.from(
+  { length: 16 },
+  (_, power) => 10 ** power,
+);
 
 /**
  * The class of a complete national significant number, or 0 when prefix and length do not fit

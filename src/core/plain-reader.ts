@@ -1,5 +1,5 @@
 import { hasBothLengths, useOfClass, territoryOfClass, type Use } from './numbering-plan.js';
-import { DigitsReader, NOT_COMPLETE } from './read-digits.js';
+import { DigitsReader, NOT_COMPLETE, UK_CALLING_CODE } from './read-digits.js';
 import { flagBit, type Flag } from './flags.js';
 
 const ZERO = 0x30;
@@ -43,7 +43,7 @@ export class PlainReader extends DigitsReader {
       } else if (byte === SPACE || byte === HYPHEN || byte === CLOSE) {
         sinceGap = 0;
       } else if (byte === OPEN) {
-        if (digits >= DIGITS_BEFORE_REMARK) return NOT_COMPLETE;
+        if (digits >= DIGITS_BEFORE_REMARK || isLone(value, digits, plus)) return NOT_COMPLETE;
         sinceGap = 0;
       } else if (byte === PLUS && digits === 0 && !plus) {
         plus = true;
@@ -62,6 +62,12 @@ export class PlainReader extends DigitsReader {
     }
     return found;
   }
+}
+
+/** Digits that open no number, before a bracket: they are a remark of their own. */
+function isLone(value: number, digits: number, plus: boolean): boolean {
+  if (digits === 0 || plus || value < 10 ** (digits - 1)) return false;
+  return value !== UK_CALLING_CODE && value !== UK_CALLING_CODE * 10;
 }
 
 const FLAG_OF_USE: Partial<Record<Use, Flag>> = {

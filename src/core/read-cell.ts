@@ -42,7 +42,8 @@ function readSegments(folded: string): readonly ReadItem[] {
   if (items.some((item) => item.kind !== 'invalid')) return items;
   const only = segments.length === 1 ? segments[0] : undefined;
   const digits = only?.groups.map((group) => group.digits).join('') ?? '';
-  if (isShortCode(digits) && only?.groups[0]?.plus === false) return [{ kind: 'short-code', digits }];
+  if (isShortCode(digits) && only?.groups[0]?.plus === false)
+    return [{ kind: 'short-code', digits }];
   return [INVALID];
 }
 

@@ -6,9 +6,11 @@ export const UK_CALLING_CODE = 44;
 /** The lowest E.164 number with ten national digits: no further digit makes it a longer one. */
 export const LOWEST_FULL_LENGTH = UK_CALLING_CODE * 10 ** 10;
 
-/** No complete number, a complete UK number, or a complete number of another country. */
+/** The digits make no complete number. */
 export const NOT_COMPLETE = 0;
+/** A complete UK number. */
 export const UK_NUMBER = 1;
+/** A complete number of another country. */
 export const FOREIGN_NUMBER = 2;
 
 const SHORTEST_FOREIGN = 7;
@@ -33,7 +35,8 @@ export class DigitsReader {
     if (digits < 3) return NOT_COMPLETE;
     if (plus) return this.#international(value, digits);
     if (value >= (POWERS_OF_TEN[digits - 1] as number)) return this.#uk(value, digits);
-    if (value < (POWERS_OF_TEN[digits - 2] as number)) return this.#international(value, digits - 2);
+    if (value < (POWERS_OF_TEN[digits - 2] as number))
+      return this.#international(value, digits - 2);
     return this.#national(value, digits - 1);
   }
 

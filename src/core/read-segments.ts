@@ -1,5 +1,6 @@
 import type { Group, Segment } from './cell-groups.js';
 import { flagBit } from './flags.js';
+import { DOUBTFUL_ZERO } from './fold-text.js';
 import { hasBothLengths, isInUse } from './numbering-plan.js';
 import { flagBitsOfClass } from './plain-reader.js';
 import { DigitsReader, FOREIGN_NUMBER, LOWEST_FULL_LENGTH, NOT_COMPLETE } from './read-digits.js';
@@ -18,6 +19,7 @@ type NumberItem = Extract<ReadItem, { kind: 'number' | 'foreign' }>;
 const MOST_DIGITS = 17;
 /** Groups this short beside a number are remarks (an option, an hour), not numbers. */
 const REMARK_DIGITS = 2;
+const CALLING_CODE_DIGITS = 2;
 const SECOND_NUMBER = flagBit('second-number');
 const ZERO_RESTORED = flagBit('zero-restored');
 const EXTENSION_DROPPED = flagBit('extension-dropped');
@@ -39,15 +41,25 @@ export function readNumber(digits: string, plus: boolean): NumberItem | undefine
   return { kind: 'number', e164, flags: flagBitsOfClass(numberClass), numberClass };
 }
 
+/** More possible numbers than this and a damaged cell is not looked up at all (cli.md section 3). */
+const MOST_READINGS = 10;
+
+/** An ambiguous item; without readings when there are too many of them. */
+export function ambiguous(readings: readonly number[]): ReadItem {
+  const distinct = [...new Set(readings)];
+  return { kind: 'ambiguous', readings: distinct.length > MOST_READINGS ? [] : distinct };
+}
+
 /**
- * Gives nine or ten digits the 0 that a spreadsheet took. In an area code or range in use that
- * is a repair; elsewhere it is only one reading, since it may as well be a foreign number.
+ * Gives digits the 0 that a spreadsheet took. Nine or ten in an area code or range in use are
+ * repaired; elsewhere it is only one reading, since it may as well be a foreign number, and seven
+ * may be a local number.
  */
 export function restoreZero(digits: string): ReadItem | undefined {
-  if (!/^[1-9]\d{8,9}$/.test(digits)) return undefined;
+  if (!/^[1-9](?:\d{6}|\d{8,9})$/.test(digits)) return undefined;
   const item = readNumber(`0${digits}`, false);
   if (item?.kind !== 'number') return undefined;
-  if (!isInUse(item.numberClass)) return { kind: 'ambiguous', readings: [item.e164] };
+  if (digits.length < 9 || !isInUse(item.numberClass)) return ambiguous([item.e164]);
   return { ...item, flags: item.flags | ZERO_RESTORED };
 }
 
@@ -55,12 +67,9 @@ export function restoreZero(digits: string): ReadItem | undefined {
 export class SegmentReader {
   readonly #items: ReadItem[] = [];
   #last: NumberItem | undefined;
+  /** The segment before this one was the last number and nothing else. */
+  #afterNumber = false;
   #invalid = false;
-  /** How the last number was written: digits of its national spelling, 0 included. */
-  get #lastDigits(): string {
-    if (this.#last?.kind !== 'number') return String(this.#last?.e164 ?? '');
-    return `0${String(this.#last.e164).slice(2)}`;
-  }
 
   read(segments: readonly Segment[]): readonly ReadItem[] {
     for (const segment of segments) this.#segment(segment);
@@ -68,7 +77,13 @@ export class SegmentReader {
   }
 
   #segment(segment: Segment): void {
-    let groups: readonly Group[] = segment.groups;
+    let { groups }: { groups: readonly Group[] } = segment;
+    const afterNumber = this.#afterNumber;
+    this.#afterNumber = false;
+    if (groups.some(({ digits }) => digits.includes(DOUBTFUL_ZERO))) {
+      this.#doubtful(groups);
+      return;
+    }
     if (segment.extension && this.#last) {
       if (!/^0/.test(groups[0]?.digits ?? '') || this.#whole(groups) === undefined) {
         this.#last.flags |= EXTENSION_DROPPED;
@@ -76,65 +91,67 @@ export class SegmentReader {
         if (groups.length === 0) return;
       }
     }
-    const whole = this.#whole(groups);
-    if (whole) this.#add(whole);
-    else if (!(segment.abbreviates && this.#abbreviated(groups))) this.#parts(groups);
+    const item =
+      this.#whole(groups) ??
+      (segment.abbreviates && afterNumber ? this.#abbreviated(groups) : undefined) ??
+      this.#restored(groups);
+    if (item === undefined) this.#parts(groups);
+    else {
+      this.#add(item);
+      this.#afterNumber = true;
+    }
+  }
+
+  /** Digits among which a letter O stands: read with noughts, and never certain. */
+  #doubtful(groups: readonly Group[]): void {
+    const noughts = groups.map((group) => ({
+      ...group,
+      digits: group.digits.replaceAll(DOUBTFUL_ZERO, '0'),
+    }));
+    const items = new SegmentReader().read([
+      { groups: noughts, abbreviates: false, extension: false },
+    ]);
+    const readings = items.flatMap(readingsOf);
+    if (readings.length === 0) this.#markInvalid();
+    else this.#items.push(ambiguous(readings));
   }
 
   /** All groups as one number; both readings when the last digit may be a stray one. */
   #whole(groups: readonly Group[]): ReadItem | undefined {
-    const item = readNumber(join(groups), groups[0]?.plus ?? false);
-    const stray = groups.length > 1 && groups.at(-1)?.digits.length === 1;
-    if (item?.kind === 'number' && stray && hasBothLengths(item.numberClass)) {
-      const shorter = readNumber(join(groups.slice(0, -1)), groups[0]?.plus ?? false);
-      if (shorter) return { kind: 'ambiguous', readings: [shorter.e164, item.e164] };
-    }
-    return item;
+    const plus = groups[0]?.plus ?? false;
+    return orWithoutStray(groups, (digits) => readNumber(digits, plus));
   }
 
-  /** `020 7947 7462 / 7414`: fewer digits than the number before replace its last ones. */
-  #abbreviated(groups: readonly Group[]): boolean {
-    const before = this.#lastDigits;
+  /** All groups as one number that lost its 0. */
+  #restored(groups: readonly Group[]): ReadItem | undefined {
+    return groups[0]?.plus ? undefined : orWithoutStray(groups, restoreZero);
+  }
+
+  /**
+   * `020 7947 7462 / 7414`: fewer digits than the number before replace its last ones. Nine that
+   * would make a number of their own may be that one as well.
+   */
+  #abbreviated(groups: readonly Group[]): ReadItem | undefined {
+    const before = this.#last?.e164;
     const digits = join(groups);
-    if (before === '' || digits.length >= before.length || groups.some((group) => group.inWord)) {
-      return false;
-    }
-    const foreign = this.#last?.kind === 'foreign';
-    const changed = readNumber(before.slice(0, -digits.length) + digits, foreign);
-    if (changed === undefined) return false;
-    this.#add(changed);
-    return true;
+    if (before === undefined || groups.some((group) => group.inWord)) return undefined;
+    const own = String(before).slice(this.#last?.kind === 'number' ? CALLING_CODE_DIGITS : 0);
+    if (digits.length >= own.length) return undefined;
+    const changed = readNumber(String(before).slice(0, -digits.length) + digits, true);
+    const alone = restoreZero(digits);
+    if (changed === undefined || alone === undefined) return changed;
+    return ambiguous([...readingsOf(changed), ...readingsOf(alone)]);
   }
 
   /** Several numbers, or a number and something else, with only blanks between them. */
   #parts(groups: readonly Group[]): void {
-    const restored = groups[0]?.plus ? undefined : restoreZero(join(groups));
-    if (restored) {
-      this.#add(restored);
-      return;
-    }
     let at = 0;
     while (at < groups.length) {
-      const [item, next] = this.#longestFrom(groups, at);
+      const [item, next] = longestFrom(groups, at);
       if (item) this.#add(item);
       else if ((groups[at]?.digits.length ?? 0) > REMARK_DIGITS) this.#markInvalid();
       at = next;
     }
-  }
-
-  #longestFrom(groups: readonly Group[], from: number): [ReadItem | undefined, number] {
-    const plus = groups[from]?.plus ?? false;
-    let digits = '';
-    let best: [ReadItem | undefined, number] = [undefined, from + 1];
-    for (let to = from; to < groups.length; to++) {
-      digits += groups[to]?.digits ?? '';
-      if (digits.length > MOST_DIGITS) break;
-      const item = readNumber(digits, plus);
-      const full = item?.kind === 'foreign' || (item && item.e164 >= LOWEST_FULL_LENGTH);
-      if (item && (full || to === groups.length - 1)) best = [item, to + 1];
-    }
-    if (best[0] === undefined && !plus) best[0] = restoreZero(groups[from]?.digits ?? '');
-    return best;
   }
 
   #add(item: ReadItem): void {
@@ -149,6 +166,49 @@ export class SegmentReader {
     if (!this.#invalid) this.#items.push({ kind: 'invalid' });
     this.#invalid = true;
   }
+}
+
+/**
+ * The longest number that begins with the group at `from`, and the group after it. A number that
+ * a further digit could make longer counts only at the end.
+ */
+function longestFrom(groups: readonly Group[], from: number): [ReadItem | undefined, number] {
+  const plus = groups[from]?.plus ?? false;
+  let digits = '';
+  let best: [ReadItem | undefined, number] = [undefined, from + 1];
+  for (let to = from; to < groups.length; to++) {
+    digits += groups[to]?.digits ?? '';
+    if (digits.length > MOST_DIGITS) break;
+    const item = readNumber(digits, plus);
+    if (item && (isFullLength(item) || to === groups.length - 1)) best = [item, to + 1];
+  }
+  if (best[0] === undefined && !plus) {
+    const item = restoreZero(groups[from]?.digits ?? '');
+    if (item && (isFullLength(item) || from === groups.length - 1)) best[0] = item;
+  }
+  return best;
+}
+
+function isFullLength(item: ReadItem): boolean {
+  return item.kind !== 'number' || item.e164 >= LOWEST_FULL_LENGTH;
+}
+
+/** Reads all groups as one; with the reading without the last digit where that may be a stray. */
+function orWithoutStray(
+  groups: readonly Group[],
+  read: (digits: string) => ReadItem | undefined,
+): ReadItem | undefined {
+  const item = read(join(groups));
+  const mayStray = groups.length > 1 && groups.at(-1)?.digits.length === 1;
+  if (item?.kind !== 'number' || !mayStray || !hasBothLengths(item.numberClass)) return item;
+  const shorter = read(join(groups.slice(0, -1)));
+  return shorter ? ambiguous([...readingsOf(shorter), item.e164]) : item;
+}
+
+/** The numbers that an item may be. */
+function readingsOf(item: ReadItem): readonly number[] {
+  if (item.kind === 'number' || item.kind === 'foreign') return [item.e164];
+  return item.kind === 'ambiguous' ? item.readings : [];
 }
 
 function join(groups: readonly Group[]): string {

@@ -87,7 +87,7 @@ function fileSource(path: string, handle: FileHandle, identity: FileIdentity): F
 /** A stream (standard input) as a source. */
 export function streamSource(stream: AsyncIterable<Buffer | string>): ByteSource {
   const hash = createHash('sha256');
-  const chunks = stream[Symbol.asyncIterator]();
+  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer | string, undefined>;
   let rest: Buffer = Buffer.alloc(0);
   let bytes = 0;
   return {
@@ -97,9 +97,9 @@ export function streamSource(stream: AsyncIterable<Buffer | string>): ByteSource
     },
     async read(buffer, offset) {
       while (rest.length === 0) {
-        const { done, value } = await chunks.next();
-        if (done) return 0;
-        rest = Buffer.from(value);
+        const next = await chunks.next();
+        if (next.done) return 0;
+        rest = Buffer.from(next.value);
       }
       const taken = rest.copy(buffer, offset);
       hash.update(rest.subarray(0, taken));

@@ -1,3 +1,4 @@
+import { windows1252Byte } from '../core/decode.js';
 import { RecordScanner } from './record-scanner.js';
 
 /** The delimiters that are found without being named, in the order in which they win a tie. */
@@ -109,16 +110,4 @@ function checked(delimiter: Buffer, text: string): Buffer {
     throw new Error(`${JSON.stringify(text)} cannot be a delimiter: it quotes cells or ends lines`);
   }
   return delimiter;
-}
-
-/** Bytes 0x80 to 0x9F of windows-1252 (WHATWG Encoding, index-windows-1252), gaps as controls. */
-const WINDOWS_1252_HIGH =
-  '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f' +
-  '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
-
-function windows1252Byte(character: string): number | undefined {
-  const high = WINDOWS_1252_HIGH.indexOf(character);
-  if (high >= 0) return 0x80 + high;
-  const code = character.charCodeAt(0);
-  return character.length === 1 && code >= 0xa0 && code <= 0xff ? code : undefined;
 }

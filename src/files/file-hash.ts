@@ -10,7 +10,7 @@ export function fileSha256(path: string): string | undefined {
   const buffer = Buffer.allocUnsafe(CHUNK);
   const handle = openSync(path, 'r');
   try {
-    for (let came = 1; came > 0; ) {
+    for (let came = 1; came > 0;) {
       came = readSync(handle, buffer);
       hash.update(buffer.subarray(0, came));
     }

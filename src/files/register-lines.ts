@@ -116,7 +116,17 @@ export class RegisterLines {
     // Negative as soon as one of them is below 0 or above 9.
     const below = a | b | c | d | e | f | g | h | i | j | k;
     const above =
-      (9 - a) | (9 - b) | (9 - c) | (9 - d) | (9 - e) | (9 - f) | (9 - g) | (9 - h) | (9 - i) | (9 - j) | (9 - k);
+      (9 - a) |
+      (9 - b) |
+      (9 - c) |
+      (9 - d) |
+      (9 - e) |
+      (9 - f) |
+      (9 - g) |
+      (9 - h) |
+      (9 - i) |
+      (9 - j) |
+      (9 - k);
     if ((below | above) < 0) return 0;
     const head = a * 100_000 + b * 10_000 + c * 1_000 + d * 100 + e * 10 + f;
     const tail = g * 10_000 + h * 1_000 + i * 100 + j * 10 + k;

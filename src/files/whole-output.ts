@@ -1,13 +1,5 @@
 import { createHash, randomBytes, type Hash } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { wrongUse } from '../core/errors.js';
 
@@ -91,7 +83,7 @@ export class WholeOutput {
     this.#length = 0;
     this.#hash.update(part);
     try {
-      for (let at = 0; at < part.length; ) {
+      for (let at = 0; at < part.length;) {
         at += writeSync(this.#handle ?? -1, part, at);
       }
     } catch (error) {

@@ -1,5 +1,9 @@
 import { BLOCK_SIZE, unpackBlock } from '../core/packed-block.js';
-import { NumberSetBuilder, type PackedBlock, type PackedNumbers } from '../core/number-set-builder.js';
+import {
+  NumberSetBuilder,
+  type PackedBlock,
+  type PackedNumbers,
+} from '../core/number-set-builder.js';
 
 /** How two sets of numbers differ. */
 export interface Difference {
@@ -25,7 +29,7 @@ function commonCount(a: PackedBlock, b: PackedBlock): number {
   const left = unpackBlock(a.bytes, a.count);
   const right = unpackBlock(b.bytes, b.count);
   let common = 0;
-  for (let i = 0, j = 0; i < left.length && j < right.length; ) {
+  for (let i = 0, j = 0; i < left.length && j < right.length;) {
     const gap = (left[i] as number) - (right[j] as number);
     if (gap === 0) common++;
     if (gap <= 0) i++;

@@ -47,6 +47,8 @@ export interface ImportResult {
   readonly alreadyHeld: boolean;
   /** It holds the numbers of the edition before it, unchanged. */
   readonly withoutChanges: boolean;
+  /** No edition dated before it was held. */
+  readonly isFirst: boolean;
   readonly firstRejected: readonly RejectedLine[];
   /** Guards that objected and were overridden. */
   readonly overridden: readonly string[];
@@ -151,6 +153,7 @@ function sealContent(
     edition: sealed.edition,
     alreadyHeld: false,
     withoutChanges: before !== undefined && change.added + change.removed === 0,
+    isFirst: before === undefined,
     firstRejected: tally.firstRejected,
     overridden,
     lastCallDay: lastCallDay(edition),
@@ -163,6 +166,7 @@ function heldAlready(store: Store, edition: Edition, content: RegisterContent): 
     edition,
     alreadyHeld: true,
     withoutChanges: true,
+    isFirst: false,
     firstRejected: content.tally.firstRejected,
     overridden: [],
     lastCallDay: lastCallDay(edition),

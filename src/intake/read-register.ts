@@ -105,7 +105,8 @@ function refuseOtherContent(path: string, head: Buffer): void {
   if (other) throw notARegister(path, other.why, other.fix);
 }
 
-const LETTERS_FIX = 'import it with --changes --since DAY, where DAY is the day of the edition in force';
+const LETTERS_FIX =
+  'import it with --changes --since DAY, where DAY is the day of the edition in force';
 
 function refuseOtherLines(path: string, tally: RegisterTally, changes: boolean): void {
   if (changes && tally.lines === 0) return;

@@ -14,6 +14,8 @@ export interface Column {
 export interface ChosenColumns {
   readonly phones: readonly Column[];
   readonly ignored: readonly Column[];
+  /** Fax columns that hold numbers: nobody calls them, so they are left out unless named. */
+  readonly fax: readonly Column[];
   /** Whether they were found by the program and not named by a person. */
   readonly detected: boolean;
 }
@@ -51,7 +53,14 @@ export function chooseColumns(
   refuseNone(path, columns, phones);
   refuseUndeclared(looks.filter((column) => !phones.includes(column) && !left.has(column)));
   refuseHeaderRecord(path, head, phones);
-  return { phones, ignored: columns.filter((column) => left.has(column)), detected };
+  const fax = columns.filter(
+    (column) =>
+      isFax(head, column) &&
+      !phones.includes(column) &&
+      !left.has(column) &&
+      holdsNumbers(head, column),
+  );
+  return { phones, ignored: columns.filter((column) => left.has(column)), fax, detected };
 }
 
 /** The columns of that name or place, for options other than the phone columns. */
@@ -124,9 +133,12 @@ function isFax({ header }: ListHead, { index }: Column): boolean {
   return FAX.test((header[index] ?? '').toLowerCase());
 }
 
-/** Most filled cells read as a number without repair. */
+/** Most filled cells read as a number without repair; fax aside. */
 function looksLikePhones(head: ListHead, column: Column): boolean {
-  if (isFax(head, column)) return false;
+  return !isFax(head, column) && holdsNumbers(head, column);
+}
+
+function holdsNumbers(head: ListHead, column: Column): boolean {
   const filled = filledCells(head, column);
   const read = filled.filter(readsWithoutRepair).length;
   return read > 0 && read * 2 > filled.length;

@@ -80,15 +80,17 @@ function holdRegister(
  *
  * @throws ScreeningError not-safe when one that the policy requires is missing or out of date
  */
-export function requireRegisters(store: Store | undefined, policy: Policy, times: Times): HeldRegister[] {
+export function requireRegisters(
+  store: Store | undefined,
+  policy: Policy,
+  times: Times,
+): HeldRegister[] {
   const { held, gaps } = registersAtHand(store, policy, times);
   if (gaps.length === 0) return [...held];
   throw notSafe({
     summary: `not safe to clear calls: ${gaps.map(({ words }) => words).join('; ')}`,
     why: `the policy ${policy.name} screens against ${policy.requires.join(' and ')}`,
-    fix: gaps
-      .map(({ name }) => `tps-scrub import ${name} FILE --dated YYYY-MM-DD`)
-      .join(', then '),
+    fix: gaps.map(({ name }) => `tps-scrub import ${name} FILE --dated YYYY-MM-DD`).join(', then '),
   });
 }
 

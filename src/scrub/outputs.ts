@@ -36,7 +36,8 @@ export function settleOutputs(asked: AskedOutputs, input: FileIdentity | undefin
   }
   if (asked.report === '-') {
     throw wrongUse({
-      summary: '--report - is not possible: standard output carries the cleaned list or the summary',
+      summary:
+        '--report - is not possible: standard output carries the cleaned list or the summary',
       fix: 'give a file',
       where: '--report',
     });

@@ -1,15 +1,10 @@
-import { decodeText } from '../core/decode.js';
-import { flagBitsOfClass, PlainReader } from '../core/plain-reader.js';
-import { readCellItems } from '../core/read-cell.js';
-import { NOT_COMPLETE, UK_NUMBER } from '../core/read-digits.js';
-import type { ReadItem } from '../core/read-segments.js';
 import type { ByteSource } from '../files/byte-source.js';
-import { fieldBytes } from '../files/field-bytes.js';
 import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
-import { FieldForm, RecordScanner } from '../files/record-scanner.js';
+import { RecordScanner } from '../files/record-scanner.js';
 import type { WholeOutput } from '../files/whole-output.js';
 import type { Decision } from '../policy/decide.js';
 import type { Column } from './columns.js';
+import { PhoneCells } from './phone-cells.js';
 import { reportHeader, reportLine, type Narrator } from './report.js';
 import type { Screener } from './screener.js';
 import type { Tally } from './tally.js';
@@ -32,14 +27,6 @@ export interface PassPlan {
 const BUFFER_BYTES = 4 * MAX_RECORD_BYTES;
 const REPORT_CHUNK = 1 << 16;
 
-/** A number held back or not, while its record is being decided. */
-interface Found {
-  decision: Decision;
-  e164: number;
-  flags: number;
-  slot: number;
-}
-
 /**
  * The one forward pass over a list. A record is kept or held back whole; runs of kept records are
  * copied from the input's own bytes, never rebuilt, so that what is not excluded comes out as it
@@ -48,12 +35,10 @@ interface Found {
 export class Pass {
   readonly #plan: PassPlan;
   readonly #scanner: RecordScanner;
-  readonly #reader = new PlainReader();
+  readonly #cells: PhoneCells;
   /** Slots of the scanner's spans that hold phones, and those that hold copied columns. */
   readonly #phoneSlots: readonly number[];
   readonly #copiedSlots: readonly number[];
-  readonly #found: Found[] = [];
-  #foundCount = 0;
   #buffer: Buffer = Buffer.alloc(0);
   /** Beginning and end of the run of kept bytes not yet written. */
   #keptStart = 0;
@@ -75,6 +60,8 @@ export class Pass {
       maxRecordBytes: MAX_RECORD_BYTES,
       firstLine: plan.head.dataLine,
     });
+    const { screener, tally, head } = plan;
+    this.#cells = new PhoneCells(this.#scanner, this.#phoneSlots, screener, tally, head.encoding);
   }
 
   /** Lines of the report without its header. */
@@ -129,13 +116,12 @@ export class Pass {
       this.#keptEnd = scanner.recordStart;
     }
     const record = tally.recordRead();
-    this.#foundCount = 0;
     let reasons: number;
     if (scanner.fieldCount !== head.width) {
       reasons = this.#holdWhole(record, screener.record('malformed'));
     } else {
-      reasons = this.#screenPhones();
-      if (this.#foundCount === 0) reasons = this.#holdWhole(record, screener.record('absent'));
+      reasons = this.#cells.screen(this.#buffer);
+      if (this.#cells.count === 0) reasons = this.#holdWhole(record, screener.record('absent'));
       else if (reasons !== 0) this.#holdNumbers(record);
     }
     tally.record(reasons);
@@ -163,77 +149,14 @@ export class Pass {
     this.#writeKept();
   }
 
-  /** Screens every phone of the record; the sum of the reasons that any number has. */
-  #screenPhones(): number {
-    const spans = this.#scanner.spans;
-    const { screener, tally } = this.#plan;
-    const reader = this.#reader;
-    let reasons = 0;
-    for (const slot of this.#phoneSlots) {
-      const at = slot * 3;
-      const start = spans[at] as number;
-      const end = spans[at + 1] as number;
-      if (start === end) continue;
-      const form = spans[at + 2] as number;
-      if (form === FieldForm.plain || form === FieldForm.quoted) {
-        const kind = reader.readCell(this.#buffer, start, end);
-        if (kind === UK_NUMBER) {
-          const decision = screener.number(reader.e164, reader.numberClass);
-          const flags = flagBitsOfClass(reader.numberClass);
-          tally.number(decision.reasons, flags);
-          this.#remember(decision, reader.e164, flags, slot);
-          reasons |= decision.reasons;
-          continue;
-        }
-        if (kind === NOT_COMPLETE && !reader.hasDigit) continue;
-      }
-      for (const item of readCellItems(this.#cell(slot))) reasons |= this.#screenItem(item, slot);
-    }
-    return reasons;
-  }
-
-  #screenItem(item: ReadItem, slot: number): number {
-    const { screener, tally } = this.#plan;
-    const { decision, e164 } = screener.item(item);
-    const flags = 'flags' in item ? item.flags : 0;
-    tally.number(decision.reasons, flags);
-    this.#remember(decision, e164, flags, slot);
-    return decision.reasons;
-  }
-
-  #remember(decision: Decision, e164: number, flags: number, slot: number): void {
-    const found = this.#found[this.#foundCount];
-    if (found === undefined) this.#found.push({ decision, e164, flags, slot });
-    else {
-      found.decision = decision;
-      found.e164 = e164;
-      found.flags = flags;
-      found.slot = slot;
-    }
-    this.#foundCount++;
-  }
-
-  #cell(slot: number): string {
-    const spans = this.#scanner.spans;
-    const at = slot * 3;
-    const bytes = fieldBytes(
-      this.#buffer,
-      spans[at] as number,
-      spans[at + 1] as number,
-      spans[at + 2] as number,
-    );
-    return decodeText(bytes, this.#plan.head.encoding);
-  }
-
   #holdNumbers(record: number): void {
     const { narrator, phones } = this.#plan;
     const copied = this.#copiedCells();
     const { line } = this.#scanner;
-    for (let index = 0; index < this.#foundCount; index++) {
-      const { decision, e164, flags, slot } = this.#found[index] as Found;
+    for (const { decision, e164, flags, slot } of this.#cells.found) {
       if (decision.reasons === 0) continue;
       const column = phones[this.#phoneSlots.indexOf(slot)]?.name ?? '';
-      const place = { record, line, column, value: this.#cell(slot) };
+      const place = { record, line, column, value: this.#cells.text(this.#buffer, slot) };
       this.#reportLine(reportLine(place, narrator.words(decision, e164, flags), copied));
     }
   }
@@ -246,7 +169,7 @@ export class Pass {
   }
 
   #copiedCells(): string[] {
-    return this.#copiedSlots.map((slot) => this.#cell(slot));
+    return this.#copiedSlots.map((slot) => this.#cells.text(this.#buffer, slot));
   }
 
   #reportLine(line: string): void {

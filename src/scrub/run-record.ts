@@ -41,6 +41,7 @@ export interface ScrubPlan {
   readonly columns: readonly Column[];
   readonly columns_detected: boolean;
   readonly ignored_columns: readonly Column[];
+  readonly fax_columns: readonly Column[];
   readonly report_columns: readonly Column[];
   readonly rows: 'drop';
   readonly campaign: string;

@@ -1,31 +1,32 @@
 import type { Readable } from 'node:stream';
-import type { Day, Instant } from '../core/day.js';
-import { ScreeningError, wrongUse } from '../core/errors.js';
+import type { Day } from '../core/day.js';
+import { wrongUse, type ScreeningError } from '../core/errors.js';
 import { VERSION } from '../core/version.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
 import { MAX_RECORD_BYTES } from '../files/list-head.js';
 import { StructuralFault } from '../files/structural-fault.js';
-import { WholeOutput } from '../files/whole-output.js';
-import { inTransaction, openForReading, openForWriting } from '../store/database.js';
-import { ledgerHead } from '../store/ledger.js';
-import { releaseRun, sealRun } from '../store/runs.js';
+import { openForReading } from '../store/database.js';
 import type { HeldRegister } from './held-registers.js';
-import { requireRegisters } from './held-registers.js';
 import { ListingHistory } from './listing.js';
-import { settleOutputs, type OutputPaths } from './outputs.js';
+import { settleOutputs } from './outputs.js';
 import { Pass } from './pass.js';
 import { Narrator } from './report.js';
-import { runId, type OutputRecord, type RunRecord, type ScrubPlan } from './run-record.js';
+import { runId, type RunRecord, type ScrubPlan } from './run-record.js';
+import {
+  finishOutputs,
+  openOutputs,
+  release,
+  seal,
+  type Outputs,
+  type Publisher,
+} from './release.js';
 import { Screener } from './screener.js';
-import { settleGround, settleList, type Ground, type ScrubRequest } from './settle.js';
+import { settleGround, settleList, type ScrubRequest } from './settle.js';
 import { Tally } from './tally.js';
 
 /** What a run needs from outside: the clock, standard streams, a way to stop. */
-export interface RunSurroundings {
-  readonly clock: () => Instant;
+export interface RunSurroundings extends Publisher {
   readonly stdin: Readable;
-  /** Copies a finished file to standard output. */
-  readonly copyToStdout: (path: string) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -38,14 +39,6 @@ export interface ScrubResult {
   readonly registers: readonly HeldRegister[];
   readonly until: Day;
   readonly ledgerHead: string;
-}
-
-/** Stands for standard output in paths. */
-export const STANDARD_OUTPUT = '-';
-
-interface Outputs {
-  readonly cleaned: WholeOutput;
-  readonly report: WholeOutput;
 }
 
 /**
@@ -98,117 +91,29 @@ export async function scrub(
       numbers: tally.numbers(),
       reasons: tally.reasons(),
       flags: tally.flags(),
-      outputs: outputs ? finishOutputs(outputs, paths, pass) : [],
+      outputs: outputs
+        ? finishOutputs(outputs, paths, { cleaned: pass.written, report: pass.reportLines })
+        : [],
     };
     store?.close();
     const result = { plan, record, registers: ground.registers, until: ground.until };
     if (outputs === undefined) return { ...result, run: '', ledgerHead: '' };
     const run = runId(started, plan);
-    seal(request.database, surroundings, { run, started, record, ground });
+    seal(request.database, surroundings.clock, { run, started, record, ground });
     // From here on the files belong to the run: if it is stopped, the next command finishes it.
     const sealed = outputs;
     outputs = undefined;
-    return { ...result, run, ledgerHead: await release(request.database, surroundings, run, record, sealed) };
+    return {
+      ...result,
+      run,
+      ledgerHead: await release(request.database, surroundings, run, record, sealed),
+    };
   } finally {
     outputs?.cleaned.discard();
     outputs?.report.discard();
     if (store?.open) store.close();
     await source?.close();
   }
-}
-
-interface Finished {
-  readonly run: string;
-  readonly started: Instant;
-  readonly record: RunRecord;
-  readonly ground: Ground;
-}
-
-/** Records the run before its outputs get their names. */
-function seal(
-  database: string,
-  { clock }: RunSurroundings,
-  { run, started, record, ground }: Finished,
-): void {
-  const store = openForWriting(database);
-  try {
-    inTransaction(store, () => {
-      refuseNewerKnowledge(requireRegisters(store, ground.policy, ground.times), ground);
-      sealRun(store, { id: run, started, record }, clock());
-    });
-  } finally {
-    store.close();
-  }
-}
-
-/** Names the report, then the cleaned list, and releases the run; the ledger head after it. */
-async function release(
-  database: string,
-  { clock, copyToStdout }: RunSurroundings,
-  run: string,
-  { outputs }: RunRecord,
-  { cleaned, report }: Outputs,
-): Promise<string> {
-  const toStdout = outputs.some(({ path }) => path === STANDARD_OUTPUT);
-  report.rename();
-  if (!toStdout) cleaned.rename();
-  const store = openForWriting(database);
-  try {
-    inTransaction(store, () => releaseRun(store, run, clock(), { run }));
-    return ledgerHead(store);
-  } finally {
-    store.close();
-    if (toStdout) {
-      await copyToStdout(cleaned.temporary).finally(() => {
-        cleaned.discard();
-      });
-    }
-  }
-}
-
-/** An edition sealed while the run began would be known by its instant, and was not used. */
-function refuseNewerKnowledge(now: readonly HeldRegister[], { registers }: Ground): void {
-  if (now.every(({ edition }, index) => edition.id === registers[index]?.edition.id)) return;
-  throw new ScreeningError('in-use', {
-    summary: 'a register was imported while this run began',
-    fix: 'run the scrub again: it will use the new edition',
-  });
-}
-
-function openOutputs(paths: OutputPaths): Outputs {
-  const report = new WholeOutput(paths.report);
-  try {
-    // A list for standard output waits beside the report until its run is recorded.
-    return {
-      report,
-      cleaned: new WholeOutput(paths.cleaned === STANDARD_OUTPUT ? `${paths.report}.stdout` : paths.cleaned),
-    };
-  } catch (error) {
-    report.discard();
-    throw error;
-  }
-}
-
-function finishOutputs(outputs: Outputs, paths: OutputPaths, pass: Pass): OutputRecord[] {
-  const { cleaned, report } = outputs;
-  return [
-    {
-      kind: 'cleaned',
-      path: paths.cleaned,
-      temporary: cleaned.temporary,
-      sha256: cleaned.finish(),
-      records: pass.written,
-      bytes: cleaned.bytes,
-    },
-    {
-      kind: 'report',
-      path: paths.report,
-      temporary: report.temporary,
-      sha256: report.finish(),
-      records: pass.reportLines,
-      bytes: report.bytes,
-    },
-  ];
 }
 
 /** Reads until a whole record is certain to be there, or the list ends. */

@@ -78,7 +78,10 @@ export function settleGround(
     throw notSafe({
       summary: `--until ${until} is past the last call day ${last}`,
       why: registers
-        .map(({ name, edition, lastCallDay }) => `${name} of ${edition.dated} clears calls to ${lastCallDay}`)
+        .map(
+          ({ name, edition, lastCallDay }) =>
+            `${name} of ${edition.dated} clears calls to ${lastCallDay}`,
+        )
         .join('; '),
       fix: `call no later than ${last}, or import newer registers`,
       where: '--until',
@@ -133,6 +136,7 @@ export function settleList(
       columns: chosen.phones,
       columns_detected: chosen.detected,
       ignored_columns: chosen.ignored,
+      fax_columns: chosen.fax,
       report_columns: copied,
       rows: 'drop',
       campaign: request.campaign,

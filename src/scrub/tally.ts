@@ -58,7 +58,9 @@ export class Tally {
   /** Numbers by flag, those that occurred. */
   flags(): Partial<Record<Flag, number>> {
     return Object.fromEntries(
-      FLAGS.map((flag, index) => [flag, this.#flags[index] ?? 0]).filter(([, found]) => found !== 0),
+      FLAGS.map((flag, index) => [flag, this.#flags[index] ?? 0]).filter(
+        ([, found]) => found !== 0,
+      ),
     ) as Partial<Record<Flag, number>>;
   }
 

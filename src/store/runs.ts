@@ -41,5 +41,7 @@ export function releaseRun(store: Store, id: string, now: Instant, payload: unkn
 
 /** Runs whose outputs may not stand under their names yet. */
 export function sealedRuns(store: Store): RunRow[] {
-  return store.prepare("SELECT * FROM run WHERE state = 'sealed' ORDER BY started").all() as RunRow[];
+  return store
+    .prepare("SELECT * FROM run WHERE state = 'sealed' ORDER BY started")
+    .all() as RunRow[];
 }

@@ -7,7 +7,11 @@ export type Tone = 'good' | 'bad' | 'doubt' | 'quiet' | 'strong';
 /** Colours text, or not: decided once, by whoever knows the terminal. */
 export type Paint = (tone: Tone, text: string) => string;
 
-/** @param level 0 for no colour at all; chalk itself does not know NO_COLOR */
+/**
+ * Makes the painter.
+ *
+ * @param level 0 for no colour at all; chalk itself does not know NO_COLOR
+ */
 export function painter(level: ColorSupportLevel): Paint {
   const chalk = new Chalk({ level });
   const tones: Record<Tone, (text: string) => string> = {

@@ -1,0 +1,118 @@
+import { decodeText, type Encoding } from '../core/decode.js';
+import { flagBitsOfClass, PlainReader } from '../core/plain-reader.js';
+import { readCellItems } from '../core/read-cell.js';
+import { NOT_COMPLETE, UK_NUMBER } from '../core/read-digits.js';
+import { fieldBytes } from '../files/field-bytes.js';
+import { FieldForm, type RecordScanner } from '../files/record-scanner.js';
+import type { Decision } from '../policy/decide.js';
+import type { Screener } from './screener.js';
+import type { Tally } from './tally.js';
+
+/** The verdict on one number of the current record, and where it stands. */
+export interface FoundNumber {
+  decision: Decision;
+  /** E.164 digits as an integer; 0 when there is no number. */
+  e164: number;
+  /** Sum of flag bits. */
+  flags: number;
+  /** Slot of the scanner's spans. */
+  slot: number;
+}
+
+/**
+ * Reads and screens the phone cells of one record at a time. What it finds is kept until the next
+ * record, in objects that are used again: a list has more numbers than anything should be made for.
+ */
+export class PhoneCells {
+  readonly #scanner: RecordScanner;
+  readonly #slots: readonly number[];
+  readonly #screener: Screener;
+  readonly #tally: Tally;
+  readonly #encoding: Encoding | undefined;
+  readonly #reader = new PlainReader();
+  readonly #found: FoundNumber[] = [];
+  #count = 0;
+
+  /** @param slots the spans of the scanner that hold phones */
+  constructor(
+    scanner: RecordScanner,
+    slots: readonly number[],
+    screener: Screener,
+    tally: Tally,
+    encoding: Encoding | undefined,
+  ) {
+    this.#scanner = scanner;
+    this.#slots = slots;
+    this.#screener = screener;
+    this.#tally = tally;
+    this.#encoding = encoding;
+  }
+
+  /** How many numbers, read or not, the current record has. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** What was found in the current record, in order of column and place in the cell. */
+  get found(): readonly FoundNumber[] {
+    return this.#found.slice(0, this.#count);
+  }
+
+  /** Screens every phone of the current record; the sum of the reasons that any number has. */
+  screen(buffer: Buffer): number {
+    const spans = this.#scanner.spans;
+    const reader = this.#reader;
+    let reasons = 0;
+    this.#count = 0;
+    for (const slot of this.#slots) {
+      const at = slot * 3;
+      const start = spans[at] as number;
+      const end = spans[at + 1] as number;
+      if (start === end) continue;
+      const form = spans[at + 2] as number;
+      if (form === FieldForm.plain || form === FieldForm.quoted) {
+        const kind = reader.readCell(buffer, start, end);
+        if (kind === UK_NUMBER) {
+          const decision = this.#screener.number(reader.e164, reader.numberClass);
+          const flags = flagBitsOfClass(reader.numberClass);
+          reasons |= this.#remember(decision, reader.e164, flags, slot);
+          continue;
+        }
+        if (kind === NOT_COMPLETE && !reader.hasDigit) continue;
+      }
+      reasons |= this.#screenText(this.text(buffer, slot), slot);
+    }
+    return reasons;
+  }
+
+  /** The text of the cell in a slot. */
+  text(buffer: Buffer, slot: number): string {
+    const spans = this.#scanner.spans;
+    const [start, end, form] = [spans[slot * 3], spans[slot * 3 + 1], spans[slot * 3 + 2]];
+    const bytes = fieldBytes(buffer, start as number, end as number, form as number);
+    return decodeText(bytes, this.#encoding);
+  }
+
+  #screenText(text: string, slot: number): number {
+    let reasons = 0;
+    for (const item of readCellItems(text)) {
+      const { decision, e164 } = this.#screener.item(item);
+      reasons |= this.#remember(decision, e164, 'flags' in item ? item.flags : 0, slot);
+    }
+    return reasons;
+  }
+
+  #remember(decision: Decision, e164: number, flags: number, slot: number): number {
+    this.#tally.number(decision.reasons, flags);
+    const found = this.#found[this.#count];
+    if (found === undefined) this.#found.push({ decision, e164, flags, slot });
+    else {
+      found.decision = decision;
+      found.e164 = e164;
+      found.flags = flags;
+      found.slot = slot;
+    }
+    this.#count++;
+    return decision.reasons;
+  }
+}

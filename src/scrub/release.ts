@@ -1,0 +1,134 @@
+import type { Instant } from '../core/day.js';
+import { ScreeningError } from '../core/errors.js';
+import { WholeOutput } from '../files/whole-output.js';
+import { inTransaction, openForWriting } from '../store/database.js';
+import { ledgerHead } from '../store/ledger.js';
+import { releaseRun, sealRun } from '../store/runs.js';
+import { requireRegisters, type HeldRegister } from './held-registers.js';
+import type { OutputPaths } from './outputs.js';
+import type { OutputRecord, RunRecord } from './run-record.js';
+import type { Ground } from './settle.js';
+
+/** Stands for standard output in paths. */
+const STANDARD_OUTPUT = '-';
+
+/** The outputs of a run while they are written. */
+export interface Outputs {
+  readonly cleaned: WholeOutput;
+  readonly report: WholeOutput;
+}
+
+/** Opens both outputs under temporary names. @throws ScreeningError wrong-use */
+export function openOutputs(paths: OutputPaths): Outputs {
+  const report = new WholeOutput(paths.report);
+  try {
+    // A list for standard output waits beside the report until its run is recorded.
+    return {
+      report,
+      cleaned: new WholeOutput(
+        paths.cleaned === STANDARD_OUTPUT ? `${paths.report}.stdout` : paths.cleaned,
+      ),
+    };
+  } catch (error) {
+    report.discard();
+    throw error;
+  }
+}
+
+/** Closes both outputs and says what they hold. */
+export function finishOutputs(
+  outputs: Outputs,
+  paths: OutputPaths,
+  records: { readonly cleaned: number; readonly report: number },
+): OutputRecord[] {
+  const { cleaned, report } = outputs;
+  return [
+    {
+      kind: 'cleaned',
+      path: paths.cleaned,
+      temporary: cleaned.temporary,
+      sha256: cleaned.finish(),
+      records: records.cleaned,
+      bytes: cleaned.bytes,
+    },
+    {
+      kind: 'report',
+      path: paths.report,
+      temporary: report.temporary,
+      sha256: report.finish(),
+      records: records.report,
+      bytes: report.bytes,
+    },
+  ];
+}
+
+/** What releasing a run needs from outside. */
+export interface Publisher {
+  readonly clock: () => Instant;
+  /** Copies a finished file to standard output. */
+  readonly copyToStdout: (path: string) => Promise<void>;
+}
+
+/** A run that has passed over its list. */
+export interface Finished {
+  readonly run: string;
+  readonly started: Instant;
+  readonly record: RunRecord;
+  readonly ground: Ground;
+}
+
+/** Records the run before its outputs get their names. */
+export function seal(
+  database: string,
+  clock: () => Instant,
+  { run, started, record, ground }: Finished,
+): void {
+  const store = openForWriting(database);
+  try {
+    inTransaction(store, () => {
+      refuseNewerKnowledge(requireRegisters(store, ground.policy, ground.times), ground);
+      sealRun(store, { id: run, started, record }, clock());
+    });
+  } finally {
+    store.close();
+  }
+}
+
+/** Names the report, then the cleaned list, and releases the run; the ledger head after it. */
+export async function release(
+  database: string,
+  { clock, copyToStdout }: Publisher,
+  run: string,
+  { outputs }: RunRecord,
+  { cleaned, report }: Outputs,
+): Promise<string> {
+  const toStdout = outputs.some(({ path }) => path === STANDARD_OUTPUT);
+  report.rename();
+  if (!toStdout) cleaned.rename();
+  const head = recordRelease(database, clock, run);
+  if (toStdout) {
+    await copyToStdout(cleaned.temporary).finally(() => {
+      cleaned.discard();
+    });
+  }
+  return head;
+}
+
+function recordRelease(database: string, clock: () => Instant, run: string): string {
+  const store = openForWriting(database);
+  try {
+    inTransaction(store, () => releaseRun(store, run, clock(), { run }));
+    return ledgerHead(store);
+  } finally {
+    store.close();
+  }
+}
+
+/** An edition sealed while the run began would be known by its instant, and was not used. */
+function refuseNewerKnowledge(now: readonly HeldRegister[], { registers }: Ground): void {
+  if (now.every(({ edition }, index) => edition.id === registers[index]?.edition.id)) return;
+  throw new ScreeningError('in-use', {
+    summary: 'a register was imported while this run began',
+    fix: 'run the scrub again: it will use the new edition',
+  });
+}

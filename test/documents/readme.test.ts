@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, GLOBAL_OPTIONS } from '../../src/commands/commands.js';
+import { EXIT_STATUS } from '../../src/core/errors.js';
+import { FLAGS } from '../../src/core/flags.js';
+import { VERSION } from '../../src/core/version.js';
+import { POLICIES } from '../../src/policy/policies.js';
+import { REASONS } from '../../src/policy/reasons.js';
+import { REPORT_COLUMNS } from '../../src/scrub/report.js';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const manifest = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string; dependencies: Record<string, string>; scripts: Record<string, string> };
+
+function section(title: string): string {
+  const [, rest = ''] = readme.split(new RegExp(`^#+ ${title}$`, 'm'));
+  return rest.split(/^#+ /m)[0] ?? '';
+}
+
+function firstCells(title: string): string[] {
+  return [...section(title).matchAll(/^\| `?([^`|]+?)`? \|/gm)]
+    .map(([, cell]) => cell ?? '')
+    .slice(1);
+}
+
+describe('the README', () => {
+  it('names every command, and no other', () => {
+    expect(firstCells('Commands')).toEqual(COMMANDS.map(({ name }) => name));
+  });
+
+  it('names every option of all commands', () => {
+    for (const { flags } of GLOBAL_OPTIONS) {
+      expect(section('Commands')).toContain(`\`${flags.split(' ')[0] ?? ''}`);
+    }
+  });
+
+  it('gives every reason in its deciding order, with outcome and letter', () => {
+    const rows = [...section('Reasons').matchAll(/^\| `(\w+)` \| (\w+) \| (\w?) ?\|/gm)];
+    expect(rows.map(([, name, outcome, letter]) => ({ name, outcome, letter }))).toEqual(
+      REASONS.map(({ name, outcome, letter }) => ({ name, outcome, letter })),
+    );
+  });
+
+  it('names every flag, report column, policy and exit status', () => {
+    for (const flag of FLAGS) expect(section('Flags')).toContain(`\`${flag}\``);
+    const columns = [...section('The report').matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    expect(columns.slice(0, REPORT_COLUMNS.length)).toEqual([...REPORT_COLUMNS]);
+    for (const { name } of POLICIES) expect(section('Policies')).toContain(`\`${name}\``);
+    for (const status of Object.values(EXIT_STATUS)) {
+      expect(firstCells('Exit statuses')).toContain(String(status));
+    }
+  });
+
+  it('gives a reason for every package that users install', () => {
+    for (const name of Object.keys(manifest.dependencies)) {
+      expect(section('Decisions')).toContain(name);
+    }
+  });
+
+  it('shows command lines whose options exist', () => {
+    const known = new Set(
+      [...COMMANDS.flatMap(({ options }) => options), ...GLOBAL_OPTIONS].map(
+        ({ flags }) => flags.split(' ')[0],
+      ),
+    );
+    const used = [...readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option);
+    const others = ['--help'];
+    expect(used.length).toBeGreaterThan(10);
+    expect(used.filter((option) => !known.has(option) && !others.includes(option))).toEqual([]);
+  });
+
+  it('names scripts that exist', () => {
+    for (const [, name] of readme.matchAll(/npm run (\w+)/g)) {
+      expect(manifest.scripts).toHaveProperty(name ?? '');
+    }
+  });
+});
+
+describe('the version', () => {
+  it('is that of package.json', () => {
+    expect(VERSION).toBe(manifest.version);
+  });
+});
