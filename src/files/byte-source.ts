@@ -114,14 +114,11 @@ export function streamSource(stream: AsyncIterable<Buffer | string>): ByteSource
 
 function readingError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
-  const advice = ADVICE[String(error.code)] ?? {
-    summary: 'it cannot be read',
-    fix: 'check the disk and try again',
-  };
+  const advice = ADVICE[String(error.code)];
   return wrongUse({
-    summary: `${path}: ${advice.summary}`,
-    why: error.message,
-    fix: advice.fix,
+    summary: `${path}: ${advice?.summary ?? 'it cannot be read'}`,
+    ...(advice === undefined ? { why: error.message } : {}),
+    fix: advice?.fix ?? 'check the disk and try again',
     where: path,
   });
 }

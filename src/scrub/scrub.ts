@@ -143,13 +143,16 @@ async function inFile<T>(
 
 function explainFault(input: string, offset: number, fault: StructuralFault): ScreeningError {
   const line = String(fault.quoteLine ?? fault.line);
+  const record = String(fault.record - offset);
+  const unclosed = fault.kind === 'unclosed-quote';
   return wrongUse({
-    summary: `${input}: ${fault.message}`,
+    summary: unclosed
+      ? `${input}: the quote that opens on line ${line}, in record ${record}, is never closed`
+      : `${input}: record ${record}, which starts on line ${line}, is longer than 1 MiB`,
     why: 'from there on no record can be told from the next, so nothing was written',
-    fix:
-      fault.kind === 'unclosed-quote'
-        ? `close or remove the quote on line ${line}`
-        : 'check the line ends and the delimiter near that line',
-    where: `${input}, record ${String(fault.record - offset)}, line ${line}`,
+    fix: unclosed
+      ? `close or remove the quote on line ${line}`
+      : 'check the line ends and the delimiter near that line',
+    where: `${input}, record ${record}, line ${line}`,
   });
 }

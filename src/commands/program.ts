@@ -1,0 +1,159 @@
+import type { Readable } from 'node:stream';
+import { Command, Option } from 'commander';
+import { NO_CONFIGURATION, readConfiguration } from '../config/config.js';
+import { userConfiguration, userDatabase, type Environment } from '../config/paths.js';
+import { instantOf } from '../core/day.js';
+import { wrongUse } from '../core/errors.js';
+import { nearest } from '../core/nearest.js';
+import { VERSION } from '../core/version.js';
+import { noteText, painter } from '../ui/voice.js';
+import { COMMANDS, GLOBAL_OPTIONS } from './commands.js';
+import type { CommandDefinition, Context, OptionValues } from './context.js';
+
+/** The world outside the program: everything that it reads beside files, or writes beside them. */
+export interface Surroundings {
+  readonly arguments: readonly string[];
+  readonly environment: Environment;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly stdin: Readable;
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  readonly copyToStdout: (path: string) => Promise<void>;
+  /** Whether standard output, and standard error, is a terminal. */
+  readonly outIsTerminal: boolean | undefined;
+  readonly errorIsTerminal: boolean | undefined;
+  readonly account: string;
+  readonly signal: AbortSignal;
+}
+
+interface GlobalValues {
+  readonly database?: string;
+  readonly config?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+  readonly operator?: string;
+}
+
+/**
+ * Refuses a command that is not in the table: commander shows the general help, and success, for
+ * `nosuch --help`.
+ *
+ * @throws ScreeningError wrong-use
+ */
+export function refuseUnknownCommand(name: string | undefined): void {
+  const names = COMMANDS.map((command) => command.name);
+  if (name === undefined || names.includes(name)) return;
+  const near = nearest(name, names);
+  throw wrongUse({
+    summary: `there is no command '${name}'`,
+    fix: near ? `did you mean '${near}'?` : `commands: ${names.join(', ')}`,
+    where: name,
+  });
+}
+
+/**
+ * Builds the program from the table of commands.
+ *
+ * @param state receives the exit status of the command that ran
+ */
+export function buildProgram(surroundings: Surroundings, state: { status: number }): Command {
+  const program = new Command('tps-scrub')
+    .description(
+      'Screens call lists against the TPS and CTPS registers, so that people who asked not to be called are not called, and keeps the proof.',
+    )
+    .version(VERSION, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: surroundings.writeOut,
+      writeErr: () => undefined,
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
+    });
+  for (const { flags, description } of GLOBAL_OPTIONS) program.option(flags, description);
+  for (const definition of COMMANDS) addCommand(program, definition, surroundings, state);
+  return program;
+}
+
+function addCommand(
+  program: Command,
+  definition: CommandDefinition,
+  surroundings: Surroundings,
+  state: { status: number },
+): void {
+  const command = program
+    .command(definition.name)
+    .description(definition.summary)
+    .helpOption('--help', 'print this help')
+    .allowExcessArguments(false);
+  for (const { words, description } of definition.arguments) command.argument(words, description);
+  for (const { flags, description, repeatable } of definition.options) {
+    const option = new Option(flags, description);
+    if (repeatable) {
+      option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+    }
+    command.addOption(option);
+  }
+  const examples = definition.examples.map((example) => `  tps-scrub ${example}`).join('\n');
+  command.addHelpText(
+    'after',
+    `\nExamples:\n${examples}\n\nOptions of every command: tps-scrub --help`,
+  );
+  command.action(async () => {
+    const globals = command.optsWithGlobals<GlobalValues>();
+    const context = await buildContext(globals, surroundings);
+    state.status = await definition.run(context, command.args, command.opts<OptionValues>());
+  });
+}
+
+async function buildContext(globals: GlobalValues, surroundings: Surroundings): Promise<Context> {
+  const { environment } = surroundings;
+  const configPath = globals.config ?? userConfiguration(environment);
+  const configuration =
+    configPath === undefined ? NO_CONFIGURATION : await readConfiguration(configPath);
+  const named =
+    globals.database ?? (environment['TPS_SCRUB_DATABASE'] || undefined) ?? configuration.database;
+  const quiet = globals.quiet === true;
+  const json = globals.json === true;
+  return {
+    database: named ?? userDatabase(environment),
+    isUserDatabase: named === undefined,
+    configuration,
+    operator: globals.operator ?? configuration.operator ?? '',
+    account: surroundings.account,
+    json,
+    quiet,
+    verbose: globals.verbose === true,
+    clock: () => instantOf(surroundings.now()),
+    stdin: surroundings.stdin,
+    copyToStdout: surroundings.copyToStdout,
+    signal: surroundings.signal,
+    paint: painter(colourLevel(globals.color !== false, surroundings.outIsTerminal, environment)),
+    print: (text) => {
+      if (!quiet) surroundings.writeOut(`${text}\n`);
+    },
+    printJson: (value) => {
+      surroundings.writeOut(`${JSON.stringify(value)}\n`);
+    },
+    note: (text) => {
+      if (!quiet && !json) surroundings.writeError(noteText(text));
+    },
+  };
+}
+
+/** NO_COLOR and --no-color win, then FORCE_COLOR, then whether a person is looking. */
+export function colourLevel(
+  wanted: boolean,
+  terminal: boolean | undefined,
+  environment: Environment,
+): 0 | 1 {
+  if (!wanted || environment['NO_COLOR']) return 0;
+  const force = environment['FORCE_COLOR'];
+  if (force !== undefined) return force === '0' || force === 'false' ? 0 : 1;
+  return terminal === true && environment['TERM'] !== 'dumb' ? 1 : 0;
+}
