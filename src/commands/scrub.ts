@@ -111,14 +111,7 @@ function tell(context: Context, cleanedToStdout: boolean, text: string): void {
 }
 
 /** The summary object of a run (cli.md, "Outputs"). */
-export function summaryJson({
-  run,
-  plan,
-  record,
-  registers,
-  until,
-  ledgerHead,
-}: ScrubResult): object {
+function summaryJson({ run, plan, record, registers, until, ledgerHead }: ScrubResult): object {
   const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
   return {
     ok: true,

@@ -6,9 +6,6 @@ export type Day = string & { readonly brand: 'day' };
 /** An instant in ISO 8601 UTC with milliseconds, `2026-11-21T17:02:03.000Z`; compares as text. */
 export type Instant = string & { readonly brand: 'instant' };
 
-/** The far end of time, for what has no end. */
-export const FAR_DAY = '9999-12-31' as Day;
-
 const MILLISECONDS_A_DAY = 86_400_000;
 const LONDON = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -28,10 +25,9 @@ const LONDON = new Intl.DateTimeFormat('en-GB', {
  * @throws ScreeningError wrong-use
  */
 export function parseDay(text: string, what: string): Day {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  if (year !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) {
-    return text as Day;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    const at = new Date(`${text}T00:00:00Z`);
+    if (!Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) return text as Day;
   }
   throw wrongUse({
     summary: `${what}: '${text}' is not a day`,

@@ -36,9 +36,13 @@ export class NumberSetBuilder {
   /** @param e164 digits as an integer */
   add(e164: number): void {
     const block = Math.floor(e164 / BLOCK_SIZE);
+    this.addAt(block, e164 - block * BLOCK_SIZE);
+  }
+
+  /** {@link add} for a number that is cut already: its millions, and the rest. */
+  addAt(block: number, offset: number): void {
     if (block !== this.#lastBlock) this.#select(block);
     const into = this.#last;
-    const offset = e164 - block * BLOCK_SIZE;
     if (into.length === into.offsets.length) {
       const larger = new Uint32Array(Math.max(FIRST_ROOM, into.length * 2));
       larger.set(into.offsets);
@@ -113,7 +117,7 @@ const FOUR_DIGITS = Uint32Array.from({ length: 10_000 }, (_, value) =>
  * `sort -n | sha256sum` by someone who has never seen this program. Lines are laid down four
  * bytes at a time: digit by digit this took half of an import.
  */
-export class NumbersDigest {
+class NumbersDigest {
   readonly #hash = createHash('sha256');
   readonly #chunk = Buffer.alloc(HASH_CHUNK);
   readonly #words = new DataView(this.#chunk.buffer, this.#chunk.byteOffset, HASH_CHUNK);

@@ -1,4 +1,4 @@
-import { classOfFullNsn, classOfNsn, POWERS_OF_TEN } from './numbering-plan.js';
+import { classOfNsn, POWERS_OF_TEN } from './numbering-plan.js';
 
 /** The calling code that the UK shares with the Crown dependencies (ITU-T E.164). */
 export const UK_CALLING_CODE = 44;
@@ -38,17 +38,6 @@ export class DigitsReader {
     if (value < (POWERS_OF_TEN[digits - 2] as number))
       return this.#international(value, digits - 2);
     return this.#national(value, digits - 1);
-  }
-
-  /**
-   * The commonest spelling, eleven digits from 0 on, given as its first six digits and its last
-   * five: small integers, and the class is found without a division. Registers are read so.
-   */
-  readEleven(head: number, tail: number): number {
-    this.numberClass = classOfFullNsn(head);
-    if (this.numberClass === 0) return NOT_COMPLETE;
-    this.e164 = LOWEST_FULL_LENGTH + head * 100_000 + tail;
-    return UK_NUMBER;
   }
 
   #national(nsn: number, digits: number): number {

@@ -1,7 +1,10 @@
+import { classOfFullNsn } from '../core/numbering-plan.js';
+import { FIRST_UK_BLOCK } from '../core/number-set.js';
+import type { NumberSetBuilder } from '../core/number-set-builder.js';
 import { DigitsReader, UK_NUMBER } from '../core/read-digits.js';
 
-/** `added` and `removed` stand in changes files, `plain` in full ones. */
-export type LineMark = 'plain' | 'added' | 'removed';
+/** The letter of a line in a changes file. */
+type LineMark = 'added' | 'removed';
 
 /** A line that is no number of the register, for the person who must look at it. */
 export interface RejectedLine {
@@ -57,11 +60,16 @@ export class RegisterLines {
     unended: undefined,
   };
   readonly #reader = new DigitsReader();
-  readonly #onNumber: (e164: number, mark: LineMark) => void;
+  readonly #numbers: NumberSetBuilder;
+  readonly #removed: NumberSetBuilder;
 
-  /** @param onNumber is given each number of the file, E.164 digits as an integer, in order */
-  constructor(onNumber: (e164: number, mark: LineMark) => void) {
-    this.#onNumber = onNumber;
+  /**
+   * @param numbers is given each number of a full file, and those marked A of a changes file
+   * @param removed is given those marked D
+   */
+  constructor(numbers: NumberSetBuilder, removed: NumberSetBuilder) {
+    this.#numbers = numbers;
+    this.#removed = removed;
   }
 
   /**
@@ -130,11 +138,11 @@ export class RegisterLines {
     if ((below | above) < 0) return 0;
     const head = a * 100_000 + b * 10_000 + c * 1_000 + d * 100 + e * 10 + f;
     const tail = g * 10_000 + h * 1_000 + i * 100 + j * 10 + k;
-    if (this.#reader.readEleven(head, tail) !== UK_NUMBER) return 0;
+    if (classOfFullNsn(head) === 0) return 0;
     this.tally.lines++;
     this.tally.unmarked++;
     this.tally.fullWidth++;
-    this.#onNumber(this.#reader.e164, 'plain');
+    this.#addFullLength(head, tail);
     return at + 14;
   }
 
@@ -163,12 +171,18 @@ export class RegisterLines {
       if (next === end || buffer[next] !== LF) return 0;
       next++;
     } else if (byte !== LF) return 0;
-    if (this.#reader.readEleven(head, tail) !== UK_NUMBER) return 0;
+    if (classOfFullNsn(head) === 0) return 0;
     this.tally.lines++;
     this.tally.unmarked++;
     if (at - start === OFFICIAL_WIDTH) this.tally.fullWidth++;
-    this.#onNumber(this.#reader.e164, 'plain');
+    this.#addFullLength(head, tail);
     return next;
+  }
+
+  /** @param head the first six digits, 0 included @param tail the last five */
+  #addFullLength(head: number, tail: number): void {
+    const millions = Math.trunc(head / 10);
+    this.#numbers.addAt(FIRST_UK_BLOCK + millions, (head - millions * 10) * 100_000 + tail);
   }
 
   #line(buffer: Buffer, start: number, end: number, unended: boolean): void {
@@ -191,7 +205,7 @@ export class RegisterLines {
     else tally.marked++;
     if (width === OFFICIAL_WIDTH) tally.fullWidth++;
     if (unended) tally.unended = { length: width, digits };
-    if (digits > 0) this.#onNumber(this.#reader.e164, mark ?? 'plain');
+    if (digits > 0) (mark === 'removed' ? this.#removed : this.#numbers).add(this.#reader.e164);
     else this.#reject(buffer, start, end);
   }
 

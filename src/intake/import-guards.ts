@@ -23,7 +23,7 @@ interface Guard {
 }
 
 /** For so long two files may hold the same numbers: a bank-holiday weekend. */
-export const DAYS_WITHOUT_CHANGES = 4;
+const DAYS_WITHOUT_CHANGES = 4;
 
 /**
  * The guards that an operator can override with a reason (cli.md section 5). Every one that

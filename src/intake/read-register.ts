@@ -32,11 +32,7 @@ export async function readRegister(
 ): Promise<RegisterContent> {
   const plain = new NumberSetBuilder();
   const gone = new NumberSetBuilder();
-  let numbers = 0;
-  const lines = new RegisterLines((e164, mark) => {
-    numbers++;
-    (mark === 'removed' ? gone : plain).add(e164);
-  });
+  const lines = new RegisterLines(plain, gone);
   const buffer = Buffer.allocUnsafe(CHUNK);
   let held = 0;
   for (let first = true; ; first = false) {
@@ -57,8 +53,9 @@ export async function readRegister(
   refuseOtherLines(source.path, lines.tally, changes);
   const packed = plain.build();
   const removed = gone.build();
-  const repeated = numbers - packed.count - removed.count;
-  return { numbers: packed, removed, tally: lines.tally, repeated };
+  const { tally } = lines;
+  const repeated = tally.lines - tally.rejected - packed.count - removed.count;
+  return { numbers: packed, removed, tally, repeated };
 }
 
 /** Reads until the buffer is full or the source ends. */

@@ -21,6 +21,7 @@ export interface OutputRecord {
 export interface ScrubPlan {
   readonly vocabulary: number;
   readonly reader_version: number;
+  readonly numbering_plan: string;
   readonly policy: Policy;
   readonly policy_sha256: string;
   readonly registers: readonly {

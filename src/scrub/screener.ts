@@ -1,5 +1,6 @@
 import { useOfClass, type Use } from '../core/numbering-plan.js';
 import type { ReadItem } from '../core/read-segments.js';
+import type { NumberSet } from '../core/number-set.js';
 import { Decider, type Decision } from '../policy/decide.js';
 import { factBits, type Fact } from '../policy/facts.js';
 import type { Policy } from '../policy/policies.js';
@@ -17,7 +18,7 @@ const AMBIGUOUS = factBits('ambiguous');
 const NOT_DIALLABLE_USES: readonly Use[] = ['personal', 'pager', 'premium'];
 
 interface Consulted {
-  readonly has: (e164: number) => boolean;
+  readonly numbers: NumberSet;
   readonly screened: number;
   readonly listed: number;
 }
@@ -33,12 +34,13 @@ export interface ItemVerdict {
 export class Screener {
   readonly #consulted: readonly Consulted[];
   readonly #decider: Decider;
-  readonly #diallable = new Map<number, number>();
+  /** By number class. */
+  readonly #useFactsKnown: (number | undefined)[] = [];
 
   constructor(policy: Policy, registers: readonly HeldRegister[]) {
     this.#decider = new Decider(policy);
     this.#consulted = registers.map(({ name, numbers }) => ({
-      has: (e164) => numbers.has(e164),
+      numbers,
       screened: factBits(screenedFact(name)),
       listed: factBits(listedFact(name)),
     }));
@@ -88,25 +90,26 @@ export class Screener {
   }
 
   #useFacts(numberClass: number): number {
-    let facts = this.#diallable.get(numberClass);
-    if (facts === undefined) {
-      facts = NOT_DIALLABLE_USES.includes(useOfClass(numberClass)) ? READ_NOT_DIALLABLE : READ;
-      this.#diallable.set(numberClass, facts);
-    }
-    return facts;
+    return (this.#useFactsKnown[numberClass] ??= NOT_DIALLABLE_USES.includes(
+      useOfClass(numberClass),
+    )
+      ? READ_NOT_DIALLABLE
+      : READ);
   }
 
   #listings(e164: number): number {
     let facts = 0;
-    for (const { has, screened, listed } of this.#consulted) {
-      facts |= has(e164) ? screened | listed : screened;
+    for (const { numbers, screened, listed } of this.#consulted) {
+      facts |= numbers.has(e164) ? screened | listed : screened;
     }
     return facts;
   }
 
   #listedOnly(e164: number): number {
     let facts = 0;
-    for (const { has, listed } of this.#consulted) if (has(e164)) facts |= listed;
+    for (const { numbers, listed } of this.#consulted) {
+      if (numbers.has(e164)) facts |= listed;
+    }
     return facts;
   }
 }

@@ -1,6 +1,7 @@
 import type { Encoding } from '../core/decode.js';
 import { notSafe, wrongUse } from '../core/errors.js';
 import { londonDay, type Day, type Instant } from '../core/day.js';
+import { NUMBERING_PLAN_DATE } from '../core/numbering-plan.js';
 import { READER_VERSION } from '../core/read-cell.js';
 import { VOCABULARY } from '../core/version.js';
 import { readListHead, type ListHead } from '../files/list-head.js';
@@ -116,6 +117,7 @@ export function settleList(
     plan: {
       vocabulary: VOCABULARY,
       reader_version: READER_VERSION,
+      numbering_plan: NUMBERING_PLAN_DATE,
       policy,
       policy_sha256: policyHash(policy),
       registers: registers.map(({ name, edition }) => ({

@@ -23,7 +23,7 @@ interface Line {
  * instant, SHA-256 of salt and payload, hash of the line before; single blanks between them and
  * LF at the end. No number ever stands in a line.
  */
-export function ledgerText(line: Line): string {
+function ledgerText(line: Line): string {
   const { sequence, kind, id, instant, payload_sha256, previous } = line;
   return `tps-scrub-ledger-1 ${String(sequence)} ${kind} ${id} ${instant} ${payload_sha256} ${previous}\n`;
 }

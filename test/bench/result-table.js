@@ -10,6 +10,7 @@ import { spread } from './measured-run.js';
  * @property {number} databaseBytes both registers, before any run
  * @property {Measured[]} scrubs
  * @property {Measured[]} smallScrubs
+ * @property {Measured} yardstick csv-parse alone, on the same list
  * @property {Measured[]} version a start that does nothing
  */
 
@@ -32,7 +33,7 @@ export function machineLine() {
  * @returns {string} a table: middle of the repetitions, lowest and highest in brackets
  */
 export function resultTable(results) {
-  const { wanted, imports, databaseBytes, scrubs, smallScrubs, version } = results;
+  const { wanted, imports, databaseBytes, scrubs, smallScrubs, yardstick, version } = results;
   const both = imports.map(({ tps, ctps }) => ({
     wallSeconds: tps.wallSeconds + ctps.wallSeconds,
     cpuSeconds: tps.cpuSeconds + ctps.cpuSeconds,
@@ -63,6 +64,7 @@ export function resultTable(results) {
     ],
     line(`scrub, ${thousands(wanted.small)} records`, smallScrubs, wanted.small),
     line('--version', version, undefined),
+    line('csv-parse alone, same list', [yardstick], wanted.records),
   ];
   return align(rows);
 }

@@ -74,9 +74,15 @@ const databaseBytes = readdirSync(WORK)
   .reduce((sum, name) => sum + statSync(join(WORK, name)).size, 0);
 const scrubs = await scrubRepeatedly(made.list);
 const smallScrubs = await scrubRepeatedly(made.small);
+const yardstick = await measuredRun(
+  [fileURLToPath(new URL('csv-parse-alone.js', import.meta.url)), made.list.list],
+  { PATH: process.env['PATH'] ?? '' },
+);
 const version = [await run('--version'), await run('--version'), await run('--version')];
 
-console.log(resultTable({ wanted, imports, databaseBytes, scrubs, smallScrubs, version }));
+console.log(
+  resultTable({ wanted, imports, databaseBytes, scrubs, smallScrubs, yardstick, version }),
+);
 for (const line of wrong) console.log(`WRONG: ${line}`);
 if (wrong.length === 0) console.log('counts, cleaned lists and reports agree with the generator');
 else process.exitCode = 1;

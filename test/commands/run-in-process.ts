@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { runCommandLine } from '../../src/cli.js';
+
+/** The world around a command that runs in this process. */
+export interface World {
+  /** Home of nobody's configuration, and where the database stands. */
+  readonly folder: string;
+  /** Path of the database, from the working directory or absolute. */
+  readonly database: string;
+  /** The instant that the clock shows, ISO 8601. */
+  readonly now: string;
+  readonly stdin?: Readable;
+  /** Called whenever the program looks at the clock. */
+  readonly atEachLook?: () => void;
+}
+
+/** What a command did. */
+export interface Said {
+  readonly status: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Runs one command line in this process, with a clock of its own and no terminal. */
+export async function runInProcess(words: readonly string[], world: World): Promise<Said> {
+  const out: Buffer[] = [];
+  let stderr = '';
+  const status = await runCommandLine({
+    arguments: words,
+    environment: { HOME: join(world.folder, 'nobody'), TPS_SCRUB_DATABASE: world.database },
+    now: () => {
+      world.atEachLook?.();
+      return Date.parse(world.now);
+    },
+    stdin: world.stdin ?? Readable.from([]),
+    writeOut: (text) => void out.push(Buffer.from(text)),
+    writeError: (text) => void (stderr += text),
+    copyToStdout: (path) => Promise.resolve(void out.push(readFileSync(path))),
+    outIsTerminal: false,
+    errorIsTerminal: false,
+    account: 'tester (1000) on machine',
+    signal: new AbortController().signal,
+  });
+  return { status, stdout: Buffer.concat(out), stderr };
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NumberSetBuilder, type PackedNumbers } from '../../src/core/number-set-builder.js';
+import { applyChanges, difference } from '../../src/intake/edition-changes.js';
+
+function packed(numbers: Iterable<number>): PackedNumbers {
+  const builder = new NumberSetBuilder();
+  for (const number of numbers) builder.add(number);
+  return builder.build();
+}
+
+/** Numbers from few places, so that two sets have much in common. */
+const numbers = fc
+  .uniqueArray(
+    fc
+      .tuple(fc.constantFrom(447700, 441632, 44120), fc.nat(60))
+      .map(([block, offset]) => block * 1e6 + offset),
+    { maxLength: 80 },
+  )
+  .map((values) => new Set(values));
+
+describe('the difference of two editions', () => {
+  it('is what sets say', () => {
+    fc.assert(
+      fc.property(numbers, numbers, (earlier, later) => {
+        expect(difference(packed(earlier).blocks, packed(later))).toEqual({
+          added: [...later].filter((number) => !earlier.has(number)).length,
+          removed: [...earlier].filter((number) => !later.has(number)).length,
+        });
+      }),
+      { seed: 20261121, numRuns: 300 },
+    );
+  });
+});
+
+describe('a changes file', () => {
+  it('applied to an edition is what sets say, and what does not fit is counted', () => {
+    fc.assert(
+      fc.property(numbers, numbers, numbers, (base, added, removed) => {
+        const applied = applyChanges(packed(base).blocks, packed(added), packed(removed));
+        const kept = [...base].filter((number) => !removed.has(number));
+        const expected = packed([...kept, ...added]);
+        expect(applied.numbers).toEqual(expected);
+        expect(applied.alreadyAbsent).toBe([...removed].filter((n) => !base.has(n)).length);
+      }),
+      { seed: 20261121, numRuns: 300 },
+    );
+  });
+
+  it('counts each A on a number that is there, when nothing is both added and removed', () => {
+    fc.assert(
+      fc.property(numbers, numbers, (base, added) => {
+        const removed = [...base].filter((number) => !added.has(number)).slice(0, 5);
+        const { alreadyPresent } = applyChanges(
+          packed(base).blocks,
+          packed(added),
+          packed(removed),
+        );
+        expect(alreadyPresent).toBe([...added].filter((number) => base.has(number)).length);
+      }),
+      { seed: 20261121, numRuns: 300 },
+    );
+  });
+
+  it('that adds a number that is there does not fit, though it removes it as well', () => {
+    const one = packed([447700900123]);
+    expect(applyChanges(one.blocks, one, one)).toMatchObject({
+      alreadyPresent: 1,
+      alreadyAbsent: 0,
+    });
+  });
+
+  it('that adds and removes one number leaves it listed', () => {
+    const one = packed([447700900123]);
+    expect(applyChanges(packed([]).blocks, one, one).numbers).toEqual(one);
+    expect(applyChanges(one.blocks, one, one).numbers).toEqual(one);
+  });
+
+  it('without a line leaves the edition as it was', () => {
+    const base = packed([447700900123, 441632960123]);
+    expect(applyChanges(base.blocks, packed([]), packed([]))).toEqual({
+      numbers: base,
+      alreadyPresent: 0,
+      alreadyAbsent: 0,
+    });
+  });
+});
