@@ -8,7 +8,8 @@ import {
   refuseUnknownCommand,
   type Surroundings,
 } from './commands/program.js';
-import { EXIT_STATUS, ScreeningError, type Explanation } from './core/errors.js';
+import type { ProcessMark } from './scrub/run-record.js';
+import { EXIT_STATUS, ScreeningError, wrongUse, type Explanation } from './core/errors.js';
 import { VERSION, VOCABULARY } from './core/version.js';
 import { errorText, painter } from './ui/voice.js';
 
@@ -24,6 +25,9 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
     refuseUnknownCommand(operands[0]);
     const asksSomething = unknown.length > 0 || surroundings.arguments.includes('--version');
     if (operands.length === 0 && !asksSomething) {
+      if (surroundings.arguments.includes('--json')) {
+        throw wrongUse({ summary: 'no command was given', fix: 'see tps-scrub --help' });
+      }
       surroundings.writeError(program.helpInformation());
       return WRONG_USE;
     }
@@ -68,7 +72,7 @@ function explain(error: unknown): { code: string; status: number; explanation: E
 }
 
 /** Signals that stop a run tidily, with the status a shell expects of them. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** The executable: this process as the surroundings. */
 export async function main(): Promise<void> {
@@ -95,6 +99,8 @@ export async function main(): Promise<void> {
       errorIsTerminal: process.stderr.isTTY,
       account: accountName(),
       signal: stop.signal,
+      process: { id: process.pid, host: hostname() },
+      isAlive,
     });
   } catch (error) {
     if (!stop.signal.aborted) throw error;
@@ -119,7 +125,23 @@ function isClosedPipe(error: unknown): boolean {
   return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
+/** A process of another machine counts as gone: its files are not here to be finished. */
+function isAlive({ id, host }: ProcessMark): boolean {
+  if (host !== hostname()) return false;
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Containers run under uids that have no name. */
 function accountName(): string {
-  const { username, uid } = userInfo();
-  return `${username} (${String(uid)}) on ${hostname()}`;
+  const uid = String(process.getuid?.() ?? '?');
+  try {
+    return `${userInfo().username} (${uid}) on ${hostname()}`;
+  } catch {
+    return `uid ${uid} on ${hostname()}`;
+  }
 }

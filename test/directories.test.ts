@@ -55,6 +55,8 @@ async function run(...words: string[]): Promise<{ status: number; out: string }>
     outIsTerminal: false,
     errorIsTerminal: false,
     account: 'test',
+    process: { id: 1, host: 'test' },
+    isAlive: () => false,
     signal: new AbortController().signal,
   });
   return { status, out };

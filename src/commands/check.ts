@@ -1,7 +1,10 @@
 import { useOfClass } from '../core/numbering-plan.js';
 import { territoryName } from '../core/territory-name.js';
 import { VOCABULARY } from '../core/version.js';
+import type { Policy } from '../policy/policies.js';
+import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import type { CheckedNumber, CheckResult } from '../scrub/check.js';
+import type { HeldRegister } from '../scrub/held-registers.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
 
@@ -75,6 +78,7 @@ function toJson({ policy, times, registers, gaps, numbers }: CheckResult, kinds:
       numbers: edition.numbers,
       last_call_day: lastCallDay,
     })),
+    not_screened_against: notScreened(policy),
     numbers: numbers.map(({ value, words }, index) => ({ value, kind: kinds[index], ...words })),
   };
 }
@@ -103,11 +107,23 @@ async function tell(context: Context, result: CheckResult, kinds: string[]): Pro
   }
   for (const { words } of result.gaps) context.note(`${words}: nothing can be cleared`);
   const day = result.times.callDate;
-  const against = result.registers.map(({ name, edition }) => `${name} of ${edition.dated}`);
+  const against = result.registers.map((register) => `${register.name} of ${datedText(register)}`);
   context.print(
     context.paint(
       'quiet',
       `for a call on ${day}, policy ${result.policy.name}${against.length > 0 ? `, against ${against.join(' and ')}` : ''}`,
     ),
   );
+  for (const name of notScreened(result.policy)) {
+    context.print(context.paint('doubt', `Not screened against ${name.toUpperCase()}.`));
+  }
+}
+
+/** The registers that a policy leaves out. */
+function notScreened({ requires }: Policy): RegisterName[] {
+  return REGISTER_NAMES.filter((name) => !requires.includes(name));
+}
+
+function datedText({ edition }: HeldRegister): string {
+  return `${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}`;
 }

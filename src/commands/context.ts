@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Instant } from '../core/day.js';
 import type { Configuration } from '../config/config.js';
+import type { ProcessMark } from '../scrub/run-record.js';
 import type { Paint } from '../ui/voice.js';
 
 /** What every command is given: settings that hold everywhere, and the world outside. */
@@ -19,6 +20,9 @@ export interface Context {
   readonly stdin: Readable;
   readonly copyToStdout: (path: string) => Promise<void>;
   readonly signal: AbortSignal;
+  /** This process, and whether another one lives. */
+  readonly process: ProcessMark;
+  readonly isAlive: (mark: ProcessMark) => boolean;
   /** Colours text for standard output. */
   readonly paint: Paint;
   /** Results: standard output. Silent under --quiet. */

@@ -1,4 +1,4 @@
-import { londonDay } from '../core/day.js';
+import { londonDay, type Day } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
 import { VOCABULARY } from '../core/version.js';
@@ -29,12 +29,12 @@ export const importCommand: CommandDefinition = {
   ],
   examples: [
     'import tps tps_ns.txt --dated 2026-11-20',
-    'import ctps changes.txt --dated 2026-11-21 --changes --since 2026-11-20',
+    'import ctps ch.txt --dated 2026-11-21 --changes --since 2026-11-20',
   ],
   async run(context, [register = '', file = ''], values) {
     const options = new Options(values);
     const name = registerNamed(register);
-    const { dated, estimated } = await datedOf(options);
+    const { dated, estimated } = await datedOf(options, londonDay(context.clock()));
     const since = options.day('since');
     if (options.flag('changes') !== (since !== undefined)) {
       throw wrongUse({
@@ -45,7 +45,7 @@ export const importCommand: CommandDefinition = {
     }
     if (context.isUserDatabase) makeUserFolder(context.database);
     const { finishSealedRuns } = await import('../scrub/finish-sealed.js');
-    finishSealedRuns(context.database, context.clock).forEach(context.note);
+    finishSealedRuns(context.database, context).forEach(context.note);
     const { importRegister } = await import('../intake/import-register.js');
     const result = await importRegister({
       database: context.database,
@@ -82,7 +82,7 @@ function registerNamed(name: string): RegisterName {
   });
 }
 
-async function datedOf(options: Options) {
+async function datedOf(options: Options, today: Day) {
   const dated = options.day('dated');
   const downloaded = options.day('downloaded');
   if ((dated === undefined) === (downloaded === undefined)) {
@@ -93,6 +93,13 @@ async function datedOf(options: Options) {
     });
   }
   if (dated !== undefined) return { dated, estimated: false };
+  if (downloaded !== undefined && downloaded > today) {
+    throw wrongUse({
+      summary: `--downloaded ${downloaded} is after today (${today})`,
+      fix: 'give the day of the download',
+      where: '--downloaded',
+    });
+  }
   const { datedFromDownload } = await import('../intake/import-guards.js');
   return {
     dated: datedFromDownload(downloaded as NonNullable<typeof downloaded>),

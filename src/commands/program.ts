@@ -6,6 +6,7 @@ import { instantOf } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
 import { VERSION } from '../core/version.js';
+import type { ProcessMark } from '../scrub/run-record.js';
 import { noteText, painter } from '../ui/voice.js';
 import { COMMANDS, GLOBAL_OPTIONS } from './commands.js';
 import type { CommandDefinition, Context, OptionValues } from './context.js';
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly errorIsTerminal: boolean | undefined;
   readonly account: string;
   readonly signal: AbortSignal;
+  readonly process: ProcessMark;
+  readonly isAlive: (mark: ProcessMark) => boolean;
 }
 
 interface GlobalValues {
@@ -107,8 +110,20 @@ function addCommand(
   command.action(async () => {
     const globals = command.optsWithGlobals<GlobalValues>();
     const context = await buildContext(globals, surroundings);
-    state.status = await definition.run(context, command.args, command.opts<OptionValues>());
+    try {
+      state.status = await definition.run(context, command.args, command.opts<OptionValues>());
+    } catch (error) {
+      throw await explained(error, context.database);
+    }
   });
+}
+
+/** Errors of SQLite can come from any question that a command asks, not only from opening. */
+async function explained(error: unknown, database: string): Promise<unknown> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('SQLITE_')) return error;
+  const { explainStoreError } = await import('../store/database.js');
+  return explainStoreError(error, database);
 }
 
 async function buildContext(globals: GlobalValues, surroundings: Surroundings): Promise<Context> {
@@ -133,6 +148,8 @@ async function buildContext(globals: GlobalValues, surroundings: Surroundings): 
     stdin: surroundings.stdin,
     copyToStdout: surroundings.copyToStdout,
     signal: surroundings.signal,
+    process: surroundings.process,
+    isAlive: surroundings.isAlive,
     paint: painter(colourLevel(globals.color !== false, surroundings.outIsTerminal, environment)),
     print: (text) => {
       if (!quiet) surroundings.writeOut(`${text}\n`);

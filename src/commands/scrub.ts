@@ -64,7 +64,7 @@ export const scrubCommand: CommandDefinition = {
     const { scrub } = await import('../scrub/scrub.js');
     if (!dryRun) {
       const { finishSealedRuns } = await import('../scrub/finish-sealed.js');
-      finishSealedRuns(context.database, context.clock).forEach(context.note);
+      finishSealedRuns(context.database, context).forEach(context.note);
     }
     const encoding = options.oneOf('encoding', Object.keys(ENCODING_NAMES));
     const result = await scrub(
@@ -139,6 +139,7 @@ function summaryJson({ run, plan, record, registers, until, ledgerHead }: ScrubR
       dated: edition.dated,
       estimated: edition.estimated === 1,
       numbers: edition.numbers,
+      rejected: edition.rejected,
       last_call_day: lastCallDay,
     })),
     not_screened_against: missing,

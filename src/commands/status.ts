@@ -1,4 +1,4 @@
-import { daysBetween } from '../core/day.js';
+import { daysBetween, type Day } from '../core/day.js';
 import { VOCABULARY } from '../core/version.js';
 import type { RegisterStatus, Status } from '../scrub/status.js';
 import type { CommandDefinition, Context } from './context.js';
@@ -32,7 +32,7 @@ function toJson({ registers, sealed, ready, today, ledgerHead }: Status, context
           summary: `a scrub on ${today} would be refused`,
           why: registers
             .filter(({ usable }) => !usable)
-            .map(gap)
+            .map((register) => gap(register, today))
             .join('; '),
           fix: 'import the missing registers',
           where: context.database,
@@ -55,15 +55,19 @@ function toJson({ registers, sealed, ready, today, ledgerHead }: Status, context
   };
 }
 
-function gap({ name, edition, lastCallDay }: RegisterStatus): string {
+function gap({ name, edition, lastCallDay }: RegisterStatus, today: Day): string {
   if (edition === undefined) return `no edition of ${name} is held`;
   if (edition.numbers === 0) return `the edition of ${name} is empty`;
-  return `the edition of ${name} dated ${edition.dated} cleared calls to ${lastCallDay ?? ''}`;
+  if (lastCallDay !== undefined && lastCallDay < today) {
+    return `the edition of ${name} dated ${edition.dated} cleared calls to ${lastCallDay}`;
+  }
+  return `the edition of ${name} dated ${edition.dated} is damaged: numbers are missing`;
 }
 
 async function tell({ print, paint, database }: Context, found: Status): Promise<void> {
   const { aligned, grouped } = await import('../ui/tables.js');
-  print(`database ${database}${found.exists ? '' : ' (not there yet)'}, ${found.today}`);
+  const { printable } = await import('../ui/voice.js');
+  print(`database ${printable(database)}${found.exists ? '' : ' (not there yet)'}, ${found.today}`);
   const rows = found.registers.map((register) => {
     const { name, edition, lastCallDay, usable } = register;
     if (edition === undefined) return [`  ${name}`, 'none held', '', ''];
@@ -74,7 +78,7 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
       `${grouped(edition.numbers)} numbers`,
       usable
         ? `clears calls to ${lastCallDay ?? ''} (${String(left)} days)`
-        : `out of date since ${lastCallDay ?? ''}`,
+        : `out of date: cleared calls to ${lastCallDay ?? ''}`,
     ];
   });
   aligned(rows, [])
@@ -91,6 +95,8 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
       : paint('bad', 'Not ready: a scrub under live-calls would be refused today.'),
   );
   for (const register of found.registers.filter(({ usable }) => !usable)) {
-    print(`  ${gap(register)}: tps-scrub import ${register.name} FILE --dated YYYY-MM-DD`);
+    print(
+      `  ${gap(register, found.today)}: tps-scrub import ${register.name} FILE --dated YYYY-MM-DD`,
+    );
   }
 }

@@ -27,9 +27,22 @@ export function userDatabase(environment: Environment): string {
   });
 }
 
-/** Makes the folder of the user's own database, which no one else has made. */
+/**
+ * Makes the folder of the user's own database, which no one else has made.
+ *
+ * @throws ScreeningError wrong-use
+ */
 export function makeUserFolder(database: string): void {
-  mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw wrongUse({
+      summary: `the folder ${dirname(database)} cannot be made`,
+      why: error instanceof Error ? error.message : String(error),
+      fix: 'give --database FILE in a folder that you may write',
+      where: '--database',
+    });
+  }
 }
 
 /** XDG wants absolute paths; others are passed over. */

@@ -20,6 +20,8 @@ const MOST_DIGITS = 17;
 /** Groups this short beside a number are remarks (an option, an hour), not numbers. */
 const REMARK_DIGITS = 2;
 const CALLING_CODE_DIGITS = 2;
+/** Longer digits after `ext` are no extension; nine occur where a number is repeated without its 0. */
+const LONGEST_EXTENSION = 9;
 const SECOND_NUMBER = flagBit('second-number');
 const ZERO_RESTORED = flagBit('zero-restored');
 const EXTENSION_DROPPED = flagBit('extension-dropped');
@@ -85,11 +87,8 @@ export class SegmentReader {
       return;
     }
     if (segment.extension && this.#last) {
-      if (!/^0/.test(groups[0]?.digits ?? '') || this.#whole(groups) === undefined) {
-        this.#last.flags |= EXTENSION_DROPPED;
-        groups = groups.slice(1);
-        if (groups.length === 0) return;
-      }
+      groups = this.#withoutExtension(this.#last, groups);
+      if (groups.length === 0) return;
     }
     const item =
       this.#whole(groups) ??
@@ -100,6 +99,17 @@ export class SegmentReader {
       this.#add(item);
       this.#afterNumber = true;
     }
+  }
+
+  /** What is left when the extension of a number is dropped; one that is another number is not. */
+  #withoutExtension(last: NumberItem, groups: readonly Group[]): readonly Group[] {
+    const [first] = groups;
+    const item = this.#whole(groups) ?? this.#restored(groups) ?? longestFrom(groups, 0)[0];
+    const again = item?.kind === 'number' && item.e164 === last.e164;
+    const longer = first !== undefined && (first.plus || first.digits.length > LONGEST_EXTENSION);
+    if (!again && (item || longer)) return groups;
+    last.flags |= EXTENSION_DROPPED;
+    return again ? [] : groups.slice(1);
   }
 
   /** Digits among which a letter O stands: read with noughts, and never certain. */

@@ -84,8 +84,21 @@ function fileSource(path: string, handle: FileHandle, identity: FileIdentity): F
   };
 }
 
-/** A stream (standard input) as a source. */
-export function streamSource(stream: AsyncIterable<Buffer | string>): ByteSource {
+/**
+ * A stream (standard input) as a source.
+ *
+ * @param signal ends the wait for a stream that says nothing
+ */
+export function streamSource(
+  stream: AsyncIterable<Buffer | string>,
+  signal: AbortSignal,
+): ByteSource {
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new Error('interrupted'));
+    });
+  });
+  stopped.catch(() => undefined);
   const hash = createHash('sha256');
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer | string, undefined>;
   let rest: Buffer = Buffer.alloc(0);
@@ -97,7 +110,7 @@ export function streamSource(stream: AsyncIterable<Buffer | string>): ByteSource
     },
     async read(buffer, offset) {
       while (rest.length === 0) {
-        const next = await chunks.next();
+        const next = await Promise.race([chunks.next(), stopped]);
         if (next.done) return 0;
         rest = Buffer.from(next.value);
       }

@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 
 const CHUNK = 1 << 20;
 
-/** SHA-256, in hex, of the file at a path; undefined when none is there. */
+/** SHA-256, in hex, of the file at a path; undefined when none is there or it may not be read. */
 export function fileSha256(path: string): string | undefined {
-  if (!existsSync(path)) return undefined;
   const hash = createHash('sha256');
   const buffer = Buffer.allocUnsafe(CHUNK);
-  const handle = openSync(path, 'r');
+  let handle: number | undefined;
   try {
+    handle = openSync(path, 'r');
     for (let came = 1; came > 0;) {
       came = readSync(handle, buffer);
       hash.update(buffer.subarray(0, came));
     }
+    return hash.digest('hex');
+  } catch {
+    return undefined;
   } finally {
-    closeSync(handle);
+    if (handle !== undefined) closeSync(handle);
   }
-  return hash.digest('hex');
 }

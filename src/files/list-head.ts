@@ -12,7 +12,7 @@ export interface AskedDialect {
   readonly skipLines: number;
 }
 
-/** The beginning of a list: how to read the rest, and enough records to choose columns from. */
+/** The beginning of a list: how to read the rest. */
 export interface ListHead {
   readonly delimiter: Uint8Array;
   readonly encoding: Encoding | undefined;
@@ -20,17 +20,12 @@ export interface ListHead {
   readonly header: readonly string[];
   /** Fields of every whole record: the header's, else the first record's; 0 without records. */
   readonly width: number;
-  /** Cells of the first records, as text. */
-  readonly sample: readonly (readonly string[])[];
   /** Where the records begin: bytes before it are copied as they are. */
   readonly dataStart: number;
   /** Physical line at `dataStart`, and blank lines before it. */
   readonly dataLine: number;
   readonly blankLines: number;
 }
-
-/** Records looked at when columns are chosen. */
-const SAMPLE_RECORDS = 500;
 
 /** A record longer than this is taken for an unclosed quote or another kind of file. */
 export const MAX_RECORD_BYTES = 1 << 20;
@@ -67,7 +62,6 @@ export function readListHead(
   let width = 0;
   let dataStart = start;
   let blankLines = 0;
-  const sample: string[][] = [];
   scanner.scan(bytes, start, bytes.length, whole, () => {
     if (scanner.record === 1) {
       width = scanner.fieldCount;
@@ -75,10 +69,8 @@ export function readListHead(
         header = cells(bytes, scanner, asked.encoding);
         dataStart = scanner.recordEnd;
         blankLines = scanner.blankLines;
-        return;
       }
     }
-    if (sample.length < SAMPLE_RECORDS) sample.push(cells(bytes, scanner, asked.encoding));
   });
   if (width === 0) {
     throw wrongUse({
@@ -93,7 +85,6 @@ export function readListHead(
     encoding: asked.encoding,
     header,
     width,
-    sample,
     dataStart,
     dataLine,
     blankLines,

@@ -1,33 +1,11 @@
-import { classOfFullNsn } from '../core/numbering-plan.js';
+import { classOfFullNsn, hasBothLengths } from '../core/numbering-plan.js';
 import { FIRST_UK_BLOCK } from '../core/number-set.js';
 import type { NumberSetBuilder } from '../core/number-set-builder.js';
 import { DigitsReader, UK_NUMBER } from '../core/read-digits.js';
+import { emptyTally, type RegisterTally } from './register-tally.js';
 
 /** The letter of a line in a changes file. */
 type LineMark = 'added' | 'removed';
-
-/** A line that is no number of the register, for the person who must look at it. */
-export interface RejectedLine {
-  readonly line: number;
-  /** Its first characters; control characters shown as dots. */
-  readonly text: string;
-}
-
-/** What a register file looked like, line by line. */
-export interface RegisterTally {
-  /** Lines with a byte in them. */
-  lines: number;
-  blankLines: number;
-  rejected: number;
-  readonly firstRejected: RejectedLine[];
-  /** Lines with A or D, and lines without. */
-  marked: number;
-  unmarked: number;
-  /** Lines of exactly the official twelve characters, letters and line ends apart. */
-  fullWidth: number;
-  /** The last line when no line end follows it; its digits are 0 when it was rejected. */
-  unended: { readonly length: number; readonly digits: number } | undefined;
-}
 
 const BLANK = 32;
 const ZERO = 48;
@@ -49,16 +27,7 @@ const LONGEST_LINE = 64;
  * letter A or D before or after the number. Numbers are read by the same reader as a call list's.
  */
 export class RegisterLines {
-  readonly tally: RegisterTally = {
-    lines: 0,
-    blankLines: 0,
-    rejected: 0,
-    firstRejected: [],
-    marked: 0,
-    unmarked: 0,
-    fullWidth: 0,
-    unended: undefined,
-  };
+  readonly tally: RegisterTally = emptyTally();
   readonly #reader = new DigitsReader();
   readonly #numbers: NumberSetBuilder;
   readonly #removed: NumberSetBuilder;
@@ -204,7 +173,10 @@ export class RegisterLines {
     if (mark === undefined) tally.unmarked++;
     else tally.marked++;
     if (width === OFFICIAL_WIDTH) tally.fullWidth++;
-    if (unended) tally.unended = { length: width, digits };
+    if (unended) {
+      const hasLongerForm = digits > 0 && hasBothLengths(this.#reader.numberClass);
+      tally.unended = { length: width, digits, hasLongerForm };
+    }
     if (digits > 0) (mark === 'removed' ? this.#removed : this.#numbers).add(this.#reader.e164);
     else this.#reject(buffer, start, end);
   }
@@ -230,6 +202,7 @@ export class RegisterLines {
   #reject(buffer: Buffer, start: number, end: number): void {
     const { tally } = this;
     tally.rejected++;
+    if (end - start > LONGEST_LINE || hasControl(buffer, start, end)) tally.foreign++;
     if (tally.firstRejected.length >= SHOWN_REJECTED) return;
     const text = buffer.toString('latin1', start, Math.min(end, start + SHOWN_CHARACTERS));
     tally.firstRejected.push({
@@ -237,6 +210,10 @@ export class RegisterLines {
       text: text.replace(/[^ -~]/g, '.').replace(/\d(?=\d{3})/g, '*'),
     });
   }
+}
+
+function hasControl(buffer: Buffer, start: number, end: number): boolean {
+  return buffer.subarray(start, end).some((byte) => byte < BLANK && !isBlank(byte));
 }
 
 function isBlank(byte: number | undefined): boolean {

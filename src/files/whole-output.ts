@@ -1,5 +1,17 @@
 import { createHash, randomBytes, type Hash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { wrongUse } from '../core/errors.js';
 
@@ -62,11 +74,6 @@ export class WholeOutput {
     return this.#hash.digest('hex');
   }
 
-  /** Gives the finished file its name, and puts the name on the disk. */
-  rename(): void {
-    renameDurably(this.temporary, this.path);
-  }
-
   /** Removes what was written, if it has not got its name. */
   discard(): void {
     this.#close();
@@ -92,9 +99,23 @@ export class WholeOutput {
   }
 }
 
-/** Renames a file and syncs its folder, so that the name survives a power cut. */
-export function renameDurably(from: string, to: string): void {
-  renameSync(from, to);
+/**
+ * Gives a finished file its name and syncs the folder, so that the name survives a power cut.
+ *
+ * @param replace whether a regular file of that name may go; without it the name must be free, also
+ *   if it was taken only a moment ago
+ * @throws ScreeningError wrong-use when it is taken, or cannot be given
+ */
+export function giveName(from: string, to: string, replace: boolean): void {
+  try {
+    if (replace && !isOtherThanFile(to)) renameSync(from, to);
+    else {
+      linkSync(from, to);
+      rmSync(from);
+    }
+  } catch (error) {
+    throw writingError(to, error);
+  }
   const folder = openSync(dirname(to), 'r');
   try {
     fsyncSync(folder);
@@ -109,8 +130,28 @@ export function fileAt(path: string): { device: number; inode: number } | undefi
   return found && { device: found.dev, inode: found.ino };
 }
 
+/** Whether something stands at a path that no output may replace: a folder, a link, a device. */
+export function isOtherThanFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === false;
+}
+
+/** The path with every link in its folder followed, so that two ways to one place look alike. */
+export function realPlace(path: string): string {
+  const whole = resolve(path);
+  const folder = dirname(whole);
+  return join(existsSync(folder) ? realpathSync(folder) : folder, basename(whole));
+}
+
 function writingError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
+  if (error.code === 'EEXIST') {
+    return wrongUse({
+      summary: `${path} is there already`,
+      why: 'it appeared while this run went on; it was not replaced',
+      fix: 'give another name, or --force to replace it',
+      where: path,
+    });
+  }
   return wrongUse({
     summary: `${path} cannot be written`,
     why: error.message,

@@ -57,10 +57,12 @@ export function applyChanges(
 ): Applied {
   const builder = new NumberSetBuilder();
   const removals = new Map(removed.blocks.map((block) => [block.block, block]));
-  let before = 0;
+  const additions = new Map(added.blocks.map((block) => [block.block, block]));
+  let alreadyPresent = 0;
   let taken = 0;
   for (const block of base) {
-    before += block.count;
+    const come = additions.get(block.block);
+    if (come) alreadyPresent += commonCount(block, come);
     const gone = removals.get(block.block);
     const absent = new Set(gone ? unpackBlock(gone.bytes, gone.count) : []);
     for (const offset of unpackBlock(block.bytes, block.count)) {
@@ -76,7 +78,7 @@ export function applyChanges(
   const numbers = builder.build();
   return {
     numbers,
-    alreadyPresent: before - taken + added.count - numbers.count,
+    alreadyPresent,
     alreadyAbsent: removed.count - taken,
   };
 }

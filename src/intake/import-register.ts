@@ -2,7 +2,7 @@ import { guardRefused, wrongUse } from '../core/errors.js';
 import { instantOf, londonDay, type Day, type Instant } from '../core/day.js';
 import { READER_VERSION } from '../core/read-cell.js';
 import { openFile, type FileSource } from '../files/byte-source.js';
-import type { RejectedLine } from '../files/register-lines.js';
+import type { RejectedLine } from '../files/register-tally.js';
 import type { RegisterName } from '../registers/registers.js';
 import { inTransaction, openForWriting, type Store } from '../store/database.js';
 import {
@@ -98,10 +98,9 @@ function sealContent(
   const held = editionsOf(store, request.register, ALWAYS);
   const inForce = held.at(-1);
   const sha256 = source.sha256();
-  const same = held.find(
-    ({ dated, file_sha256 }) => dated === request.dated && file_sha256 === sha256,
-  );
-  if (same) return heldAlready(store, same, content);
+  // Only the edition that decides for its day: a good file must replace a wrong one sent after it.
+  const same = held.filter(({ dated }) => dated === request.dated).at(-1);
+  if (same?.file_sha256 === sha256) return heldAlready(store, same, content);
   const base = request.since === undefined ? undefined : baseOfChanges(request, inForce);
   const { numbers, alreadyPresent, alreadyAbsent } = base
     ? applyChanges(editionBlocks(store, base.id), content.numbers, content.removed)

@@ -1,7 +1,8 @@
 import { guardRefused, type ScreeningError } from '../core/errors.js';
 import { NumberSetBuilder, type PackedNumbers } from '../core/number-set-builder.js';
 import type { ByteSource } from '../files/byte-source.js';
-import { RegisterLines, type RegisterTally } from '../files/register-lines.js';
+import { RegisterLines } from '../files/register-lines.js';
+import type { RegisterTally } from '../files/register-tally.js';
 
 /** The numbers of a register file, packed, and what the file looked like. */
 export interface RegisterContent {
@@ -105,12 +106,22 @@ function refuseOtherContent(path: string, head: Buffer): void {
 const LETTERS_FIX =
   'import it with --changes --since DAY, where DAY is the day of the edition in force';
 
+/** With more than one unreadable line in so many it is another kind of file. */
+const UNREADABLE_SHARE = 2;
+
 function refuseOtherLines(path: string, tally: RegisterTally, changes: boolean): void {
   if (changes && tally.lines === 0) return;
   if (tally.lines === 0) {
     throw notARegister(path, 'it is empty', 'download it again: no register is empty');
   }
-  if (tally.rejected * 2 > tally.lines) {
+  if (tally.foreign > 0) {
+    throw notARegister(
+      path,
+      `${String(tally.foreign)} of its lines hold bytes that no register has, or run on without an end`,
+      'download it again: part of the file is damaged',
+    );
+  }
+  if (tally.rejected * UNREADABLE_SHARE > tally.lines) {
     const example = tally.firstRejected[0];
     throw notARegister(
       path,
@@ -134,17 +145,18 @@ function refuseOtherLines(path: string, tally: RegisterTally, changes: boolean):
 
 /**
  * A last line without its line end may be whole (an editor took the end away) or cut. It is cut
- * when it is no number, or when it is shorter than every other line and a longer number may have
- * stood there.
+ * when it is no number, when it is shorter than the other lines, and when a longer number may have
+ * stood there: `0120462345` is one, and so is `01204623456`.
  */
 function refuseCutLine(path: string, { unended, fullWidth, lines }: RegisterTally): void {
   if (unended === undefined) return;
-  const othersFull = fullWidth >= lines - 1 && lines > 1;
-  const short = othersFull && unended.length < 12 && unended.digits < 11;
-  if (unended.digits > 0 && !short) return;
+  const padded = fullWidth * 2 > lines;
+  const short = padded && unended.length < 12 && unended.digits < 11;
+  const perhapsLonger = unended.digits === 10 && unended.hasLongerForm;
+  if (unended.digits > 0 && !short && !perhapsLonger) return;
   throw notARegister(
     path,
     `its last line (${String(unended.length)} characters, no line end) is cut off`,
-    'download it again: part of the file is missing',
+    'download it again; if that number is whole, end the line',
   );
 }

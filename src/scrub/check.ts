@@ -3,6 +3,7 @@ import { readCellItems } from '../core/read-cell.js';
 import type { ReadItem } from '../core/read-segments.js';
 import { policyNamed, type Policy } from '../policy/policies.js';
 import { openForReading } from '../store/database.js';
+import { knowingInstant } from '../store/ledger.js';
 import { registersAtHand, type HeldRegister, type RegisterGap } from './held-registers.js';
 import { ListingHistory } from './listing.js';
 import { Narrator, type VerdictWords } from './report.js';
@@ -39,9 +40,9 @@ export interface CheckResult {
 /** Gives the verdict on numbers with every reason, from the same rules as a scrub. */
 export function check(request: CheckRequest, now: Instant): CheckResult {
   const policy = policyNamed(request.policy);
-  const times = settleTimes(request, now);
   const store = openForReading(request.database);
   try {
+    const times = settleTimes(request, knowingInstant(store, now));
     const { held, gaps } = registersAtHand(store, policy, times);
     const screener = new Screener(policy, held);
     const listings = store && new ListingHistory(store, times.callDate);

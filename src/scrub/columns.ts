@@ -1,8 +1,8 @@
 import { wrongUse } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
 import { readCellItems } from '../core/read-cell.js';
-import { flagBit } from '../core/flags.js';
 import type { ListHead } from '../files/list-head.js';
+import type { ColumnEvidence } from './column-evidence.js';
 
 /** A column of a list: its place from 0, and its name in messages and reports. */
 export interface Column {
@@ -23,7 +23,8 @@ export interface ChosenColumns {
 const PHONE_WORDS =
   /\b(?:tel(?:ephone)?s?|phones?|mob(?:ile)?s?|cell(?:ular)?|landlines?|msisdn|ddi)\b|(?:tele)?phone|mobile/;
 const FAX = /fax|facsimile/;
-const ZERO_RESTORED = flagBit('zero-restored');
+/** So many digits in a header cell and it is a record, whatever they make. */
+const HEADER_DIGITS = 9;
 /** Fewer number-like cells than this share, and a header word alone does not make a phone column. */
 const LEAST_SHARE = 0.1;
 
@@ -38,29 +39,28 @@ const LEAST_SHARE = 0.1;
 export function chooseColumns(
   path: string,
   head: ListHead,
+  evidence: ColumnEvidence,
   named: readonly string[],
   ignored: readonly string[],
 ): ChosenColumns {
   const columns = columnsOf(head);
   const left = new Set(ignored.flatMap((name) => find(path, columns, name, '--ignore-column')));
   const chosen = new Set(named.flatMap((name) => find(path, columns, name, '--column')));
-  const looks = columns.filter((column) => looksLikePhones(head, column));
+  refuseBoth(columns.filter((column) => chosen.has(column) && left.has(column)));
   const detected = chosen.size === 0;
   const screened = detected
-    ? columns.filter((column) => looks.includes(column) || hasPhoneHeader(head, column))
+    ? columns.filter((column) => looksLikePhones(head, evidence, column))
     : columns.filter((column) => chosen.has(column));
   const phones = screened.filter((column) => !left.has(column));
   refuseNone(path, columns, phones);
-  refuseUndeclared(looks.filter((column) => !phones.includes(column) && !left.has(column)));
+  const ignoredColumns = columns.filter((column) => left.has(column));
+  refuseUndeclared(head, evidence, [...phones, ...ignoredColumns]);
   refuseHeaderRecord(path, head, phones);
+  const others = new Set([...phones, ...ignoredColumns]);
   const fax = columns.filter(
-    (column) =>
-      isFax(head, column) &&
-      !phones.includes(column) &&
-      !left.has(column) &&
-      holdsNumbers(head, column),
+    (column) => isFax(head, column) && !others.has(column) && evidence.holdsNumbers(column.index),
   );
-  return { phones, ignored: columns.filter((column) => left.has(column)), fax, detected };
+  return { phones, ignored: ignoredColumns, fax, detected };
 }
 
 /** The columns of that name or place, for options other than the phone columns. */
@@ -104,9 +104,34 @@ function refuseNone(path: string, columns: readonly Column[], phones: readonly C
   });
 }
 
-function refuseUndeclared(undeclared: readonly Column[]): void {
-  const [first] = undeclared;
+function refuseBoth(both: readonly Column[]): void {
+  const [first] = both;
   if (first === undefined) return;
+  throw wrongUse({
+    summary: `--column and --ignore-column both name '${first.name}'`,
+    fix: 'a column is screened or ignored',
+    where: '--ignore-column',
+  });
+}
+
+/**
+ * Refuses a list of which a column that looks like phones is neither screened nor ignored; fax
+ * aside. Asked before the run of the list's beginning, and after it of the rest.
+ *
+ * @param declared the columns screened, and those ignored
+ * @throws ScreeningError wrong-use
+ */
+export function refuseUndeclared(
+  head: ListHead,
+  evidence: ColumnEvidence,
+  declared: readonly Column[],
+): void {
+  const known = new Set(declared.map(({ index }) => index));
+  const undeclared = columnsOf(head).filter(
+    (column) =>
+      !known.has(column.index) && !isFax(head, column) && evidence.holdsNumbers(column.index),
+  );
+  if (undeclared.length === 0) return;
   const names = undeclared.map(({ name }) => `'${name}'`).join(', ');
   throw wrongUse({
     summary: `${names} holds telephone numbers too, and would not be screened`,
@@ -118,9 +143,12 @@ function refuseUndeclared(undeclared: readonly Column[]): void {
   });
 }
 
-/** A header whose chosen cell reads as a number is a record: it must not go unscreened. */
+/**
+ * A header whose chosen cell reads as a number, damaged or foreign ones too, is a record: it must
+ * not go unscreened.
+ */
 function refuseHeaderRecord(path: string, { header }: ListHead, phones: readonly Column[]): void {
-  const bad = phones.find(({ index }) => readsWithoutRepair(header[index] ?? ''));
+  const bad = phones.find(({ index }) => looksLikeRecord(header[index] ?? ''));
   if (bad === undefined) return;
   throw wrongUse({
     summary: `the first record of ${path} holds a number in column ${String(bad.index + 1)}, where a header is expected`,
@@ -129,38 +157,25 @@ function refuseHeaderRecord(path: string, { header }: ListHead, phones: readonly
   });
 }
 
+function looksLikeRecord(cell: string): boolean {
+  const kinds = readCellItems(cell).map(({ kind }) => kind);
+  const digits = cell.match(/\p{Nd}/gu)?.length ?? 0;
+  return (
+    digits >= HEADER_DIGITS || kinds.some((kind) => kind !== 'invalid' && kind !== 'short-code')
+  );
+}
+
 function isFax({ header }: ListHead, { index }: Column): boolean {
   return FAX.test((header[index] ?? '').toLowerCase());
 }
 
-/** Most filled cells read as a number without repair; fax aside. */
-function looksLikePhones(head: ListHead, column: Column): boolean {
-  return !isFax(head, column) && holdsNumbers(head, column);
-}
-
-function holdsNumbers(head: ListHead, column: Column): boolean {
-  const filled = filledCells(head, column);
-  const read = filled.filter(readsWithoutRepair).length;
-  return read > 0 && read * 2 > filled.length;
-}
-
-/** A header word says phone, and the cells, where there are any, do not say otherwise. */
-function hasPhoneHeader(head: ListHead, column: Column): boolean {
+/**
+ * Found as a phone column: by its cells, those that lost their 0 too, or by a header word that the
+ * cells, where there are any, do not belie. Fax aside.
+ */
+function looksLikePhones(head: ListHead, evidence: ColumnEvidence, column: Column): boolean {
+  if (isFax(head, column)) return false;
+  if (evidence.holdsRepairedNumbers(column.index)) return true;
   const words = (head.header[column.index] ?? '').toLowerCase().replace(/[_.-]+/g, ' ');
-  if (isFax(head, column) || !PHONE_WORDS.test(words)) return false;
-  const filled = filledCells(head, column);
-  const numbers = filled.filter((cell) =>
-    readCellItems(cell).some(({ kind }) => kind !== 'invalid'),
-  ).length;
-  return numbers >= filled.length * LEAST_SHARE;
-}
-
-function filledCells({ sample }: ListHead, { index }: Column): string[] {
-  return sample.map((record) => record[index] ?? '').filter((cell) => cell.trim() !== '');
-}
-
-function readsWithoutRepair(cell: string): boolean {
-  return readCellItems(cell).some(
-    (item) => item.kind === 'number' && (item.flags & ZERO_RESTORED) === 0,
-  );
+  return PHONE_WORDS.test(words) && evidence.numberLikeShare(column.index) >= LEAST_SHARE;
 }

@@ -1,45 +1,83 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Instant } from '../core/day.js';
 import { fileSha256 } from '../files/file-hash.js';
-import { renameDurably } from '../files/whole-output.js';
-import { inTransaction, openForWriting } from '../store/database.js';
-import { releaseRun, sealedRuns } from '../store/runs.js';
-import type { OutputRecord, RunRecord } from './run-record.js';
+import { giveName } from '../files/whole-output.js';
+import { inTransaction, openForReading, openForWriting } from '../store/database.js';
+import { endRun, isSealed, sealedRuns, type RunRow } from '../store/runs.js';
+import type { OutputRecord, ProcessMark, RunRecord } from './run-record.js';
+
+/** What telling an interrupted run from one that goes on needs from outside. */
+export interface Watch {
+  readonly clock: () => Instant;
+  /** Whether the process that sealed a run still lives, as far as this machine can tell. */
+  readonly isAlive: (mark: ProcessMark) => boolean;
+}
 
 /**
  * Finishes runs that were stopped between their record and their files' names: what waits under
- * a temporary name, whole, gets its own. Every writing command begins with this.
+ * a temporary name, whole, gets its own. A run that cannot be finished is abandoned: its parts are
+ * removed and nothing stands under its names. Every writing command begins with this.
  *
  * @returns a note for each run found, to be shown
  */
-export function finishSealedRuns(database: string, clock: () => Instant): string[] {
-  if (!existsSync(database)) return [];
+export function finishSealedRuns(database: string, watch: Watch): string[] {
+  const reader = openForReading(database);
+  const waiting = reader ? sealedRuns(reader) : [];
+  reader?.close();
+  const interrupted = waiting.filter(({ record }) => !watch.isAlive(recordOf(record).process));
+  if (interrupted.length === 0) return [];
   const store = openForWriting(database);
   try {
-    return sealedRuns(store).map(({ id, record }) => {
-      const { outputs } = JSON.parse(record) as RunRecord;
-      // The report first: no list without its reasons.
-      const missing = [...outputs].reverse().filter((output) => !finish(output));
-      if (missing.length > 0) {
-        const paths = missing.map(({ path }) => path).join(', ');
-        return `run ${id} was interrupted and cannot be finished (${paths}): run that scrub again`;
-      }
-      inTransaction(store, () => releaseRun(store, id, clock(), { run: id, finished: 'later' }));
-      return `run ${id} was interrupted; its files now stand under their names`;
-    });
+    return interrupted.flatMap((run) =>
+      inTransaction(store, () => {
+        if (!isSealed(store, run.id)) return [];
+        const state = finishOutputs(run) ? 'released' : 'abandoned';
+        endRun(store, run.id, state, watch.clock());
+        return [NOTES[state](run.id)];
+      }),
+    );
   } finally {
     store.close();
   }
 }
 
-/** Whether the output stands under its name, now or already, byte for byte. */
-function finish({ path, temporary, sha256 }: OutputRecord): boolean {
-  if (path === '-') {
-    rmSync(temporary, { force: true });
-    return false;
+const NOTES = {
+  released: (id: string) => `run ${id} was interrupted; its files now stand under their names`,
+  abandoned: (id: string) =>
+    `run ${id} was interrupted and could not be finished; it counts as abandoned: scrub that list again`,
+};
+
+function recordOf(record: string): RunRecord {
+  return JSON.parse(record) as RunRecord;
+}
+
+/** Names the report, then the list; removes the parts when one of them cannot be named. */
+function finishOutputs({ record }: RunRow): boolean {
+  const { outputs, replaces } = recordOf(record);
+  const inOrder = [...outputs].reverse();
+  if (inOrder.every((output) => canFinish(output, replaces))) {
+    try {
+      for (const output of inOrder) {
+        if (!standsAlready(output)) giveName(output.temporary, output.path, replaces);
+        rmSync(output.temporary, { force: true });
+      }
+      return true;
+    } catch {
+      // A folder gone or full: the run is abandoned, below.
+    }
   }
-  if (fileSha256(path) === sha256) return true;
-  if (existsSync(path) || fileSha256(temporary) !== sha256) return false;
-  renameDurably(temporary, path);
-  return true;
+  for (const { temporary } of outputs) rmSync(temporary, { force: true });
+  return false;
+}
+
+/** Whether the output stands under its name byte for byte, or waits whole for a name it may take. */
+function canFinish(output: OutputRecord, replaces: boolean): boolean {
+  const { path, temporary, sha256 } = output;
+  if (path === '-') return false;
+  if (standsAlready(output)) return true;
+  return fileSha256(temporary) === sha256 && (replaces || !existsSync(path));
+}
+
+function standsAlready({ path, sha256 }: OutputRecord): boolean {
+  return fileSha256(path) === sha256;
 }

@@ -8,6 +8,7 @@ import {
   decidingEdition,
   editionNumbers,
   editionsOf,
+  isWhole,
   lastCallDay,
   type Edition,
 } from '../store/editions.js';
@@ -70,6 +71,12 @@ function holdRegister(
     return { name, words };
   }
   if (edition.numbers === 0) return { name, words: `the edition of ${name} is empty` };
+  if (!isWhole(store, edition)) {
+    return {
+      name,
+      words: `the edition of ${name} dated ${edition.dated} is damaged: numbers are missing`,
+    };
+  }
   const earlier = editions.slice(0, editions.indexOf(edition)).reverse();
   const numbers = editionNumbers(store, edition.id);
   return { name, edition, lastCallDay: last, numbers, earlier };

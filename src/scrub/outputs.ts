@@ -1,7 +1,7 @@
-import { basename, dirname, join, parse, resolve } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { wrongUse } from '../core/errors.js';
 import type { FileIdentity } from '../files/byte-source.js';
-import { fileAt } from '../files/whole-output.js';
+import { fileAt, isOtherThanFile, realPlace } from '../files/whole-output.js';
 
 /** Where a run writes: absolute paths; `-` for standard output. */
 export interface OutputPaths {
@@ -44,8 +44,8 @@ export function settleOutputs(asked: AskedOutputs, input: FileIdentity | undefin
   }
   const cleaned = asked.out ?? (isStream ? '-' : beside(asked.input, '.clean'));
   const paths = {
-    cleaned: cleaned === '-' ? '-' : resolve(cleaned),
-    report: resolve(asked.report ?? beside(asked.input, '.excluded')),
+    cleaned: cleaned === '-' ? '-' : realPlace(cleaned),
+    report: realPlace(asked.report ?? beside(asked.input, '.excluded')),
   };
   if (paths.cleaned === paths.report) {
     throw wrongUse({
@@ -72,9 +72,8 @@ function refuseToDestroy(
   force: boolean,
 ): void {
   const there = fileAt(path);
-  if (there === undefined) return;
   const same = (other: { device: number; inode: number } | undefined): boolean =>
-    other?.device === there.device && other.inode === there.inode;
+    there !== undefined && other?.device === there.device && other.inode === there.inode;
   if (same(input) || same(database)) {
     throw wrongUse({
       summary: `${path} is ${same(input) ? 'the call list itself' : 'the database'}`,
@@ -83,7 +82,15 @@ function refuseToDestroy(
       where: option,
     });
   }
-  if (!force) {
+  if (isOtherThanFile(path)) {
+    throw wrongUse({
+      summary: `${path} is a folder, a link or a device`,
+      why: 'an output is a new file, or replaces one',
+      fix: `give ${option} the name of a file`,
+      where: option,
+    });
+  }
+  if (there !== undefined && !force) {
     throw wrongUse({
       summary: `${path} is there already`,
       fix: `give ${option} another name, or --force to replace it`,
@@ -93,6 +100,5 @@ function refuseToDestroy(
 }
 
 function beside(input: string, ending: string): string {
-  const { name, ext } = parse(basename(input));
-  return join(dirname(input), `${name}${ending}${ext === '' ? '.csv' : ext}`);
+  return join(dirname(input), `${parse(basename(input)).name}${ending}.csv`);
 }

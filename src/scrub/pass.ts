@@ -3,6 +3,7 @@ import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
 import { RecordScanner } from '../files/record-scanner.js';
 import type { WholeOutput } from '../files/whole-output.js';
 import type { Decision } from '../policy/decide.js';
+import type { ColumnEvidence } from './column-evidence.js';
 import type { Column } from './columns.js';
 import { PhoneCells } from './phone-cells.js';
 import { reportHeader, reportLine, type Narrator } from './report.js';
@@ -20,11 +21,15 @@ export interface PassPlan {
   /** Undefined in a dry run. */
   readonly cleaned: WholeOutput | undefined;
   readonly report: WholeOutput | undefined;
+  /** Is shown a part of every stretch of the list, of all columns. */
+  readonly evidence: ColumnEvidence;
   readonly signal: AbortSignal;
 }
 
 /** How much of a list is held at a time: four of the longest records. */
 const BUFFER_BYTES = 4 * MAX_RECORD_BYTES;
+/** So much of each buffer is looked at for columns that only now hold numbers. */
+const SHOWN_BYTES = 1 << 17;
 const REPORT_CHUNK = 1 << 16;
 
 /**
@@ -85,7 +90,7 @@ export class Pass {
    * @throws StructuralFault
    */
   async run(first: Buffer, whole: boolean, source: ByteSource): Promise<void> {
-    const { head, copied, signal } = this.#plan;
+    const { head, copied, evidence, signal } = this.#plan;
     this.#emit(reportHeader(copied.map(({ name }) => name)));
     const buffer = Buffer.allocUnsafe(Math.max(BUFFER_BYTES, first.length));
     this.#buffer = buffer;
@@ -104,6 +109,7 @@ export class Pass {
       const came = await source.read(buffer, end);
       ended = came === 0;
       end += came;
+      evidence.show(buffer, 0, Math.min(end, SHOWN_BYTES), false);
     }
     this.#flushLines();
   }

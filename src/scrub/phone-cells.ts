@@ -4,9 +4,16 @@ import { readCellItems } from '../core/read-cell.js';
 import { NOT_COMPLETE, UK_NUMBER } from '../core/read-digits.js';
 import { fieldBytes } from '../files/field-bytes.js';
 import { FieldForm, type RecordScanner } from '../files/record-scanner.js';
+import type { ReadItem } from '../core/read-segments.js';
 import type { Decision } from '../policy/decide.js';
 import type { Screener } from './screener.js';
 import type { Tally } from './tally.js';
+
+/**
+ * A longer cell is no phone cell and is not read: each of its numbers would be a line of the report
+ * with the whole cell in it, and a megabyte of them 80 gigabytes.
+ */
+const LONGEST_CELL = 4096;
 
 /** The verdict on one number of the current record, and where it stands. */
 export interface FoundNumber {
@@ -80,7 +87,10 @@ export class PhoneCells {
         }
         if (kind === NOT_COMPLETE && !reader.hasDigit) continue;
       }
-      reasons |= this.#screenText(this.text(buffer, slot), slot);
+      reasons |=
+        end - start > LONGEST_CELL
+          ? this.#screenItem({ kind: 'invalid' }, slot)
+          : this.#screenText(this.text(buffer, slot), slot);
     }
     return reasons;
   }
@@ -95,11 +105,13 @@ export class PhoneCells {
 
   #screenText(text: string, slot: number): number {
     let reasons = 0;
-    for (const item of readCellItems(text)) {
-      const { decision, e164 } = this.#screener.item(item);
-      reasons |= this.#remember(decision, e164, 'flags' in item ? item.flags : 0, slot);
-    }
+    for (const item of readCellItems(text)) reasons |= this.#screenItem(item, slot);
     return reasons;
+  }
+
+  #screenItem(item: ReadItem, slot: number): number {
+    const { decision, e164 } = this.#screener.item(item);
+    return this.#remember(decision, e164, 'flags' in item ? item.flags : 0, slot);
   }
 
   #remember(decision: Decision, e164: number, flags: number, slot: number): number {

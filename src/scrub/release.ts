@@ -1,9 +1,10 @@
+import { rmSync } from 'node:fs';
 import type { Instant } from '../core/day.js';
 import { ScreeningError } from '../core/errors.js';
-import { WholeOutput } from '../files/whole-output.js';
+import { giveName, WholeOutput } from '../files/whole-output.js';
 import { inTransaction, openForWriting } from '../store/database.js';
 import { ledgerHead } from '../store/ledger.js';
-import { releaseRun, sealRun } from '../store/runs.js';
+import { endRun, isSealed, sealRun } from '../store/runs.js';
 import { requireRegisters, type HeldRegister } from './held-registers.js';
 import type { OutputPaths } from './outputs.js';
 import type { OutputRecord, RunRecord } from './run-record.js';
@@ -94,18 +95,39 @@ export function seal(
   }
 }
 
-/** Names the report, then the cleaned list, and releases the run; the ledger head after it. */
+/**
+ * Names the report, then the cleaned list, and releases the run; the ledger head after it. When a
+ * name was taken while the run went on, the run is abandoned and nothing stands under its names.
+ *
+ * @throws ScreeningError wrong-use
+ */
 export async function release(
   database: string,
   { clock, copyToStdout }: Publisher,
   run: string,
-  { outputs }: RunRecord,
+  { outputs, replaces }: RunRecord,
   { cleaned, report }: Outputs,
 ): Promise<string> {
   const toStdout = outputs.some(({ path }) => path === STANDARD_OUTPUT);
-  report.rename();
-  if (!toStdout) cleaned.rename();
-  const head = recordRelease(database, clock, run);
+  const store = openForWriting(database);
+  let head: string;
+  try {
+    inTransaction(store, () => {
+      if (!isSealed(store, run)) return;
+      giveName(report.temporary, report.path, replaces);
+      if (!toStdout) nameList(cleaned, report, replaces);
+      endRun(store, run, 'released', clock());
+    });
+    head = ledgerHead(store);
+  } catch (error) {
+    if (!(error instanceof ScreeningError) || error.code !== 'wrong-use') throw error;
+    inTransaction(store, () => endRun(store, run, 'abandoned', clock()));
+    cleaned.discard();
+    report.discard();
+    throw error;
+  } finally {
+    store.close();
+  }
   if (toStdout) {
     await copyToStdout(cleaned.temporary).finally(() => {
       cleaned.discard();
@@ -114,13 +136,13 @@ export async function release(
   return head;
 }
 
-function recordRelease(database: string, clock: () => Instant, run: string): string {
-  const store = openForWriting(database);
+/** No report without its list: the report's name is given up when the list's is taken. */
+function nameList(cleaned: WholeOutput, report: WholeOutput, replaces: boolean): void {
   try {
-    inTransaction(store, () => releaseRun(store, run, clock(), { run }));
-    return ledgerHead(store);
-  } finally {
-    store.close();
+    giveName(cleaned.temporary, cleaned.path, replaces);
+  } catch (error) {
+    if (!replaces) rmSync(report.path, { force: true });
+    throw error;
   }
 }
 

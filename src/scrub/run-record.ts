@@ -48,6 +48,12 @@ export interface ScrubPlan {
   readonly campaign: string;
 }
 
+/** A process, as far as another one on the same machine can tell whether it lives. */
+export interface ProcessMark {
+  readonly id: number;
+  readonly host: string;
+}
+
 /** What is kept of a run. */
 export interface RunRecord {
   readonly plan: ScrubPlan;
@@ -60,6 +66,10 @@ export interface RunRecord {
   readonly reasons: Readonly<Record<string, number>>;
   readonly flags: Readonly<Record<string, number>>;
   readonly outputs: readonly OutputRecord[];
+  /** Whether outputs may replace files of the same name (--force). */
+  readonly replaces: boolean;
+  /** The process that will name them: while it lives, nobody else finishes the run. */
+  readonly process: ProcessMark;
 }
 
 const HASH_IN_ID = 4;

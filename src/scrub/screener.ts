@@ -77,16 +77,14 @@ export class Screener {
     return this.#decider.decide(factBits(fact));
   }
 
-  /** Every reading that is listed counts; the first of them gives its number to the report. */
+  /** Every reading that is listed counts; the report names the first on the deciding register. */
   #ambiguous(readings: readonly number[]): ItemVerdict {
-    let facts = AMBIGUOUS;
-    let about = 0;
-    for (const e164 of readings) {
-      const found = this.#listedOnly(e164);
-      facts |= found;
-      if (found !== 0 && about === 0) about = e164;
-    }
-    return { decision: this.#decider.decide(facts), e164: about };
+    const facts = readings.map((e164) => AMBIGUOUS | this.#listedOnly(e164));
+    const decision = this.#decider.decide(facts.reduce((all, some) => all | some, AMBIGUOUS));
+    const deciding = facts.findIndex(
+      (some) => some !== AMBIGUOUS && this.#decider.decide(some).reason === decision.reason,
+    );
+    return { decision, e164: readings[deciding] ?? 0 };
   }
 
   #useFacts(numberClass: number): number {

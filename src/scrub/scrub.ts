@@ -6,12 +6,14 @@ import { openFile, streamSource, type ByteSource } from '../files/byte-source.js
 import { MAX_RECORD_BYTES } from '../files/list-head.js';
 import { StructuralFault } from '../files/structural-fault.js';
 import { openForReading } from '../store/database.js';
+import { knowingInstant } from '../store/ledger.js';
 import type { HeldRegister } from './held-registers.js';
 import { ListingHistory } from './listing.js';
+import { refuseUndeclared } from './columns.js';
 import { settleOutputs } from './outputs.js';
 import { Pass } from './pass.js';
 import { Narrator } from './report.js';
-import { runId, type RunRecord, type ScrubPlan } from './run-record.js';
+import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
   finishOutputs,
   openOutputs,
@@ -26,6 +28,7 @@ import { Tally } from './tally.js';
 
 /** What a run needs from outside: the clock, standard streams, a way to stop. */
 export interface RunSurroundings extends Publisher {
+  readonly process: ProcessMark;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
 }
@@ -52,20 +55,20 @@ export async function scrub(
   request: ScrubRequest,
   surroundings: RunSurroundings,
 ): Promise<ScrubResult> {
-  const started = surroundings.clock();
   const store = openForReading(request.database);
   let source: ByteSource | undefined;
   let outputs: Outputs | undefined;
   try {
+    const started = knowingInstant(store, surroundings.clock());
     const file = request.input === '-' ? undefined : await openFile(request.input);
-    const input = (source = file ?? streamSource(surroundings.stdin));
+    const input = (source = file ?? streamSource(surroundings.stdin, surroundings.signal));
     const ground = settleGround(request, store, started);
-    const paths = settleOutputs(request, file?.identity);
+    const paths = request.dryRun ? undefined : settleOutputs(request, file?.identity);
     const { bytes, whole } = await firstBytes(input);
-    const { plan, head } = await inFile(request, request.header ? 1 : 0, () =>
+    const { plan, head, evidence } = await inFile(request, request.header ? 1 : 0, () =>
       Promise.resolve(settleList(request, ground, bytes, whole)),
     );
-    if (!request.dryRun) outputs = openOutputs(paths);
+    if (paths) outputs = openOutputs(paths);
     const tally = new Tally();
     const listings = store && new ListingHistory(store, plan.call_date);
     const pass = new Pass({
@@ -77,9 +80,11 @@ export async function scrub(
       tally,
       cleaned: outputs?.cleaned,
       report: outputs?.report,
+      evidence,
       signal: surroundings.signal,
     });
     await inFile(request, 0, () => pass.run(bytes, whole, input));
+    refuseUndeclared(head, evidence, [...plan.columns, ...plan.ignored_columns]);
     tally.balance(pass.written);
     const record: RunRecord = {
       plan,
@@ -91,9 +96,12 @@ export async function scrub(
       numbers: tally.numbers(),
       reasons: tally.reasons(),
       flags: tally.flags(),
-      outputs: outputs
-        ? finishOutputs(outputs, paths, { cleaned: pass.written, report: pass.reportLines })
-        : [],
+      replaces: request.force,
+      process: surroundings.process,
+      outputs:
+        outputs && paths
+          ? finishOutputs(outputs, paths, { cleaned: pass.written, report: pass.reportLines })
+          : [],
     };
     store?.close();
     const result = { plan, record, registers: ground.registers, until: ground.until };
@@ -143,16 +151,17 @@ async function inFile<T>(
 
 function explainFault(input: string, offset: number, fault: StructuralFault): ScreeningError {
   const line = String(fault.quoteLine ?? fault.line);
-  const record = String(fault.record - offset);
+  const number = fault.record - offset;
+  const record = number === 0 ? 'the header' : `record ${String(number)}`;
   const unclosed = fault.kind === 'unclosed-quote';
   return wrongUse({
     summary: unclosed
-      ? `${input}: the quote that opens on line ${line}, in record ${record}, is never closed`
-      : `${input}: record ${record}, which starts on line ${line}, is longer than 1 MiB`,
+      ? `${input}: the quote that opens on line ${line}, in ${record}, is never closed`
+      : `${input}: ${record}, which starts on line ${line}, is longer than 1 MiB`,
     why: 'from there on no record can be told from the next, so nothing was written',
     fix: unclosed
       ? `close or remove the quote on line ${line}`
       : 'check the line ends and the delimiter near that line',
-    where: `${input}, record ${record}, line ${line}`,
+    where: `${input}, ${record}, line ${line}`,
   });
 }

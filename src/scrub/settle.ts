@@ -7,6 +7,7 @@ import { VOCABULARY } from '../core/version.js';
 import { readListHead, type ListHead } from '../files/list-head.js';
 import { policyHash, policyNamed, type Policy } from '../policy/policies.js';
 import type { Store } from '../store/database.js';
+import { ColumnEvidence } from './column-evidence.js';
 import { chooseColumns, namedColumns } from './columns.js';
 import { lastDayOfAll, requireRegisters, type HeldRegister } from './held-registers.js';
 import type { ScrubPlan } from './run-record.js';
@@ -95,6 +96,7 @@ export function settleGround(
 export interface Settled {
   readonly plan: ScrubPlan;
   readonly head: ListHead;
+  readonly evidence: ColumnEvidence;
 }
 
 /**
@@ -110,10 +112,14 @@ export function settleList(
 ): Settled {
   const { policy, times, registers, until } = ground;
   const head = readListHead(request.input, first, whole, request);
-  const chosen = chooseColumns(request.input, head, request.columns, request.ignoredColumns);
+  const evidence = new ColumnEvidence(head);
+  evidence.show(first, head.dataStart, first.length, whole);
+  const { columns, ignoredColumns } = request;
+  const chosen = chooseColumns(request.input, head, evidence, columns, ignoredColumns);
   const copied = namedColumns(request.input, head, request.reportColumns, '--report-columns');
   return {
     head,
+    evidence,
     plan: {
       vocabulary: VOCABULARY,
       reader_version: READER_VERSION,

@@ -1,8 +1,8 @@
 import { londonDay, type Day, type Instant } from '../core/day.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import { openForReading } from '../store/database.js';
-import { editionsOf, lastCallDay, type Edition } from '../store/editions.js';
-import { ledgerHead, LEDGER_START } from '../store/ledger.js';
+import { editionsOf, isWhole, lastCallDay, type Edition } from '../store/editions.js';
+import { knowingInstant, ledgerHead, LEDGER_START } from '../store/ledger.js';
 import { sealedRuns } from '../store/runs.js';
 import { decidingEdition } from '../store/editions.js';
 
@@ -30,14 +30,21 @@ export interface Status {
 
 /** Reads what is held; changes nothing. */
 export function status(database: string, now: Instant): Status {
-  const today = londonDay(now);
   const store = openForReading(database);
   try {
+    const asOf = knowingInstant(store, now);
+    const today = londonDay(asOf);
     const registers = REGISTER_NAMES.map((name): RegisterStatus => {
-      const editions = store ? editionsOf(store, name, now) : [];
+      const editions = store ? editionsOf(store, name, asOf) : [];
       const edition = decidingEdition(editions, today);
       const last = edition && lastCallDay(edition);
-      const usable = last !== undefined && today <= last && (edition?.numbers ?? 0) > 0;
+      const usable =
+        store !== undefined &&
+        edition !== undefined &&
+        last !== undefined &&
+        today <= last &&
+        edition.numbers > 0 &&
+        isWhole(store, edition);
       return { name, edition, lastCallDay: last, editions: editions.length, usable };
     });
     return {

@@ -26,7 +26,7 @@ export function settleTimes(asked: AskedTimes, now: Instant): Times {
   if (asked.asOf !== undefined && asked.asOf > now) {
     throw wrongUse({
       summary: `--as-of ${asked.asOf} lies ahead of the clock (${now})`,
-      fix: 'nothing can be known from the future; leave --as-of out',
+      fix: 'for what is known now, leave --as-of out',
       where: '--as-of',
     });
   }

@@ -19,10 +19,37 @@ const BUSY_MILLISECONDS = 10_000;
 export function openForReading(path: string): Store | undefined {
   if (!existsSync(path)) return undefined;
   return explained(path, () => {
-    const store = new Database(path, { readonly: true, timeout: BUSY_MILLISECONDS });
-    checkVersion(store, path);
-    return store;
+    const store = openReadOnly(path);
+    if (!isEmpty(store)) {
+      checkVersion(store, path);
+      return store;
+    }
+    // Made, and stopped before its first table: as good as not there.
+    store.close();
+    return undefined;
   });
+}
+
+/**
+ * After a writer was killed, its journal must be rolled back before anything can be read, and only
+ * a writer may do that.
+ */
+function openReadOnly(path: string): Store {
+  const open = (readonly: boolean): Store =>
+    new Database(path, { readonly, timeout: BUSY_MILLISECONDS });
+  const store = open(true);
+  try {
+    isEmpty(store);
+    return store;
+  } catch (error) {
+    store.close();
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (!String(error.code).startsWith('SQLITE_READONLY')) throw error;
+    const writer = open(false);
+    isEmpty(writer);
+    writer.close();
+    return open(true);
+  }
 }
 
 /**
@@ -52,8 +79,8 @@ export function inTransaction<T>(store: Store, step: () => T): T {
 }
 
 function migrate(store: Store, path: string): void {
-  const isNew = store.pragma('user_version', { simple: true }) === 0 && isEmpty(store);
-  if (!isNew) checkVersion(store, path);
+  checkVersion(store, path);
+  if (store.pragma('user_version', { simple: true }) === MIGRATIONS.length) return;
   store
     .transaction(() => {
       const done = Number(store.pragma('user_version', { simple: true }));
@@ -92,11 +119,12 @@ function explained<T>(path: string, step: () => T): T {
   try {
     return step();
   } catch (error) {
-    throw explain(error, path);
+    throw explainStoreError(error, path);
   }
 }
 
-function explain(error: unknown, path: string): unknown {
+/** Turns an error of SQLite, or of the file system below it, into what a person can act on. */
+export function explainStoreError(error: unknown, path: string): unknown {
   if (error instanceof ScreeningError || !(error instanceof Error)) return error;
   const code = 'code' in error ? String(error.code) : '';
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {

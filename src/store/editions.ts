@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+import { notSafe } from '../core/errors.js';
 import type { Day, Instant } from '../core/day.js';
 import { addDays } from '../core/day.js';
 import { NumberSet } from '../core/number-set.js';
@@ -85,9 +87,9 @@ export function sealEdition(
     .run(edition);
   const id = Number(lastInsertRowid);
   const insert = store.prepare(
-    'INSERT INTO edition_block (edition, block, count, numbers) VALUES (?, ?, ?, ?)',
+    'INSERT INTO edition_block (edition, block, count, crc, numbers) VALUES (?, ?, ?, ?, ?)',
   );
-  for (const { block, count, bytes } of blocks) insert.run(id, block, count, bytes);
+  for (const { block, count, bytes } of blocks) insert.run(id, block, count, crc32(bytes), bytes);
   const head = appendToLedger(store, {
     kind: 'edition',
     id: `${edition.register}-${String(id)}`,
@@ -100,9 +102,13 @@ export function sealEdition(
 /** The packed blocks of an edition, in order of their million, one at a time. */
 export function* editionBlocks(store: Store, edition: number): Generator<PackedBlock> {
   const find = store.prepare(
-    'SELECT block, count, numbers AS bytes FROM edition_block WHERE edition = ? AND block = ?',
+    'SELECT block, count, crc, numbers AS bytes FROM edition_block WHERE edition = ? AND block = ?',
   );
-  for (const block of blockNumbers(store, edition)) yield find.get(edition, block) as PackedBlock;
+  for (const number of blockNumbers(store, edition)) {
+    const block = find.get(edition, number) as PackedBlock & { readonly crc: number };
+    if (crc32(block.bytes) !== block.crc) throw damaged(edition, store.name);
+    yield block;
+  }
 }
 
 function blockNumbers(store: Store, edition: number): number[] {
@@ -115,7 +121,26 @@ function blockNumbers(store: Store, edition: number): number[] {
 /** The numbers of an edition, loaded block by block when asked for. */
 export function editionNumbers(store: Store, edition: number): NumberSet {
   const find = store
-    .prepare('SELECT numbers FROM edition_block WHERE edition = ? AND block = ?')
-    .pluck();
-  return new NumberSet((block) => find.get(edition, block) as Uint8Array | undefined);
+    .prepare('SELECT crc, numbers FROM edition_block WHERE edition = ? AND block = ?')
+    .raw();
+  return new NumberSet((block) => {
+    const [crc, bytes] = (find.get(edition, block) ?? []) as [number, Uint8Array] | [];
+    if (bytes !== undefined && crc32(bytes) !== crc) throw damaged(edition, store.name);
+    return bytes;
+  });
+}
+
+/** Whether all blocks of an edition are there: a missing one would clear its numbers. */
+export function isWhole(store: Store, { id, numbers }: Pick<Edition, 'id' | 'numbers'>): boolean {
+  const held = store.prepare('SELECT sum(count) FROM edition_block WHERE edition = ?').pluck();
+  return ((held.get(id) as number | null) ?? 0) === numbers;
+}
+
+function damaged(edition: number, path: string): Error {
+  return notSafe({
+    summary: `the numbers of edition ${String(edition)} are damaged`,
+    why: 'a block of them does not match its checksum',
+    fix: 'restore the database from a backup, or import that register again',
+    where: path,
+  });
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../core/day.js';
 import type { Store } from './database.js';
 
 /** What a ledger line can record. Append only. */
-export type LedgerKind = 'edition' | 'run-sealed' | 'run-released';
+export type LedgerKind = 'edition' | 'run-sealed' | 'run-released' | 'run-abandoned';
 
 /** The hash that stands before the first line. */
 export const LEDGER_START = '0'.repeat(64);
@@ -60,6 +60,20 @@ export function nextInstant(store: Store, now: Instant): Instant {
     });
   }
   return new Date(Date.parse(newest) + 1).toISOString() as Instant;
+}
+
+/**
+ * The instant of a question: no earlier than the newest record, or what is held already would not
+ * be seen, and an older edition would decide.
+ *
+ * @throws ScreeningError wrong-use when the clock stands before the newest line
+ */
+export function knowingInstant(store: Store | undefined, now: Instant): Instant {
+  if (store === undefined) return now;
+  const newest = store.prepare('SELECT max(instant) FROM ledger').pluck().get() as string | null;
+  if (newest === null || newest <= now) return now;
+  nextInstant(store, now);
+  return newest as Instant;
 }
 
 /** Two writers within a second may record out of step by a little; more is a clock set back. */

@@ -61,13 +61,14 @@ export const MIGRATIONS: readonly string[] = [
     edition INTEGER NOT NULL REFERENCES edition (id),
     block INTEGER NOT NULL,
     count INTEGER NOT NULL,
+    crc INTEGER NOT NULL,
     numbers BLOB NOT NULL,
     PRIMARY KEY (edition, block)
   ) STRICT;
   CREATE TABLE run (
     id TEXT PRIMARY KEY,
     started TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('sealed', 'released')),
+    state TEXT NOT NULL CHECK (state IN ('sealed', 'released', 'abandoned')),
     record TEXT NOT NULL
   ) STRICT;
   `,

@@ -6,7 +6,7 @@ import { appendToLedger, canonicalJson, nextInstant } from './ledger.js';
 export interface RunRow {
   readonly id: string;
   readonly started: Instant;
-  readonly state: 'sealed' | 'released';
+  readonly state: 'sealed' | 'released' | 'abandoned';
   readonly record: string;
 }
 
@@ -28,14 +28,30 @@ export function sealRun(
   });
 }
 
-/** Records that the outputs of a run stand under their names; call it inside a transaction. */
-export function releaseRun(store: Store, id: string, now: Instant, payload: unknown): string {
-  store.prepare("UPDATE run SET state = 'released' WHERE id = ? AND state = 'sealed'").run(id);
+/** Whether the run still waits for its outputs' names. */
+export function isSealed(store: Store, id: string): boolean {
+  return store.prepare("SELECT 1 FROM run WHERE id = ? AND state = 'sealed'").get(id) !== undefined;
+}
+
+/**
+ * Ends a sealed run: its outputs stand under their names, or never will. Call it inside a
+ * transaction, and once: a run has one end.
+ */
+export function endRun(
+  store: Store,
+  id: string,
+  state: 'released' | 'abandoned',
+  now: Instant,
+): string {
+  const { changes } = store
+    .prepare("UPDATE run SET state = ? WHERE id = ? AND state = 'sealed'")
+    .run(state, id);
+  if (changes !== 1) throw new Error(`run ${id} is not sealed`);
   return appendToLedger(store, {
-    kind: 'run-released',
+    kind: `run-${state}`,
     id,
     instant: nextInstant(store, now),
-    payload,
+    payload: { run: id, state },
   });
 }
 

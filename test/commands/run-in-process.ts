@@ -14,6 +14,8 @@ export interface World {
   readonly stdin?: Readable;
   /** Called whenever the program looks at the clock. */
   readonly atEachLook?: () => void;
+  /** Whether every other process counts as living. */
+  readonly othersLive?: boolean;
 }
 
 /** What a command did. */
@@ -41,6 +43,8 @@ export async function runInProcess(words: readonly string[], world: World): Prom
     outIsTerminal: false,
     errorIsTerminal: false,
     account: 'tester (1000) on machine',
+    process: { id: 1, host: 'test' },
+    isAlive: () => world.othersLive ?? false,
     signal: new AbortController().signal,
   });
   return { status, stdout: Buffer.concat(out), stderr };

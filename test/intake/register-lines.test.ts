@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
-import { RegisterLines, type RegisterTally } from '../../src/files/register-lines.js';
+import { RegisterLines } from '../../src/files/register-lines.js';
+import type { RegisterTally } from '../../src/files/register-tally.js';
 
 interface Read {
   readonly numbers: string;
@@ -173,8 +174,16 @@ describe('the tally', () => {
 
   it('knows a last line without its end', () => {
     expect(read('07700900123 \r\n01632960123 \r\n').tally.unended).toBeUndefined();
-    expect(read('07700900123 \r\n01632960123').tally.unended).toEqual({ length: 11, digits: 11 });
-    expect(read('07700900123 \r\n0163296').tally.unended).toEqual({ length: 7, digits: 0 });
+    expect(read('07700900123 \r\n01632960123').tally.unended).toEqual({
+      length: 11,
+      digits: 11,
+      hasLongerForm: false,
+    });
+    expect(read('07700900123 \r\n0163296').tally.unended).toEqual({
+      length: 7,
+      digits: 0,
+      hasLongerForm: false,
+    });
   });
 
   it('takes a file without line ends for one line, however long', () => {

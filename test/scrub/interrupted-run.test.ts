@@ -3,14 +3,15 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openForReading } from '../../src/store/database.js';
+import type { RunRecord } from '../../src/scrub/run-record.js';
+import { openForReading, openForWriting } from '../../src/store/database.js';
 import { runInProcess, type Said } from '../commands/run-in-process.js';
 import { temporaryFolders } from '../store/temporary-folder.js';
 
@@ -22,10 +23,21 @@ let folder = '';
 let minute = 0;
 
 /** Runs a command a minute after the one before. `atEachLook` is called when the clock is read. */
-function run(words: readonly string[], atEachLook: () => void = () => undefined): Promise<Said> {
+function run(
+  words: readonly string[],
+  atEachLook: () => void = () => undefined,
+  othersLive = false,
+): Promise<Said> {
   const now = new Date(Date.parse('2026-11-21T09:00:00Z') + minute++ * 60_000).toISOString();
   const stdin = Readable.from([Buffer.from(LIST)]);
-  return runInProcess(words, { folder, database: path('scrub.db'), now, stdin, atEachLook });
+  return runInProcess(words, {
+    folder,
+    database: path('scrub.db'),
+    now,
+    stdin,
+    atEachLook,
+    othersLive,
+  });
 }
 
 function path(name: string): string {
@@ -50,12 +62,28 @@ function recorded(): { runs: unknown[]; kinds: unknown[] } {
 }
 
 /**
- * Scrubs and puts a folder in the way of an output after the outputs were opened: the run is
- * recorded, and then that file cannot get its name.
+ * Scrubs, and takes back what follows the run's record, as a kill would have left it: the run is
+ * sealed, and `unnamed` outputs stand under their temporary names.
  */
-function scrubWithFolderAt(name: string, ...options: string[]): Promise<Said> {
-  return run(['scrub', path('list.csv'), ...options], () => {
-    if (temporaries().length > 0 && !existsSync(path(name))) mkdirSync(path(name));
+async function scrubStopped(unnamed: readonly string[], ...options: string[]): Promise<void> {
+  const { status, stderr } = await run(['scrub', path('list.csv'), ...options]);
+  expect(status, stderr).toBe(0);
+  const store = openForWriting(path('scrub.db'));
+  store.exec("UPDATE run SET state = 'sealed'; DELETE FROM ledger_payload WHERE sequence = 4");
+  store.exec("DELETE FROM ledger WHERE kind = 'run-released'");
+  const record = store.prepare('SELECT record FROM run').pluck().get() as string;
+  store.close();
+  for (const output of (JSON.parse(record) as RunRecord).outputs) {
+    if (unnamed.includes(basename(output.path))) renameSync(output.path, output.temporary);
+  }
+}
+
+const BOTH = ['list.excluded.csv', 'list.clean.csv'];
+
+/** Scrubs while something puts a file in the way of an output after the outputs were opened. */
+function scrubWithFileAt(name: string): Promise<Said> {
+  return run(['scrub', path('list.csv')], () => {
+    if (temporaries().length > 0 && !existsSync(path(name))) writeFileSync(path(name), 'taken');
   });
 }
 
@@ -70,90 +98,108 @@ beforeEach(async () => {
   await run(['import', 'ctps', path('ctps.txt'), ...days]);
 });
 
+describe('a run whose output is taken while it goes on', () => {
+  it.each(BOTH)('is abandoned, and leaves what took %s', async (name) => {
+    const { status, stderr } = await scrubWithFileAt(name);
+    expect(status).toBe(2);
+    expect(stderr).toContain('is there already');
+    expect(readFileSync(path(name), 'utf8')).toBe('taken');
+    const other = BOTH.filter((output) => output !== name).map(path);
+    expect(other.map((output) => existsSync(output))).toEqual([false]);
+    expect(temporaries()).toEqual([]);
+    expect(recorded().runs).toEqual(['abandoned']);
+    expect(recorded().kinds).toEqual(['edition', 'edition', 'run-sealed', 'run-abandoned']);
+  });
+});
+
 describe('a run stopped after its record', () => {
-  it('has neither file under its name when the report could not get its own', async () => {
-    const { status } = await scrubWithFolderAt('list.excluded.csv');
-    expect(status).not.toBe(0);
-    expect(existsSync(path('list.clean.csv'))).toBe(false);
-    expect(recorded().runs).toEqual(['sealed']);
-    expect(recorded().kinds).toEqual(['edition', 'edition', 'run-sealed']);
-  });
-
-  it('has its report when only the cleaned list could not get its name', async () => {
-    const { status } = await scrubWithFolderAt('list.clean.csv');
-    expect(status).not.toBe(0);
-    expect(readFileSync(path('list.excluded.csv'), 'utf8')).toContain('+447700900123');
-    expect(recorded().runs).toEqual(['sealed']);
-  });
-
   it('is shown by status, which changes nothing', async () => {
-    await scrubWithFolderAt('list.clean.csv');
+    await scrubStopped(BOTH);
     const { status, stdout } = await run(['status', '--json']);
     expect(status).toBe(0);
-    expect((JSON.parse(stdout.toString()) as { sealed_runs: string[] }).sealed_runs).toHaveLength(
-      1,
-    );
+    const { sealed_runs } = JSON.parse(stdout.toString()) as { sealed_runs: string[] };
+    expect(sealed_runs).toHaveLength(1);
     expect(recorded().runs).toEqual(['sealed']);
   });
 
-  it.each(['list.excluded.csv', 'list.clean.csv'])(
-    'is finished by the next writing command once %s is out of the way',
-    async (name) => {
-      await scrubWithFolderAt(name);
-      rmdirSync(path(name));
-      const { status, stderr } = await importAgain();
-      expect(status).toBe(0);
-      expect(stderr).toMatch(/run 20261121T090200Z-[0-9a-f]{4} was interrupted/);
-      expect(readFileSync(path('list.clean.csv'), 'utf8')).toBe(CLEANED);
-      expect(readFileSync(path('list.excluded.csv'), 'utf8').split('\r\n')).toHaveLength(3);
-      expect(temporaries()).toEqual([]);
-      expect(recorded().runs).toEqual(['released']);
-      expect(recorded().kinds).toEqual(['edition', 'edition', 'run-sealed', 'run-released']);
-    },
-  );
-
-  it('is finished once: the command after next says nothing', async () => {
-    await scrubWithFolderAt('list.clean.csv');
-    rmdirSync(path('list.clean.csv'));
-    await importAgain();
+  it.each([
+    ['before the report', BOTH],
+    ['before the cleaned list', ['list.clean.csv']],
+    ['before the release', []],
+  ])('%s had its name is finished by the next writing command, once', async (_, unnamed) => {
+    await scrubStopped(unnamed);
+    const { status, stderr } = await importAgain();
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/run 20261121T090200Z-[0-9a-f]{4} was interrupted; its files now stand/);
+    expect(readFileSync(path('list.clean.csv'), 'utf8')).toBe(CLEANED);
+    expect(readFileSync(path('list.excluded.csv'), 'utf8').split('\r\n')).toHaveLength(3);
+    expect(temporaries()).toEqual([]);
+    expect(recorded().runs).toEqual(['released']);
+    expect(recorded().kinds).toEqual(['edition', 'edition', 'run-sealed', 'run-released']);
     expect((await importAgain()).stderr).toBe('');
   });
 
-  it('is reported, and stops nobody, while its files cannot get their names', async () => {
-    await scrubWithFolderAt('list.clean.csv');
+  it('replaces what it was to replace, and nothing else', async () => {
+    writeFileSync(path('list.clean.csv'), 'of yesterday');
+    await scrubStopped(BOTH, '--force');
+    writeFileSync(path('list.clean.csv'), 'of yesterday');
+    await importAgain();
+    expect(readFileSync(path('list.clean.csv'), 'utf8')).toBe(CLEANED);
+    expect(recorded().runs).toEqual(['released']);
+  });
+
+  it.each([
+    [
+      'its name is taken',
+      () => {
+        writeFileSync(path('list.clean.csv'), 'taken');
+      },
+    ],
+    [
+      'its name is a folder',
+      () => {
+        mkdirSync(path('list.clean.csv'));
+      },
+    ],
+    [
+      'its bytes are others',
+      () => {
+        temporaries().forEach((name) => {
+          writeFileSync(path(name), LIST);
+        });
+      },
+    ],
+    [
+      'its files are gone',
+      () => {
+        temporaries().forEach((name) => {
+          rmSync(path(name));
+        });
+      },
+    ],
+  ])('is abandoned when %s, told once, and stops nobody', async (_, happen) => {
+    await scrubStopped(BOTH);
+    happen();
     const { status, stderr } = await importAgain();
     expect(status).toBe(0);
-    expect(stderr).toContain('was interrupted');
-    expect(recorded().runs).toEqual(['sealed']);
-    const other = await run([
-      'scrub',
-      path('list.csv'),
-      '--out',
-      path('a.csv'),
-      '--report',
-      path('b.csv'),
-    ]);
-    expect(other.status).toBe(0);
+    expect(stderr).toContain('counts as abandoned');
+    expect(recorded().runs).toEqual(['abandoned']);
+    expect(temporaries()).toEqual([]);
+    expect((await importAgain()).stderr).toBe('');
+    const words = ['--out', path('a.csv'), '--report', path('b.csv')];
+    expect((await run(['scrub', path('list.csv'), ...words])).status).toBe(0);
     expect(readFileSync(path('a.csv'), 'utf8')).toBe(CLEANED);
   });
 
-  it('is not finished with a file that is no longer what was recorded', async () => {
-    await scrubWithFolderAt('list.clean.csv');
-    rmdirSync(path('list.clean.csv'));
-    for (const name of temporaries()) writeFileSync(path(name), LIST);
-    const { status, stderr } = await importAgain();
-    expect(status).toBe(0);
-    expect(stderr).toContain('cannot be finished');
-    expect(existsSync(path('list.clean.csv'))).toBe(false);
+  it('is left alone while the process that sealed it lives', async () => {
+    await scrubStopped(BOTH);
+    const { stderr } = await run(
+      ['import', 'tps', path('tps.txt'), '--dated', '2026-11-20'],
+      undefined,
+      true,
+    );
+    expect(stderr).toBe('');
     expect(recorded().runs).toEqual(['sealed']);
-  });
-
-  it('is not finished without its files', async () => {
-    await scrubWithFolderAt('list.clean.csv');
-    rmdirSync(path('list.clean.csv'));
-    for (const name of temporaries()) rmSync(path(name));
-    expect((await importAgain()).stderr).toContain('cannot be finished');
-    expect(existsSync(path('list.clean.csv'))).toBe(false);
   });
 });
 

@@ -1,0 +1,115 @@
+import { decodeText, type Encoding } from '../core/decode.js';
+import { flagBit } from '../core/flags.js';
+import { PlainReader } from '../core/plain-reader.js';
+import { readCellItems } from '../core/read-cell.js';
+import { UK_NUMBER } from '../core/read-digits.js';
+import { fieldBytes } from '../files/field-bytes.js';
+import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
+import { RecordScanner } from '../files/record-scanner.js';
+
+const ZERO_RESTORED = flagBit('zero-restored');
+/** No number has fewer digits: cells below it are not read. */
+const LEAST_DIGITS = 6;
+const ZERO = 48;
+const NINE = 57;
+
+interface ColumnTally {
+  filled: number;
+  /** Cells with a number that needed no repair. */
+  read: number;
+  /** Cells with a number, repaired ones too. */
+  numbers: number;
+  /** Cells with anything like a number, ambiguous and foreign ones too. */
+  numberLike: number;
+}
+
+/**
+ * What the cells of each column look like, over all records that are shown to it: the whole
+ * beginning of a list, and a part of everything after. A column that is filled only further down
+ * would otherwise leave with the list unscreened.
+ */
+export class ColumnEvidence {
+  readonly #head: ListHead;
+  readonly #tallies: ColumnTally[];
+  readonly #reader = new PlainReader();
+
+  constructor(head: ListHead) {
+    this.#head = head;
+    this.#tallies = Array.from({ length: head.width }, () => ({
+      filled: 0,
+      read: 0,
+      numbers: 0,
+      numberLike: 0,
+    }));
+  }
+
+  /** Looks at the records that lie whole in `buffer[start, end)`; `start` begins a record. */
+  show(buffer: Buffer, start: number, end: number, whole: boolean): void {
+    const scanner = new RecordScanner({
+      delimiter: this.#head.delimiter,
+      columns: 'all',
+      maxRecordBytes: MAX_RECORD_BYTES,
+    });
+    scanner.scan(buffer, start, end, whole, () => {
+      const { spans } = scanner;
+      const fields = Math.min(scanner.fieldCount, this.#tallies.length);
+      for (let column = 0; column < fields; column++) {
+        const [from, to, form] = [spans[column * 3], spans[column * 3 + 1], spans[column * 3 + 2]];
+        if (from === to) continue;
+        this.#cell(
+          this.#tallies[column] as ColumnTally,
+          fieldBytes(buffer, from as number, to as number, form as number),
+          this.#head.encoding,
+        );
+      }
+    });
+  }
+
+  /** Most filled cells hold a number that needed no repair. */
+  holdsNumbers(column: number): boolean {
+    const { filled, read } = this.#of(column);
+    return read * 2 > filled;
+  }
+
+  /** Most filled cells hold a number, if those that lost their 0 count too. */
+  holdsRepairedNumbers(column: number): boolean {
+    const { filled, numbers } = this.#of(column);
+    return numbers * 2 > filled;
+  }
+
+  /** Share of the filled cells that hold anything like a number; 1 when none is filled. */
+  numberLikeShare(column: number): number {
+    const { filled, numberLike } = this.#of(column);
+    return filled === 0 ? 1 : numberLike / filled;
+  }
+
+  #of(column: number): ColumnTally {
+    return this.#tallies[column] as ColumnTally;
+  }
+
+  #cell(tally: ColumnTally, bytes: Buffer, encoding: Encoding | undefined): void {
+    const kind = this.#reader.readCell(bytes, 0, bytes.length);
+    if (!this.#reader.hasDigit) return;
+    tally.filled++;
+    if (kind === UK_NUMBER) {
+      tally.read++;
+      tally.numbers++;
+      tally.numberLike++;
+      return;
+    }
+    if (digitsIn(bytes) < LEAST_DIGITS) return;
+    const items = readCellItems(decodeText(bytes, encoding));
+    const numbers = items.filter((item) => item.kind === 'number');
+    if (numbers.some(({ flags }) => (flags & ZERO_RESTORED) === 0)) tally.read++;
+    if (numbers.length > 0) tally.numbers++;
+    if (items.some(({ kind }) => kind !== 'invalid' && kind !== 'short-code')) tally.numberLike++;
+  }
+}
+
+function digitsIn(bytes: Buffer): number {
+  let digits = 0;
+  for (const byte of bytes) {
+    if ((byte >= ZERO && byte <= NINE) || byte >= 0x80) digits++;
+  }
+  return digits;
+}
