@@ -83,8 +83,9 @@ export async function main(): Promise<void> {
       // A second one kills at once: the handler is gone.
     });
   }
-  process.stdout.on('error', (error) => {
-    if (!isClosedPipe(error)) throw error;
+  let unwritten: Error | undefined;
+  process.stdout.on('error', (error: Error) => {
+    if (!isClosedPipe(error)) unwritten = error;
   });
   try {
     process.exitCode = await runCommandLine({
@@ -102,6 +103,11 @@ export async function main(): Promise<void> {
       process: { id: process.pid, host: hostname() },
       isAlive,
     });
+    await new Promise((resolve) => process.stdout.write('', resolve));
+    if (unwritten && process.exitCode === 0) {
+      process.stderr.write(errorText(stdoutError(unwritten).explanation, painter(0)));
+      process.exitCode = WRONG_USE;
+    }
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     const signal = stop.signal.reason as keyof typeof SIGNALS;
@@ -115,8 +121,17 @@ async function copyToStdout(path: string): Promise<void> {
   try {
     await pipeline(createReadStream(path), process.stdout, { end: false });
   } catch (error) {
-    if (!isClosedPipe(error)) throw error;
+    if (!isClosedPipe(error)) throw stdoutError(error);
   }
+}
+
+function stdoutError(error: unknown): ScreeningError {
+  return wrongUse({
+    summary: 'standard output cannot be written',
+    why: error instanceof Error ? error.message : String(error),
+    fix: 'check that there is room where it goes',
+    where: 'standard output',
+  });
 }
 
 /** Whoever read our output has read enough: `tps-scrub … | head -1` ends quietly. */

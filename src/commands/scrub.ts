@@ -95,6 +95,11 @@ export const scrubCommand: CommandDefinition = {
       },
       context,
     );
+    for (const part of result.parts) {
+      context.note(
+        `${part} is part of a run that was killed (or still goes on): it can be deleted`,
+      );
+    }
     if (context.json) context.printJson(summaryJson(result));
     else {
       const { summaryText } = await import('./scrub-summary.js');

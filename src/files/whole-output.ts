@@ -6,6 +6,7 @@ import {
   linkSync,
   lstatSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -122,6 +123,15 @@ export function giveName(from: string, to: string, replace: boolean): void {
   } finally {
     closeSync(folder);
   }
+}
+
+/** Parts of a file of this name that runs left behind when they were killed, or are writing now. */
+export function partsOf(path: string): string[] {
+  const folder = dirname(path);
+  const begins = `.${basename(path)}.`;
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(begins) && /\.[0-9a-f]{12}\.partial$/.test(name))
+    .map((name) => join(folder, name));
 }
 
 /** Device and inode of the file that stands at a path, following links; undefined if none does. */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Instant } from '../core/day.js';
 import { ScreeningError } from '../core/errors.js';
-import { giveName, WholeOutput } from '../files/whole-output.js';
+import { giveName, partsOf, WholeOutput } from '../files/whole-output.js';
 import { inTransaction, openForWriting } from '../store/database.js';
 import { ledgerHead } from '../store/ledger.js';
 import { endRun, isSealed, sealRun } from '../store/runs.js';
@@ -34,6 +34,12 @@ export function openOutputs(paths: OutputPaths): Outputs {
     report.discard();
     throw error;
   }
+}
+
+/** Partial files under the outputs' names from other runs. */
+export function findParts({ cleaned, report }: OutputPaths): string[] {
+  const list = cleaned === STANDARD_OUTPUT ? `${report}.stdout` : cleaned;
+  return [...partsOf(list), ...partsOf(report)];
 }
 
 /** Closes both outputs and says what they hold. */

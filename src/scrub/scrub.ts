@@ -15,6 +15,7 @@ import { Pass } from './pass.js';
 import { Narrator } from './report.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
+  findParts,
   finishOutputs,
   openOutputs,
   release,
@@ -39,6 +40,8 @@ export interface ScrubResult {
   readonly run: string;
   readonly plan: ScrubPlan;
   readonly record: RunRecord;
+  /** Partial files of these names, of runs that were killed or still go on. */
+  readonly parts: readonly string[];
   readonly registers: readonly HeldRegister[];
   readonly until: Day;
   readonly ledgerHead: string;
@@ -68,6 +71,7 @@ export async function scrub(
     const { plan, head, evidence } = await inFile(request, request.header ? 1 : 0, () =>
       Promise.resolve(settleList(request, ground, bytes, whole)),
     );
+    const parts = paths ? findParts(paths) : [];
     if (paths) outputs = openOutputs(paths);
     const tally = new Tally();
     const listings = store && new ListingHistory(store, plan.call_date);
@@ -104,7 +108,7 @@ export async function scrub(
           : [],
     };
     store?.close();
-    const result = { plan, record, registers: ground.registers, until: ground.until };
+    const result = { plan, record, parts, registers: ground.registers, until: ground.until };
     if (outputs === undefined) return { ...result, run: '', ledgerHead: '' };
     const run = runId(started, plan);
     seal(request.database, surroundings.clock, { run, started, record, ground });
