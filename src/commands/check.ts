@@ -7,6 +7,7 @@ import type { CheckedNumber, CheckResult } from '../scrub/check.js';
 import type { HeldRegister } from '../scrub/held-registers.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
+import { registerJson } from './register-json.js';
 
 const NOT_SAFE = 4;
 
@@ -70,14 +71,7 @@ function toJson({ policy, times, registers, gaps, numbers }: CheckResult, kinds:
     policy: policy.name,
     call_date: times.callDate,
     as_of: times.asOf,
-    registers: registers.map(({ name, edition, lastCallDay }) => ({
-      id: name,
-      edition: edition.id,
-      dated: edition.dated,
-      estimated: edition.estimated === 1,
-      numbers: edition.numbers,
-      last_call_day: lastCallDay,
-    })),
+    registers: registers.map(registerJson),
     not_screened_against: notScreened(policy),
     numbers: numbers.map(({ value, words }, index) => ({ value, kind: kinds[index], ...words })),
   };

@@ -1,6 +1,6 @@
 import { londonDay, type Day } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
-import { nearest } from '../core/nearest.js';
+import { unknownName } from '../core/nearest.js';
 import { VOCABULARY } from '../core/version.js';
 import { makeUserFolder } from '../config/paths.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
@@ -74,12 +74,7 @@ export const importCommand: CommandDefinition = {
 function registerNamed(name: string): RegisterName {
   const found = REGISTER_NAMES.find((register) => register === name);
   if (found) return found;
-  const near = nearest(name, REGISTER_NAMES);
-  throw wrongUse({
-    summary: `there is no register '${name}'`,
-    fix: near ? `did you mean '${near}'?` : `registers: ${REGISTER_NAMES.join(', ')}`,
-    where: '<register>',
-  });
+  throw unknownName(['register', 'registers'], name, REGISTER_NAMES, '<register>');
 }
 
 async function datedOf(options: Options, today: Day) {

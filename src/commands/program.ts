@@ -3,8 +3,7 @@ import { Command, Option } from 'commander';
 import { NO_CONFIGURATION, readConfiguration } from '../config/config.js';
 import { userConfiguration, userDatabase, type Environment } from '../config/paths.js';
 import { instantOf } from '../core/day.js';
-import { wrongUse } from '../core/errors.js';
-import { nearest } from '../core/nearest.js';
+import { unknownName } from '../core/nearest.js';
 import { VERSION } from '../core/version.js';
 import type { ProcessMark } from '../scrub/run-record.js';
 import { noteText, painter } from '../ui/voice.js';
@@ -49,12 +48,7 @@ interface GlobalValues {
 export function refuseUnknownCommand(name: string | undefined): void {
   const names = COMMANDS.map((command) => command.name);
   if (name === undefined || names.includes(name)) return;
-  const near = nearest(name, names);
-  throw wrongUse({
-    summary: `there is no command '${name}'`,
-    fix: near ? `did you mean '${near}'?` : `commands: ${names.join(', ')}`,
-    where: name,
-  });
+  throw unknownName(['command', 'commands'], name, names, name);
 }
 
 /**

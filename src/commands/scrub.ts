@@ -5,6 +5,7 @@ import { REGISTER_NAMES } from '../registers/registers.js';
 import type { ScrubResult } from '../scrub/scrub.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
+import { registerJson } from './register-json.js';
 
 /** Spellings of encodings that people give. */
 const ENCODING_NAMES: Readonly<Record<string, (typeof ENCODINGS)[number]>> = {
@@ -138,15 +139,7 @@ function summaryJson({ run, plan, record, registers, until, ledgerHead }: ScrubR
     columns_detected: plan.columns_detected,
     ignored_columns: plan.ignored_columns.map(({ name }) => name),
     fax_columns: plan.fax_columns.map(({ name }) => name),
-    registers: registers.map(({ name, edition, lastCallDay }) => ({
-      id: name,
-      edition: edition.id,
-      dated: edition.dated,
-      estimated: edition.estimated === 1,
-      numbers: edition.numbers,
-      rejected: edition.rejected,
-      last_call_day: lastCallDay,
-    })),
+    registers: registers.map(registerJson),
     not_screened_against: missing,
     policy: plan.policy.name,
     policy_sha256: plan.policy_sha256,

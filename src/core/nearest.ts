@@ -1,3 +1,25 @@
+import { wrongUse, type ScreeningError } from './errors.js';
+
+/**
+ * The error for a name that is in no table: says what it was to be, and the nearest that there is.
+ * Never a silent default.
+ *
+ * @param kind the kind of thing, one and several: `policy`, `policies`
+ */
+export function unknownName(
+  [what, several]: readonly [string, string],
+  name: string,
+  known: readonly string[],
+  where: string,
+): ScreeningError {
+  const near = nearest(name, known);
+  return wrongUse({
+    summary: `there is no ${what} '${name}'`,
+    fix: near ? `did you mean '${near}'?` : `${several}: ${known.join(', ')}`,
+    where,
+  });
+}
+
 /** Further than this share of the longer word, a name is no likely slip of another. */
 const LARGEST_SHARE = 0.5;
 

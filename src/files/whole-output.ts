@@ -128,6 +128,7 @@ export function giveName(from: string, to: string, replace: boolean): void {
 /** Parts of a file of this name that runs left behind when they were killed, or are writing now. */
 export function partsOf(path: string): string[] {
   const folder = dirname(path);
+  if (!existsSync(folder)) return [];
   const begins = `.${basename(path)}.`;
   return readdirSync(folder)
     .filter((name) => name.startsWith(begins) && /\.[0-9a-f]{12}\.partial$/.test(name))

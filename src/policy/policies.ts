@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RegisterName } from '../registers/registers.js';
-import { wrongUse } from '../core/errors.js';
-import { nearest } from '../core/nearest.js';
+import { unknownName } from '../core/nearest.js';
 import type { Fact } from './facts.js';
 import type { ReasonName } from './reasons.js';
 
@@ -68,12 +67,7 @@ export function policyNamed(name: string): Policy {
   const names = POLICIES.map((policy) => policy.name);
   const found = POLICIES.find((policy) => policy.name === name);
   if (found) return found;
-  const near = nearest(name, names);
-  throw wrongUse({
-    summary: `there is no policy '${name}'`,
-    fix: near ? `did you mean '${near}'?` : `policies: ${names.join(', ')}`,
-    where: '--policy',
-  });
+  throw unknownName(['policy', 'policies'], name, names, '--policy');
 }
 
 /** SHA-256 of a policy's text: a run that names the policy pins its rules. */
