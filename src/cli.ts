@@ -140,9 +140,10 @@ function isClosedPipe(error: unknown): boolean {
   return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
-/** A process of another machine counts as gone: its files are not here to be finished. */
+/** Of a process on another machine nothing is known: it is left its time. */
 function isAlive({ id, host }: ProcessMark): boolean {
-  if (host !== hostname()) return false;
+  if (host !== hostname()) return true;
+  if (id === process.pid) return false;
   try {
     process.kill(id, 0);
     return true;

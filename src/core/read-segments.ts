@@ -147,10 +147,15 @@ export class SegmentReader {
     if (before === undefined || groups.some((group) => group.inWord)) return undefined;
     const own = String(before).slice(this.#last?.kind === 'number' ? CALLING_CODE_DIGITS : 0);
     if (digits.length >= own.length) return undefined;
-    const changed = readNumber(String(before).slice(0, -digits.length) + digits, true);
-    const alone = restoreZero(digits);
-    if (changed === undefined || alone === undefined) return changed;
-    return ambiguous([...readingsOf(changed), ...readingsOf(alone)]);
+    const change = (end: string): readonly number[] =>
+      readingsOf(readNumber(String(before).slice(0, -end.length) + end, true));
+    const stray = groups.length > 1 && (groups.at(-1)?.digits.length ?? 0) <= REMARK_DIGITS;
+    const others = [
+      ...readingsOf(restoreZero(digits)),
+      ...(stray ? change(join(groups.slice(0, -1))) : []),
+    ];
+    if (others.length > 0) return ambiguous([...change(digits), ...others]);
+    return readNumber(String(before).slice(0, -digits.length) + digits, true);
   }
 
   /** Several numbers, or a number and something else, with only blanks between them. */
@@ -216,7 +221,8 @@ function orWithoutStray(
 }
 
 /** The numbers that an item may be. */
-function readingsOf(item: ReadItem): readonly number[] {
+function readingsOf(item: ReadItem | undefined): readonly number[] {
+  if (item === undefined) return [];
   if (item.kind === 'number' || item.kind === 'foreign') return [item.e164];
   return item.kind === 'ambiguous' ? item.readings : [];
 }

@@ -110,14 +110,34 @@ export class WholeOutput {
 export function giveName(from: string, to: string, replace: boolean): void {
   try {
     if (replace && !isOtherThanFile(to)) renameSync(from, to);
-    else {
-      linkSync(from, to);
-      rmSync(from);
-    }
+    else nameUnlessTaken(from, to);
   } catch (error) {
     throw writingError(to, error);
   }
-  const folder = openSync(dirname(to), 'r');
+  syncFolder(to);
+}
+
+/** Some file systems have no hard links: there the free name is taken first, then replaced. */
+function nameUnlessTaken(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+    rmSync(from);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code)) throw error;
+    closeSync(openSync(to, 'wx', 0o600));
+    renameSync(from, to);
+  }
+}
+
+/** A folder that may be written but not read cannot be synced; its names stand all the same. */
+function syncFolder(path: string): void {
+  let folder: number;
+  try {
+    folder = openSync(dirname(path), 'r');
+  } catch {
+    return;
+  }
   try {
     fsyncSync(folder);
   } finally {

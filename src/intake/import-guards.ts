@@ -7,6 +7,8 @@ export interface Proposed {
   readonly dated: Day;
   readonly fileTime: Instant;
   readonly numbers: number;
+  readonly lines: number;
+  readonly rejected: number;
   readonly numbersSha256: string;
   /** The edition in force, if any. */
   readonly inForce: Edition | undefined;
@@ -24,6 +26,11 @@ interface Guard {
 
 /** For so long two files may hold the same numbers: a bank-holiday weekend. */
 const DAYS_WITHOUT_CHANGES = 4;
+
+/** One unreadable line in so many is more than a stray header. */
+const UNREADABLE_SHARE = 1000;
+/** Shorter files are samples, where one line is a large share. */
+const LINES_OF_A_REGISTER = 100;
 
 /**
  * The guards that an operator can override with a reason (cli.md section 5). Every one that
@@ -65,6 +72,13 @@ export const GUARDS: readonly Guard[] = [
     objection: ({ numbers, minimumNumbers }) =>
       numbers < minimumNumbers
         ? `it holds ${String(numbers)} numbers, fewer than minimum_numbers = ${String(minimumNumbers)}`
+        : undefined,
+  },
+  {
+    name: 'unreadable lines',
+    objection: ({ lines, rejected }) =>
+      lines >= LINES_OF_A_REGISTER && rejected > 1 && rejected * UNREADABLE_SHARE > lines
+        ? `${String(rejected)} of its ${String(lines)} lines cannot be read: numbers on them would not be known`
         : undefined,
   },
   {

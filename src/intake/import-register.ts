@@ -111,6 +111,8 @@ function sealContent(
     dated: request.dated,
     fileTime,
     numbers: numbers.count,
+    lines: content.tally.lines,
+    rejected: content.tally.rejected,
     numbersSha256: numbers.sha256,
     inForce,
     minimumNumbers: request.minimumNumbers,

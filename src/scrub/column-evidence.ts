@@ -1,4 +1,4 @@
-import { decodeText, type Encoding } from '../core/decode.js';
+import { decodeText } from '../core/decode.js';
 import { flagBit } from '../core/flags.js';
 import { PlainReader } from '../core/plain-reader.js';
 import { readCellItems } from '../core/read-cell.js';
@@ -10,10 +10,13 @@ import { RecordScanner } from '../files/record-scanner.js';
 const ZERO_RESTORED = flagBit('zero-restored');
 /** No number has fewer digits: cells below it are not read. */
 const LEAST_DIGITS = 6;
+/** Longer cells are texts, whatever digits stand in them. */
+const LONGEST_CELL = 256;
 const ZERO = 48;
 const NINE = 57;
 
 interface ColumnTally {
+  /** Cells with a digit: `none` and `n/a` say nothing about a column. */
   filled: number;
   /** Cells with a number that needed no repair. */
   read: number;
@@ -24,8 +27,8 @@ interface ColumnTally {
 }
 
 /**
- * What the cells of each column look like, over all records that are shown to it: the whole
- * beginning of a list, and a part of everything after. A column that is filled only further down
+ * What the cells of each column look like: those of a list's beginning, when columns are chosen, and
+ * every one that is not screened, while the list passes. A column that is filled only further down
  * would otherwise leave with the list unscreened.
  */
 export class ColumnEvidence {
@@ -43,7 +46,7 @@ export class ColumnEvidence {
     }));
   }
 
-  /** Looks at the records that lie whole in `buffer[start, end)`; `start` begins a record. */
+  /** Looks at every cell of the records in `buffer[start, end)`; `start` begins a record. */
   show(buffer: Buffer, start: number, end: number, whole: boolean): void {
     const scanner = new RecordScanner({
       delimiter: this.#head.delimiter,
@@ -54,15 +57,31 @@ export class ColumnEvidence {
       const { spans } = scanner;
       const fields = Math.min(scanner.fieldCount, this.#tallies.length);
       for (let column = 0; column < fields; column++) {
-        const [from, to, form] = [spans[column * 3], spans[column * 3 + 1], spans[column * 3 + 2]];
-        if (from === to) continue;
-        this.#cell(
-          this.#tallies[column] as ColumnTally,
-          fieldBytes(buffer, from as number, to as number, form as number),
-          this.#head.encoding,
-        );
+        const at = column * 3;
+        const [from, to, form] = [spans[at], spans[at + 1], spans[at + 2]];
+        this.cell(column, buffer, from as number, to as number, form as number);
       }
     });
+  }
+
+  /** Looks at one cell, given as a span of the scanner. Once for every cell that no one screens. */
+  cell(column: number, buffer: Buffer, start: number, end: number, form: number): void {
+    let digits = 0;
+    for (let at = start; at < end; at++) {
+      const byte = buffer[at] as number;
+      if ((byte >= ZERO && byte <= NINE) || byte >= 0x80) digits++;
+    }
+    if (digits === 0) return;
+    const tally = this.#tallies[column] as ColumnTally;
+    tally.filled++;
+    if (digits < LEAST_DIGITS) return;
+    if (this.#reader.readCell(buffer, start, end) === UK_NUMBER) {
+      tally.read++;
+      tally.numbers++;
+      tally.numberLike++;
+    } else if (end - start <= LONGEST_CELL) {
+      this.#text(tally, decodeText(fieldBytes(buffer, start, end, form), this.#head.encoding));
+    }
   }
 
   /** Most filled cells hold a number that needed no repair. */
@@ -77,6 +96,11 @@ export class ColumnEvidence {
     return numbers * 2 > filled;
   }
 
+  /** Any cell holds anything like a number. */
+  hasNumbers(column: number): boolean {
+    return this.#of(column).numberLike > 0;
+  }
+
   /** Share of the filled cells that hold anything like a number; 1 when none is filled. */
   numberLikeShare(column: number): number {
     const { filled, numberLike } = this.#of(column);
@@ -87,29 +111,11 @@ export class ColumnEvidence {
     return this.#tallies[column] as ColumnTally;
   }
 
-  #cell(tally: ColumnTally, bytes: Buffer, encoding: Encoding | undefined): void {
-    const kind = this.#reader.readCell(bytes, 0, bytes.length);
-    if (!this.#reader.hasDigit) return;
-    tally.filled++;
-    if (kind === UK_NUMBER) {
-      tally.read++;
-      tally.numbers++;
-      tally.numberLike++;
-      return;
-    }
-    if (digitsIn(bytes) < LEAST_DIGITS) return;
-    const items = readCellItems(decodeText(bytes, encoding));
+  #text(tally: ColumnTally, text: string): void {
+    const items = readCellItems(text);
     const numbers = items.filter((item) => item.kind === 'number');
     if (numbers.some(({ flags }) => (flags & ZERO_RESTORED) === 0)) tally.read++;
     if (numbers.length > 0) tally.numbers++;
     if (items.some(({ kind }) => kind !== 'invalid' && kind !== 'short-code')) tally.numberLike++;
   }
-}
-
-function digitsIn(bytes: Buffer): number {
-  let digits = 0;
-  for (const byte of bytes) {
-    if ((byte >= ZERO && byte <= NINE) || byte >= 0x80) digits++;
-  }
-  return digits;
 }

@@ -54,7 +54,7 @@ export function chooseColumns(
   const phones = screened.filter((column) => !left.has(column));
   refuseNone(path, columns, phones);
   const ignoredColumns = columns.filter((column) => left.has(column));
-  refuseUndeclared(head, evidence, [...phones, ...ignoredColumns]);
+  refuseUndeclared(head, evidence, [...phones, ...ignoredColumns], detected);
   refuseHeaderRecord(path, head, phones);
   const others = new Set([...phones, ...ignoredColumns]);
   const fax = columns.filter(
@@ -119,18 +119,22 @@ function refuseBoth(both: readonly Column[]): void {
  * aside. Asked before the run of the list's beginning, and after it of the rest.
  *
  * @param declared the columns screened, and those ignored
+ * @param detected whether the columns were found: then whatever would have been found counts
  * @throws ScreeningError wrong-use
  */
 export function refuseUndeclared(
   head: ListHead,
   evidence: ColumnEvidence,
   declared: readonly Column[],
+  detected: boolean,
 ): void {
   const known = new Set(declared.map(({ index }) => index));
-  const undeclared = columnsOf(head).filter(
-    (column) =>
-      !known.has(column.index) && !isFax(head, column) && evidence.holdsNumbers(column.index),
-  );
+  const undeclared = columnsOf(head).filter((column) => {
+    if (known.has(column.index) || isFax(head, column)) return false;
+    return detected
+      ? looksLikePhones(head, evidence, column) && evidence.hasNumbers(column.index)
+      : evidence.holdsNumbers(column.index);
+  });
   if (undeclared.length === 0) return;
   const names = undeclared.map(({ name }) => `'${name}'`).join(', ');
   throw wrongUse({

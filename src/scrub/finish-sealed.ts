@@ -3,8 +3,11 @@ import type { Instant } from '../core/day.js';
 import { fileSha256 } from '../files/file-hash.js';
 import { giveName } from '../files/whole-output.js';
 import { inTransaction, openForReading, openForWriting } from '../store/database.js';
-import { endRun, isSealed, sealedRuns, type RunRow } from '../store/runs.js';
+import { endRun, isSealed, recordsAfter, sealedRuns, type RunRow } from '../store/runs.js';
 import type { OutputRecord, ProcessMark, RunRecord } from './run-record.js';
+
+/** Between a run's record and its end lie a few renames: after ten minutes nobody is at it. */
+const LONGEST_RELEASE = 600_000;
 
 /** What telling an interrupted run from one that goes on needs from outside. */
 export interface Watch {
@@ -24,14 +27,20 @@ export function finishSealedRuns(database: string, watch: Watch): string[] {
   const reader = openForReading(database);
   const waiting = reader ? sealedRuns(reader) : [];
   reader?.close();
-  const interrupted = waiting.filter(({ record }) => !watch.isAlive(recordOf(record).process));
+  const now = Date.parse(watch.clock());
+  const interrupted = waiting.filter(
+    ({ record, sealed }) =>
+      now - Date.parse(sealed) > LONGEST_RELEASE || !watch.isAlive(recordOf(record).process),
+  );
   if (interrupted.length === 0) return [];
   const store = openForWriting(database);
   try {
     return interrupted.flatMap((run) =>
       inTransaction(store, () => {
         if (!isSealed(store, run.id)) return [];
-        const state = finishOutputs(run) ? 'released' : 'abandoned';
+        const isStale = recordsAfter(store, run.started).some((later) => shareOutput(later, run));
+        const state = !isStale && finishOutputs(run) ? 'released' : 'abandoned';
+        if (isStale) removeParts(run);
         endRun(store, run.id, state, watch.clock());
         return [NOTES[state](run.id)];
       }),
@@ -52,7 +61,7 @@ function recordOf(record: string): RunRecord {
 }
 
 /** Names the report, then the list; removes the parts when one of them cannot be named. */
-function finishOutputs({ record }: RunRow): boolean {
+function finishOutputs({ record }: Pick<RunRow, 'record'>): boolean {
   const { outputs, replaces } = recordOf(record);
   const inOrder = [...outputs].reverse();
   if (inOrder.every((output) => canFinish(output, replaces))) {
@@ -66,8 +75,18 @@ function finishOutputs({ record }: RunRow): boolean {
       // A folder gone or full: the run is abandoned, below.
     }
   }
-  for (const { temporary } of outputs) rmSync(temporary, { force: true });
+  removeParts({ record });
   return false;
+}
+
+function removeParts({ record }: Pick<RunRow, 'record'>): void {
+  for (const { temporary } of recordOf(record).outputs) rmSync(temporary, { force: true });
+}
+
+/** Whether a later run wrote where this one was to write: its files must not be replaced. */
+function shareOutput(later: string, { record }: RunRow): boolean {
+  const paths = recordOf(record).outputs.map(({ path }) => path);
+  return recordOf(later).outputs.some(({ path }) => paths.includes(path));
 }
 
 /** Whether the output stands under its name byte for byte, or waits whole for a name it may take. */

@@ -15,21 +15,20 @@ export interface PassPlan {
   readonly head: ListHead;
   readonly phones: readonly Column[];
   readonly copied: readonly Column[];
+  readonly ignored: readonly Column[];
   readonly screener: Screener;
   readonly narrator: Narrator;
   readonly tally: Tally;
   /** Undefined in a dry run. */
   readonly cleaned: WholeOutput | undefined;
   readonly report: WholeOutput | undefined;
-  /** Is shown a part of every stretch of the list, of all columns. */
+  /** Is shown every cell of the columns that are neither screened nor ignored. */
   readonly evidence: ColumnEvidence;
   readonly signal: AbortSignal;
 }
 
 /** How much of a list is held at a time: four of the longest records. */
 const BUFFER_BYTES = 4 * MAX_RECORD_BYTES;
-/** So much of each buffer is looked at for columns that only now hold numbers. */
-const SHOWN_BYTES = 1 << 17;
 const REPORT_CHUNK = 1 << 16;
 
 /**
@@ -41,9 +40,10 @@ export class Pass {
   readonly #plan: PassPlan;
   readonly #scanner: RecordScanner;
   readonly #cells: PhoneCells;
-  /** Slots of the scanner's spans that hold phones, and those that hold copied columns. */
+  /** Columns, and so slots of the scanner's spans: phones, copied ones, and all not declared. */
   readonly #phoneSlots: readonly number[];
   readonly #copiedSlots: readonly number[];
+  readonly #otherSlots: readonly number[];
   #buffer: Buffer = Buffer.alloc(0);
   /** Beginning and end of the run of kept bytes not yet written. */
   #keptStart = 0;
@@ -55,10 +55,11 @@ export class Pass {
 
   constructor(plan: PassPlan) {
     this.#plan = plan;
-    const wanted = [...plan.phones, ...plan.copied].map(({ index }) => index);
-    const columns = [...new Set(wanted)].sort((a, b) => a - b);
-    this.#phoneSlots = plan.phones.map(({ index }) => columns.indexOf(index));
-    this.#copiedSlots = plan.copied.map(({ index }) => columns.indexOf(index));
+    const columns = Array.from({ length: plan.head.width }, (_, index) => index);
+    this.#phoneSlots = plan.phones.map(({ index }) => index);
+    this.#copiedSlots = plan.copied.map(({ index }) => index);
+    const declared = new Set([...plan.phones, ...plan.ignored].map(({ index }) => index));
+    this.#otherSlots = columns.filter((index) => !declared.has(index));
     this.#scanner = new RecordScanner({
       delimiter: plan.head.delimiter,
       columns,
@@ -90,7 +91,7 @@ export class Pass {
    * @throws StructuralFault
    */
   async run(first: Buffer, whole: boolean, source: ByteSource): Promise<void> {
-    const { head, copied, evidence, signal } = this.#plan;
+    const { head, copied, signal } = this.#plan;
     this.#emit(reportHeader(copied.map(({ name }) => name)));
     const buffer = Buffer.allocUnsafe(Math.max(BUFFER_BYTES, first.length));
     this.#buffer = buffer;
@@ -109,7 +110,6 @@ export class Pass {
       const came = await source.read(buffer, end);
       ended = came === 0;
       end += came;
-      evidence.show(buffer, 0, Math.min(end, SHOWN_BYTES), false);
     }
     this.#flushLines();
   }
@@ -130,10 +130,22 @@ export class Pass {
       if (this.#cells.count === 0) reasons = this.#holdWhole(record, screener.record('absent'));
       else if (reasons !== 0) this.#holdNumbers(record);
     }
+    this.#lookAtOthers();
     tally.record(reasons);
     if (reasons === 0 && cleaned) this.#keep(scanner.recordStart, scanner.recordEnd);
     if (reasons === 0) this.#written++;
   };
+
+  /** No column leaves with the list unless it was screened, ignored, or looked at. */
+  #lookAtOthers(): void {
+    const { evidence } = this.#plan;
+    const spans = this.#scanner.spans;
+    for (const slot of this.#otherSlots) {
+      const start = spans[slot * 3] as number;
+      const end = spans[slot * 3 + 1] as number;
+      if (start < end) evidence.cell(slot, this.#buffer, start, end, spans[slot * 3 + 2] as number);
+    }
+  }
 
   #keep(start: number, end: number): void {
     if (start !== this.#keptEnd) {

@@ -13,7 +13,7 @@ import type { Tally } from './tally.js';
  * A longer cell is no phone cell and is not read: each of its numbers would be a line of the report
  * with the whole cell in it, and a megabyte of them 80 gigabytes.
  */
-const LONGEST_CELL = 4096;
+const LONGEST_CELL = 1024;
 
 /** The verdict on one number of the current record, and where it stands. */
 export interface FoundNumber {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Instant } from '../core/day.js';
-import { ScreeningError } from '../core/errors.js';
-import { giveName, partsOf, WholeOutput } from '../files/whole-output.js';
+import { ScreeningError, wrongUse } from '../core/errors.js';
+import { giveName, isOtherThanFile, partsOf, WholeOutput } from '../files/whole-output.js';
 import { inTransaction, openForWriting } from '../store/database.js';
 import { ledgerHead } from '../store/ledger.js';
 import { endRun, isSealed, sealRun } from '../store/runs.js';
@@ -119,10 +119,11 @@ export async function release(
   let head: string;
   try {
     inTransaction(store, () => {
-      if (!isSealed(store, run)) return;
+      if (!isSealed(store, run)) throw takenAway(run);
+      endRun(store, run, 'released', clock());
+      refuseOtherThanFiles(outputs);
       giveName(report.temporary, report.path, replaces);
       if (!toStdout) nameList(cleaned, report, replaces);
-      endRun(store, run, 'released', clock());
     });
     head = ledgerHead(store);
   } catch (error) {
@@ -140,6 +141,26 @@ export async function release(
     });
   }
   return head;
+}
+
+function takenAway(run: string): ScreeningError {
+  return new ScreeningError('in-use', {
+    summary: `run ${run} was taken for interrupted by another process, and ended`,
+    why: 'it does not count, whatever stands under its names',
+    fix: 'scrub that list again',
+  });
+}
+
+/** Asked of both names before either is given. */
+function refuseOtherThanFiles(outputs: readonly OutputRecord[]): void {
+  const other = outputs.find(({ path }) => path !== STANDARD_OUTPUT && isOtherThanFile(path));
+  if (other === undefined) return;
+  throw wrongUse({
+    summary: `${other.path} is a folder, a link or a device`,
+    why: 'it appeared while this run went on',
+    fix: 'give another name',
+    where: other.path,
+  });
 }
 
 /** No report without its list: the report's name is given up when the list's is taken. */

@@ -9,6 +9,7 @@ import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import type { HeldRegister } from './held-registers.js';
 import { ListingHistory } from './listing.js';
+import { ColumnEvidence } from './column-evidence.js';
 import { refuseUndeclared } from './columns.js';
 import { settleOutputs } from './outputs.js';
 import { Pass } from './pass.js';
@@ -68,17 +69,19 @@ export async function scrub(
     const ground = settleGround(request, store, started);
     const paths = request.dryRun ? undefined : settleOutputs(request, file?.identity);
     const { bytes, whole } = await firstBytes(input);
-    const { plan, head, evidence } = await inFile(request, request.header ? 1 : 0, () =>
+    const { plan, head } = await inFile(request, request.header ? 1 : 0, () =>
       Promise.resolve(settleList(request, ground, bytes, whole)),
     );
     const parts = paths ? findParts(paths) : [];
     if (paths) outputs = openOutputs(paths);
     const tally = new Tally();
     const listings = store && new ListingHistory(store, plan.call_date);
+    const evidence = new ColumnEvidence(head);
     const pass = new Pass({
       head,
       phones: plan.columns,
       copied: plan.report_columns,
+      ignored: plan.ignored_columns,
       screener: new Screener(ground.policy, ground.registers),
       narrator: new Narrator(ground.registers, listings),
       tally,
@@ -88,7 +91,12 @@ export async function scrub(
       signal: surroundings.signal,
     });
     await inFile(request, 0, () => pass.run(bytes, whole, input));
-    refuseUndeclared(head, evidence, [...plan.columns, ...plan.ignored_columns]);
+    refuseUndeclared(
+      head,
+      evidence,
+      [...plan.columns, ...plan.ignored_columns],
+      plan.columns_detected,
+    );
     tally.balance(pass.written);
     const record: RunRecord = {
       plan,

@@ -96,7 +96,6 @@ export function settleGround(
 export interface Settled {
   readonly plan: ScrubPlan;
   readonly head: ListHead;
-  readonly evidence: ColumnEvidence;
 }
 
 /**
@@ -119,7 +118,6 @@ export function settleList(
   const copied = namedColumns(request.input, head, request.reportColumns, '--report-columns');
   return {
     head,
-    evidence,
     plan: {
       vocabulary: VOCABULARY,
       reader_version: READER_VERSION,

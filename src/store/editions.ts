@@ -89,7 +89,8 @@ export function sealEdition(
   const insert = store.prepare(
     'INSERT INTO edition_block (edition, block, count, crc, numbers) VALUES (?, ?, ?, ?, ?)',
   );
-  for (const { block, count, bytes } of blocks) insert.run(id, block, count, crc32(bytes), bytes);
+  for (const { block, count, bytes } of blocks)
+    insert.run(id, block, count, blockSum(id, block, bytes), bytes);
   const head = appendToLedger(store, {
     kind: 'edition',
     id: `${edition.register}-${String(id)}`,
@@ -106,7 +107,7 @@ export function* editionBlocks(store: Store, edition: number): Generator<PackedB
   );
   for (const number of blockNumbers(store, edition)) {
     const block = find.get(edition, number) as PackedBlock & { readonly crc: number };
-    if (crc32(block.bytes) !== block.crc) throw damaged(edition, store.name);
+    if (blockSum(edition, number, block.bytes) !== block.crc) throw damaged(edition, store.name);
     yield block;
   }
 }
@@ -125,7 +126,8 @@ export function editionNumbers(store: Store, edition: number): NumberSet {
     .raw();
   return new NumberSet((block) => {
     const [crc, bytes] = (find.get(edition, block) ?? []) as [number, Uint8Array] | [];
-    if (bytes !== undefined && crc32(bytes) !== crc) throw damaged(edition, store.name);
+    if (bytes !== undefined && blockSum(edition, block, bytes) !== crc)
+      throw damaged(edition, store.name);
     return bytes;
   });
 }
@@ -134,6 +136,11 @@ export function editionNumbers(store: Store, edition: number): NumberSet {
 export function isWhole(store: Store, { id, numbers }: Pick<Edition, 'id' | 'numbers'>): boolean {
   const held = store.prepare('SELECT sum(count) FROM edition_block WHERE edition = ?').pluck();
   return ((held.get(id) as number | null) ?? 0) === numbers;
+}
+
+/** Over the place as well: a block that stands elsewhere is as wrong as a changed one. */
+function blockSum(edition: number, block: number, bytes: Uint8Array): number {
+  return crc32(bytes, crc32(`${String(edition)} ${String(block)} `));
 }
 
 function damaged(edition: number, path: string): Error {

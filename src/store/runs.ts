@@ -55,9 +55,24 @@ export function endRun(
   });
 }
 
+/** A run that waits for its outputs' names, and since when. */
+export interface SealedRow extends RunRow {
+  readonly sealed: Instant;
+}
+
+/** The records of runs that began after another one. */
+export function recordsAfter(store: Store, started: Instant): string[] {
+  const find = store.prepare("SELECT record FROM run WHERE started > ? AND state = 'released'");
+  return find.pluck().all(started) as string[];
+}
+
 /** Runs whose outputs may not stand under their names yet. */
-export function sealedRuns(store: Store): RunRow[] {
+export function sealedRuns(store: Store): SealedRow[] {
   return store
-    .prepare("SELECT * FROM run WHERE state = 'sealed' ORDER BY started")
-    .all() as RunRow[];
+    .prepare(
+      `SELECT run.*, ledger.instant AS sealed FROM run
+       JOIN ledger ON ledger.kind = 'run-sealed' AND ledger.id = run.id
+       WHERE state = 'sealed' ORDER BY started`,
+    )
+    .all() as SealedRow[];
 }
