@@ -56,6 +56,8 @@ export interface ImportResult {
   readonly ledgerHead: string;
 }
 
+type Unsealed = Omit<Edition, 'id' | 'recorded' | 'blocks_crc'>;
+
 /** Every edition, whenever recorded. */
 const ALWAYS = '9999' as Instant;
 
@@ -123,7 +125,7 @@ function sealContent(
   const before = held.filter(({ dated }) => dated <= request.dated).at(-1);
   const change = difference(before ? editionBlocks(store, before.id) : [], numbers);
   const { tally } = content;
-  const edition: Omit<Edition, 'id' | 'recorded'> = {
+  const edition: Unsealed = {
     register: request.register,
     content: base ? 'changes' : 'full',
     dated: request.dated,
@@ -208,7 +210,7 @@ function guard(request: ImportRequest, proposed: Proposed): string[] {
 function seal(
   store: Store,
   request: ImportRequest,
-  edition: Omit<Edition, 'id' | 'recorded'>,
+  edition: Unsealed,
   numbers: PackedNumbers,
   held: readonly Edition[],
 ): { edition: Edition; head: string } {
@@ -221,7 +223,6 @@ function seal(
     }
     // Asked inside the transaction: a scrub that starts now must not take this edition for known.
     const recorded = nextInstant(store, request.clock());
-    const { id, head } = sealEdition(store, { ...edition, recorded }, numbers);
-    return { edition: { ...edition, recorded, id }, head };
+    return sealEdition(store, { ...edition, recorded }, numbers);
   });
 }

@@ -29,6 +29,8 @@ export interface Edition {
   readonly numbers: number;
   /** Over the ascending numbers, whatever the packing (core/number-set-builder.ts). */
   readonly numbers_sha256: string;
+  /** CRC-32 over the blocks that hold the numbers: which there are, and what is in them. */
+  readonly blocks_crc: number;
   /** Lines that repeat a number of the same file. */
   readonly repeated: number;
   /** Lines that could not be read as a number. */
@@ -75,29 +77,45 @@ export function decidingEdition(editions: readonly Edition[], callDate: Day): Ed
 /** Seals an edition and its numbers; call it inside a transaction. */
 export function sealEdition(
   store: Store,
-  edition: Omit<Edition, 'id'>,
+  unsealed: Omit<Edition, 'id' | 'blocks_crc'>,
   { blocks }: PackedNumbers,
-): { id: number; head: string } {
+): { edition: Edition; head: string } {
+  const rows = blocks.map((block) => ({ ...block, crc: crc32(block.bytes) }));
+  const id = Number(store.prepare('SELECT coalesce(max(id), 0) + 1 FROM edition').pluck().get());
+  const edition = { ...unsealed, id, blocks_crc: directoryCrc(rows) };
   const columns = Object.keys(edition);
-  const { lastInsertRowid } = store
+  store
     .prepare(
       `INSERT INTO edition (${columns.join(', ')})
        VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
     )
     .run(edition);
-  const id = Number(lastInsertRowid);
   const insert = store.prepare(
     'INSERT INTO edition_block (edition, block, count, crc, numbers) VALUES (?, ?, ?, ?, ?)',
   );
-  for (const { block, count, bytes } of blocks)
-    insert.run(id, block, count, blockSum(id, block, bytes), bytes);
+  for (const { block, count, crc, bytes } of rows) insert.run(id, block, count, crc, bytes);
   const head = appendToLedger(store, {
     kind: 'edition',
     id: `${edition.register}-${String(id)}`,
     instant: edition.recorded,
-    payload: { ...edition, id },
+    payload: edition,
   });
-  return { id, head };
+  return { edition, head };
+}
+
+interface BlockEntry {
+  readonly block: number;
+  readonly count: number;
+  readonly crc: number;
+}
+
+/** CRC-32 over which blocks there are, in order, each with its count and its own CRC-32. */
+function directoryCrc(entries: readonly BlockEntry[]): number {
+  return crc32(
+    entries
+      .map(({ block, count, crc }) => `${String(block)} ${String(count)} ${String(crc)}\n`)
+      .join(''),
+  );
 }
 
 /** The packed blocks of an edition, in order of their million, one at a time. */
@@ -107,7 +125,7 @@ export function* editionBlocks(store: Store, edition: number): Generator<PackedB
   );
   for (const number of blockNumbers(store, edition)) {
     const block = find.get(edition, number) as PackedBlock & { readonly crc: number };
-    if (blockSum(edition, number, block.bytes) !== block.crc) throw damaged(edition, store.name);
+    if (crc32(block.bytes) !== block.crc) throw damaged(edition, store.name);
     yield block;
   }
 }
@@ -126,21 +144,23 @@ export function editionNumbers(store: Store, edition: number): NumberSet {
     .raw();
   return new NumberSet((block) => {
     const [crc, bytes] = (find.get(edition, block) ?? []) as [number, Uint8Array] | [];
-    if (bytes !== undefined && blockSum(edition, block, bytes) !== crc)
-      throw damaged(edition, store.name);
+    if (bytes !== undefined && crc32(bytes) !== crc) throw damaged(edition, store.name);
     return bytes;
   });
 }
 
-/** Whether all blocks of an edition are there: a missing one would clear its numbers. */
-export function isWhole(store: Store, { id, numbers }: Pick<Edition, 'id' | 'numbers'>): boolean {
-  const held = store.prepare('SELECT sum(count) FROM edition_block WHERE edition = ?').pluck();
-  return ((held.get(id) as number | null) ?? 0) === numbers;
-}
-
-/** Over the place as well: a block that stands elsewhere is as wrong as a changed one. */
-function blockSum(edition: number, block: number, bytes: Uint8Array): number {
-  return crc32(bytes, crc32(`${String(edition)} ${String(block)} `));
+/**
+ * Whether the blocks of an edition are those that were sealed: a missing or moved one would clear
+ * its numbers. Each block's bytes are checked when it is loaded.
+ */
+export function isWhole(
+  store: Store,
+  { id, blocks_crc }: Pick<Edition, 'id' | 'blocks_crc'>,
+): boolean {
+  const entries = store.prepare(
+    'SELECT block, count, crc FROM edition_block WHERE edition = ? ORDER BY block',
+  );
+  return directoryCrc(entries.all(id) as BlockEntry[]) === blocks_crc;
 }
 
 function damaged(edition: number, path: string): Error {

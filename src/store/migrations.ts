@@ -42,6 +42,7 @@ export const MIGRATIONS: readonly string[] = [
     file_lines INTEGER NOT NULL,
     numbers INTEGER NOT NULL,
     numbers_sha256 TEXT NOT NULL,
+    blocks_crc INTEGER NOT NULL,
     repeated INTEGER NOT NULL,
     rejected INTEGER NOT NULL,
     added INTEGER NOT NULL,

@@ -74,6 +74,26 @@ describe('a listed number is never clean', () => {
     expect(existsSync(path('list.clean.csv'))).toBe(false);
   });
 
+  it.each([
+    ['in the last tenth of a long list', 'Alt', '', LISTED],
+    ['late, without its nought', 'Alt', '', '7700900123'],
+    ['late, under a header that seemed to say otherwise', 'Mobile', 'none 123', LISTED],
+  ])('in a column that is filled %s', async (_, header, before, after) => {
+    const padding = 'x'.repeat(300);
+    const rows = Array.from({ length: 20_000 }, () => `${padding},${FREE},${before}`);
+    const late = Array.from(
+      { length: before === '' ? 2000 : 21_000 },
+      () => `${padding},${FREE},${after}`,
+    );
+    expect(await cleaned([`Note,Phone,${header}`, ...rows, ...late])).toBe(2);
+  });
+
+  it('beside cells that say that there is none', async () => {
+    const rows = Array.from({ length: 50 }, () => `1,${FREE},none`);
+    const lines = ['id,Phone,Alt', ...rows, `1,${FREE},${LISTED}`];
+    expect(await cleaned(lines, '--column', 'Phone')).toBe(2);
+  });
+
   it('in a second column that lost its noughts', async () => {
     const lines = ['Name,Tel,Contact No', `Ann,${FREE},7700900123`];
     expect(await cleaned(lines)).toBe('Name,Tel,Contact No\n');
