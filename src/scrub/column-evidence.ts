@@ -8,8 +8,14 @@ import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
 import { RecordScanner } from '../files/record-scanner.js';
 
 const ZERO_RESTORED = flagBit('zero-restored');
-/** No number has fewer digits: cells below it are not read. */
-const LEAST_DIGITS = 6;
+/** Fewer digits make no number that could fill a column: such cells are counted and not read. */
+const LEAST_DIGITS = 9;
+/**
+ * Cells that are no plain number (times, references) are read one by one up to here, and then one in
+ * so many, for as many: reading each would take three times as long as the scrub.
+ */
+const TEXTS_READ = 1000;
+const TEXTS_A_SAMPLE = 64;
 /** Longer cells are texts, whatever digits stand in them. */
 const LONGEST_CELL = 256;
 const ZERO = 48;
@@ -24,6 +30,8 @@ interface ColumnTally {
   numbers: number;
   /** Cells with anything like a number, ambiguous and foreign ones too. */
   numberLike: number;
+  /** Cells with digits enough that are no plain number. */
+  texts: number;
 }
 
 /**
@@ -43,6 +51,7 @@ export class ColumnEvidence {
       read: 0,
       numbers: 0,
       numberLike: 0,
+      texts: 0,
     }));
   }
 
@@ -73,14 +82,19 @@ export class ColumnEvidence {
     }
     if (digits === 0) return;
     const tally = this.#tallies[column] as ColumnTally;
-    tally.filled++;
-    if (digits < LEAST_DIGITS) return;
-    if (this.#reader.readCell(buffer, start, end) === UK_NUMBER) {
+    if (digits < LEAST_DIGITS || end - start > LONGEST_CELL) {
+      tally.filled++;
+    } else if (this.#reader.readCell(buffer, start, end) === UK_NUMBER) {
+      tally.filled++;
       tally.read++;
       tally.numbers++;
       tally.numberLike++;
-    } else if (end - start <= LONGEST_CELL) {
-      this.#text(tally, decodeText(fieldBytes(buffer, start, end, form), this.#head.encoding));
+    } else {
+      tally.texts++;
+      const weight = tally.texts <= TEXTS_READ ? 1 : TEXTS_A_SAMPLE;
+      if (weight > 1 && tally.texts % TEXTS_A_SAMPLE !== 0) return;
+      const text = decodeText(fieldBytes(buffer, start, end, form), this.#head.encoding);
+      this.#text(tally, text, weight);
     }
   }
 
@@ -111,11 +125,14 @@ export class ColumnEvidence {
     return this.#tallies[column] as ColumnTally;
   }
 
-  #text(tally: ColumnTally, text: string): void {
+  #text(tally: ColumnTally, text: string, weight: number): void {
+    tally.filled += weight;
     const items = readCellItems(text);
     const numbers = items.filter((item) => item.kind === 'number');
-    if (numbers.some(({ flags }) => (flags & ZERO_RESTORED) === 0)) tally.read++;
-    if (numbers.length > 0) tally.numbers++;
-    if (items.some(({ kind }) => kind !== 'invalid' && kind !== 'short-code')) tally.numberLike++;
+    if (numbers.some(({ flags }) => (flags & ZERO_RESTORED) === 0)) tally.read += weight;
+    if (numbers.length > 0) tally.numbers += weight;
+    if (items.some(({ kind }) => kind !== 'invalid' && kind !== 'short-code')) {
+      tally.numberLike += weight;
+    }
   }
 }
