@@ -7,6 +7,31 @@ import { APPLICATION_ID, MIGRATIONS } from './migrations.js';
 /** An open database of ours. */
 export type Store = Database.Database;
 
+/**
+ * Every database opened and every statement prepared, also when they are done with. On Node 24
+ * better-sqlite3 12.11.1 aborts the process when one of them is collected between two turns of the
+ * event loop (it asks for an environment that is not there); a command makes a few dozen, so they
+ * are kept to its end.
+ */
+const keptFromCollection: object[] = [];
+
+function open(path: string, options: Database.Options): Store {
+  const store = new Database(path, options);
+  keptFromCollection.push(store);
+  const prepare = store.prepare.bind(store);
+  store.prepare = ((source: string) => {
+    const statement = prepare(source);
+    keptFromCollection.push(statement);
+    return statement;
+  }) as typeof store.prepare;
+  return store;
+}
+
+/** Of `PRAGMA name`; not `store.pragma`, which leaves a statement to be collected. */
+function pragmaOf(store: Store, name: string): unknown {
+  return store.prepare(`PRAGMA ${name}`).pluck().get();
+}
+
 /** How long a writer waits for another before it gives up. */
 const BUSY_MILLISECONDS = 10_000;
 
@@ -35,9 +60,8 @@ export function openForReading(path: string): Store | undefined {
  * a writer may do that.
  */
 function openReadOnly(path: string): Store {
-  const open = (readonly: boolean): Store =>
-    new Database(path, { readonly, timeout: BUSY_MILLISECONDS });
-  const store = open(true);
+  const openAs = (readonly: boolean): Store => open(path, { readonly, timeout: BUSY_MILLISECONDS });
+  const store = openAs(true);
   try {
     isEmpty(store);
     return store;
@@ -45,10 +69,10 @@ function openReadOnly(path: string): Store {
     store.close();
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (!String(error.code).startsWith('SQLITE_READONLY')) throw error;
-    const writer = open(false);
+    const writer = openAs(false);
     isEmpty(writer);
     writer.close();
-    return open(true);
+    return openAs(true);
   }
 }
 
@@ -64,10 +88,10 @@ function openReadOnly(path: string): Store {
 export function openForWriting(path: string): Store {
   return explained(path, () => {
     if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600));
-    const store = new Database(path, { timeout: BUSY_MILLISECONDS });
-    store.pragma('journal_mode = DELETE');
-    store.pragma('synchronous = EXTRA');
-    store.pragma('foreign_keys = ON');
+    const store = open(path, { timeout: BUSY_MILLISECONDS });
+    store.exec('PRAGMA journal_mode = DELETE');
+    store.exec('PRAGMA synchronous = EXTRA');
+    store.exec('PRAGMA foreign_keys = ON');
     migrate(store, path);
     return store;
   });
@@ -80,13 +104,13 @@ export function inTransaction<T>(store: Store, step: () => T): T {
 
 function migrate(store: Store, path: string): void {
   checkVersion(store, path);
-  if (store.pragma('user_version', { simple: true }) === MIGRATIONS.length) return;
+  if (pragmaOf(store, 'user_version') === MIGRATIONS.length) return;
   store
     .transaction(() => {
-      const done = Number(store.pragma('user_version', { simple: true }));
+      const done = Number(pragmaOf(store, 'user_version'));
       for (const step of MIGRATIONS.slice(done)) store.exec(step);
-      store.pragma(`application_id = ${String(APPLICATION_ID)}`);
-      store.pragma(`user_version = ${String(MIGRATIONS.length)}`);
+      store.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`);
+      store.exec(`PRAGMA user_version = ${String(MIGRATIONS.length)}`);
     })
     .immediate();
 }
@@ -97,14 +121,14 @@ function isEmpty(store: Store): boolean {
 
 function checkVersion(store: Store, path: string): void {
   if (isEmpty(store)) return;
-  if (store.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+  if (pragmaOf(store, 'application_id') !== APPLICATION_ID) {
     throw wrongUse({
       summary: `${path} is a database of another program`,
       fix: 'name the tps-scrub database with --database',
       where: path,
     });
   }
-  const version = Number(store.pragma('user_version', { simple: true }));
+  const version = Number(pragmaOf(store, 'user_version'));
   if (version > MIGRATIONS.length) {
     throw wrongUse({
       summary: `${path} was written by a newer tps-scrub (schema ${String(version)})`,
