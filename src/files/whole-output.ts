@@ -20,13 +20,13 @@ const ROOM = 1 << 20;
 
 /**
  * A file that appears whole or not at all: written under a temporary name in the same folder,
- * readable by its owner alone, hashed as it is written, and renamed at the end. Bytes are copied
+ * readable by its owner alone, hashed as it is written, and named by giveName. Bytes are copied
  * into one buffer first: a write for each record would cost more than the scrub.
  */
 export class WholeOutput {
   /** Where the file will stand, absolute. */
   readonly path: string;
-  /** Where it stands until {@link rename}. */
+  /** Where it stands until {@link giveName}. */
   readonly temporary: string;
   #handle: number | undefined;
   readonly #buffer = Buffer.allocUnsafe(ROOM);
