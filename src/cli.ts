@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { pipeline } from 'node:stream/promises';
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import {
   buildProgram,
   colourLevel,
@@ -20,30 +20,53 @@ const WRONG_USE = EXIT_STATUS['wrong-use'];
 export async function runCommandLine(surroundings: Surroundings): Promise<number> {
   const state = { status: 0 };
   const program = buildProgram(surroundings, state);
+  let named: readonly string[] = [];
   try {
     const { operands, unknown } = program.parseOptions([...surroundings.arguments]);
-    refuseUnknownCommand(operands[0]);
+    named = operands;
+    refuseUnknownCommand(operands);
     const asksSomething = unknown.length > 0 || surroundings.arguments.includes('--version');
-    if (operands.length === 0 && !asksSomething) {
+    const unfinished = withoutCommand(program, operands);
+    if (unfinished && !asksSomething) {
       if (surroundings.arguments.includes('--json')) {
         throw wrongUse({ summary: 'no command was given', fix: 'see tps-scrub --help' });
       }
-      surroundings.writeError(program.helpInformation());
+      surroundings.writeError(unfinished.helpInformation());
       return WRONG_USE;
     }
     await program.parseAsync([...surroundings.arguments], { from: 'user' });
     return state.status;
   } catch (error) {
     if (surroundings.signal.aborted) throw error;
-    return tellError(surroundings, error);
+    return tellError(surroundings, error, helpFor(program, named));
   }
 }
 
+/** The program, or the group of commands, that was named without a command of it. */
+function withoutCommand(program: Command, words: readonly string[]): Command | undefined {
+  if (words.length === 0) return program;
+  const group = program.commands.find((command) => command.name() === words[0]);
+  return words.length === 1 && group && group.commands.length > 0 ? group : undefined;
+}
+
+/** The command line that shows the help of the command that was named, as far as it was. */
+function helpFor(program: Command, words: readonly string[]): string {
+  let command = program;
+  const path = ['tps-scrub'];
+  for (const word of words) {
+    const next = command.commands.find((one) => one.name() === word);
+    if (next === undefined) break;
+    command = next;
+    path.push(word);
+  }
+  return `${path.join(' ')} --help`;
+}
+
 /** Tells an error in the way that was asked for; the exit status. */
-function tellError(surroundings: Surroundings, error: unknown): number {
+function tellError(surroundings: Surroundings, error: unknown, help: string): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const json = surroundings.arguments.includes('--json');
-  const { code, status, explanation } = explain(error);
+  const { code, status, explanation } = explain(error, help);
   if (json) {
     const { summary, why = '', fix = '', where = '' } = explanation;
     const object = { ok: false, vocabulary: VOCABULARY, code, summary, why, fix, where };
@@ -56,13 +79,16 @@ function tellError(surroundings: Surroundings, error: unknown): number {
   return status;
 }
 
-function explain(error: unknown): { code: string; status: number; explanation: Explanation } {
+function explain(
+  error: unknown,
+  help: string,
+): { code: string; status: number; explanation: Explanation } {
   if (error instanceof ScreeningError) {
     return { code: error.code, status: EXIT_STATUS[error.code], explanation: error.explanation };
   }
   if (error instanceof CommanderError) {
     const [summary = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-    const fix = suggestion?.replace(/[()]/g, '') ?? 'see tps-scrub --help';
+    const fix = suggestion?.replace(/[()]/g, '') ?? `see ${help}`;
     return { code: 'wrong-use', status: WRONG_USE, explanation: { summary, fix } };
   }
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -6,7 +6,9 @@ import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import type { CheckedNumber, CheckResult } from '../scrub/check.js';
 import type { HeldRegister } from '../scrub/held-registers.js';
 import type { CommandDefinition, Context } from './context.js';
+import { objectionJson, objectionWords } from './objection-words.js';
 import { Options } from './option-values.js';
+import { settleCaller } from './own-list-options.js';
 import { registerJson } from './register-json.js';
 
 const NOT_SAFE = 4;
@@ -20,6 +22,8 @@ export const checkCommand: CommandDefinition = {
     { flags: '--call-date <day>', description: 'day of the call (default today)' },
     { flags: '--as-of <instant>', description: 'use only what was known then' },
     { flags: '--policy <name>', description: 'live-calls (default) or live-calls-consumer' },
+    { flags: '--caller <name>', description: 'for whom the call is made' },
+    { flags: '--campaign <name>', description: 'campaign that the call is for' },
   ],
   examples: ['check 07700900123', "check '020 7946 0123' --call-date 2026-12-01"],
   async run(context, values, optionValues) {
@@ -32,6 +36,7 @@ export const checkCommand: CommandDefinition = {
         policy: options.text('policy') ?? 'live-calls',
         callDate: options.day('callDate'),
         asOf: options.instant('asOf'),
+        ...settleCaller(options, context.configuration),
       },
       context.clock(),
     );
@@ -55,7 +60,8 @@ async function kindOf({ item }: CheckedNumber): Promise<string> {
   }
 }
 
-function toJson({ policy, times, registers, gaps, numbers }: CheckResult, kinds: string[]): object {
+function toJson(result: CheckResult, kinds: string[]): object {
+  const { policy, times, registers, gaps, numbers, caller, campaign } = result;
   return {
     ok: gaps.length === 0,
     vocabulary: VOCABULARY,
@@ -69,17 +75,24 @@ function toJson({ policy, times, registers, gaps, numbers }: CheckResult, kinds:
           where: '',
         }),
     policy: policy.name,
+    caller,
+    campaign,
     call_date: times.callDate,
     as_of: times.asOf,
     registers: registers.map(registerJson),
     not_screened_against: notScreened(policy),
-    numbers: numbers.map(({ value, words }, index) => ({ value, kind: kinds[index], ...words })),
+    numbers: numbers.map(({ value, words, objections }, index) => ({
+      value,
+      kind: kinds[index],
+      ...words,
+      objections: objections.map(objectionJson),
+    })),
   };
 }
 
 async function tell(context: Context, result: CheckResult, kinds: string[]): Promise<void> {
   const { printable } = await import('../ui/voice.js');
-  for (const [index, { value, words }] of result.numbers.entries()) {
+  for (const [index, { value, words, objections }] of result.numbers.entries()) {
     const tone = { clean: 'good', excluded: 'bad', unscreened: 'doubt' }[words.outcome] ?? 'doubt';
     const read = words.number === '' ? '' : ` = ${words.number}`;
     const parts = [
@@ -87,7 +100,8 @@ async function tell(context: Context, result: CheckResult, kinds: string[]): Pro
       context.paint(tone as 'good', `  ${words.outcome}: ${words.reasons.join(', ')}`),
     ];
     if (words.basis !== '') parts.push(`  basis: ${words.basis}`);
-    if (words.listed_from !== '') {
+    for (const event of objections) parts.push(`  objection: ${printable(objectionWords(event))}`);
+    if (words.listed_from !== '' && words.reason !== 'OBJECTION') {
       parts.push(
         `  on the ${words.list} file of ${words.listed_from}` +
           (words.listed_after === ''
@@ -100,12 +114,17 @@ async function tell(context: Context, result: CheckResult, kinds: string[]): Pro
     context.print(parts.join('\n'));
   }
   for (const { words } of result.gaps) context.note(`${words}: nothing can be cleared`);
-  const day = result.times.callDate;
+  const { callDate: day, asOf, historical } = result.times;
+  const scope = [
+    ...(result.caller === '' ? [] : [`, made for ${printable(result.caller)}`]),
+    ...(result.campaign === '' ? [] : [`, campaign ${printable(result.campaign)}`]),
+    ...(historical ? [`, as known at ${asOf}`] : []),
+  ].join('');
   const against = result.registers.map((register) => `${register.name} of ${datedText(register)}`);
   context.print(
     context.paint(
       'quiet',
-      `for a call on ${day}, policy ${result.policy.name}${against.length > 0 ? `, against ${against.join(' and ')}` : ''}`,
+      `for a call on ${day}${scope}, policy ${result.policy.name}${against.length > 0 ? `, against ${against.join(' and ')}` : ''}`,
     ),
   );
   for (const name of notScreened(result.policy)) {

@@ -2,15 +2,32 @@ import { checkCommand } from './check.js';
 import type { CommandDefinition } from './context.js';
 import { importCommand } from './import.js';
 import { scrubCommand } from './scrub.js';
+import { listsCommand } from './lists.js';
 import { statusCommand } from './status.js';
+import { suppressAddCommand } from './suppress-add.js';
+import { suppressImportCommand } from './suppress-import.js';
+import { suppressResolveCommand } from './suppress-resolve.js';
+import { suppressUndoCommand } from './suppress-undo.js';
+import { suppressWithdrawCommand } from './suppress-withdraw.js';
 
 /** Every command, in the order of the help. A command is one file and one row here. */
 export const COMMANDS: readonly CommandDefinition[] = [
   importCommand,
+  suppressAddCommand,
+  suppressImportCommand,
+  suppressWithdrawCommand,
+  suppressUndoCommand,
+  suppressResolveCommand,
+  listsCommand,
   scrubCommand,
   checkCommand,
   statusCommand,
 ];
+
+/** What commands of several words have in common, by their first word. */
+export const COMMAND_GROUPS: Readonly<Record<string, string>> = {
+  suppress: 'own suppression lists: who told the firm not to call',
+};
 
 /** Options of every command, before or after it. */
 export const GLOBAL_OPTIONS = [

@@ -49,6 +49,7 @@ export type OptionValues = Readonly<
 
 /** A command: its words, its help, and what it does. A row of the table in commands.ts. */
 export interface CommandDefinition {
+  /** One word, or a group's word (commands.ts) and its own. */
   readonly name: string;
   readonly summary: string;
   /** Arguments as commander writes them: `<file>`, `<number...>`. */

@@ -2,10 +2,10 @@ import { londonDay, type Day } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
 import { unknownName } from '../core/nearest.js';
 import { VOCABULARY } from '../core/version.js';
-import { makeUserFolder } from '../config/paths.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import type { CommandDefinition, Context } from './context.js';
-import { Options } from './option-values.js';
+import { acceptedReason, Options } from './option-values.js';
+import { beginWriting } from './writing.js';
 import type { ImportResult } from '../intake/import-register.js';
 
 /** `import <register> <file>`: loads an edition of a register. */
@@ -43,9 +43,7 @@ export const importCommand: CommandDefinition = {
         where: '--since',
       });
     }
-    if (context.isUserDatabase) makeUserFolder(context.database);
-    const { finishSealedRuns } = await import('../scrub/finish-sealed.js');
-    finishSealedRuns(context.database, context).forEach(context.note);
+    await beginWriting(context);
     const { importRegister } = await import('../intake/import-register.js');
     const result = await importRegister({
       database: context.database,
@@ -100,16 +98,6 @@ async function datedOf(options: Options, today: Day) {
     dated: datedFromDownload(downloaded as NonNullable<typeof downloaded>),
     estimated: true,
   };
-}
-
-function acceptedReason(options: Options): string {
-  const why = options.text('acceptChange');
-  if (why?.trim() !== '') return why ?? '';
-  throw wrongUse({
-    summary: '--accept-change needs a reason',
-    fix: 'say why the change is right; it is kept with the edition',
-    where: '--accept-change',
-  });
 }
 
 function toJson(result: ImportResult): object {

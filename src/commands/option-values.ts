@@ -64,6 +64,17 @@ export class Options {
   }
 }
 
+/** Why a guard is overridden; empty when it is not. @throws ScreeningError wrong-use */
+export function acceptedReason(options: Options): string {
+  const why = options.text('acceptChange');
+  if (why?.trim() !== '') return why ?? '';
+  throw wrongUse({
+    summary: '--accept-change needs a reason',
+    fix: 'say why the change is right; it is kept with the import',
+    where: '--accept-change',
+  });
+}
+
 function optionOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -7,7 +7,7 @@ import { unknownName } from '../core/nearest.js';
 import { VERSION } from '../core/version.js';
 import type { ProcessMark } from '../scrub/run-record.js';
 import { noteText, painter } from '../ui/voice.js';
-import { COMMANDS, GLOBAL_OPTIONS } from './commands.js';
+import { COMMAND_GROUPS, COMMANDS, GLOBAL_OPTIONS } from './commands.js';
 import type { CommandDefinition, Context, OptionValues } from './context.js';
 
 /** The world outside the program: everything that it reads beside files, or writes beside them. */
@@ -45,10 +45,21 @@ interface GlobalValues {
  *
  * @throws ScreeningError wrong-use
  */
-export function refuseUnknownCommand(name: string | undefined): void {
-  const names = COMMANDS.map((command) => command.name);
-  if (name === undefined || names.includes(name)) return;
-  throw unknownName(['command', 'commands'], name, names, name);
+export function refuseUnknownCommand(words: readonly string[]): void {
+  const [first, second] = words;
+  const firsts = [...new Set(COMMANDS.map(({ name }) => firstWord(name)))];
+  if (first === undefined) return;
+  if (!firsts.includes(first)) throw unknownName(['command', 'commands'], first, firsts, first);
+  const seconds = COMMANDS.flatMap(({ name }) => {
+    const [group, own] = name.split(' ');
+    return group === first && own !== undefined ? [own] : [];
+  });
+  if (seconds.length === 0 || second === undefined || seconds.includes(second)) return;
+  throw unknownName([`${first} command`, `${first} commands`], second, seconds, second);
+}
+
+function firstWord(name: string): string {
+  return name.split(' ')[0] ?? name;
 }
 
 /**
@@ -73,18 +84,38 @@ export function buildProgram(surroundings: Surroundings, state: { status: number
       getErrHelpWidth: () => 80,
     });
   for (const { flags, description } of GLOBAL_OPTIONS) program.option(flags, description);
-  for (const definition of COMMANDS) addCommand(program, definition, surroundings, state);
+  const groups = new Map<string, Command>();
+  for (const definition of COMMANDS) {
+    const [first = '', second] = definition.name.split(' ');
+    if (second === undefined) {
+      addCommand(program, first, definition, surroundings, state);
+      continue;
+    }
+    const group = groups.get(first) ?? addGroup(program, first);
+    groups.set(first, group);
+    addCommand(group, second, definition, surroundings, state);
+  }
   return program;
 }
 
+/** A group by itself does nothing: it shows its help, as the program without a command does. */
+function addGroup(program: Command, name: string): Command {
+  return program
+    .command(name)
+    .description(COMMAND_GROUPS[name] ?? '')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false);
+}
+
 function addCommand(
-  program: Command,
+  parent: Command,
+  name: string,
   definition: CommandDefinition,
   surroundings: Surroundings,
   state: { status: number },
 ): void {
-  const command = program
-    .command(definition.name)
+  const command = parent
+    .command(name)
     .description(definition.summary)
     .helpOption('--help', 'print this help')
     .allowExcessArguments(false);

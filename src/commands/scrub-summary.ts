@@ -40,7 +40,12 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
       `edition ${String(edition.id)} dated ${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}, ` +
         `${grouped(edition.numbers)} numbers, clears calls to ${lastCallDay}`,
     ]),
-    ['  policy', plan.policy.name],
+    [
+      '  policy',
+      plan.policy.name +
+        (plan.caller === '' ? '' : `, for ${printable(plan.caller)}`) +
+        (plan.campaign === '' ? '' : `, campaign ${printable(plan.campaign)}`),
+    ],
     ...record.outputs.map(({ kind: what, path, records }) => [
       what === 'cleaned' ? '  cleaned list' : '  report',
       `${path === '-' ? 'standard output' : printable(path)} (${grouped(records)} ${what === 'cleaned' ? 'records' : 'lines'})`,

@@ -1,19 +1,13 @@
-import type { ENCODINGS } from '../core/decode.js';
 import { wrongUse } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { REGISTER_NAMES } from '../registers/registers.js';
 import type { ScrubResult } from '../scrub/scrub.js';
 import type { CommandDefinition, Context } from './context.js';
+import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import { Options } from './option-values.js';
+import { settleCaller } from './own-list-options.js';
 import { registerJson } from './register-json.js';
-
-/** Spellings of encodings that people give. */
-const ENCODING_NAMES: Readonly<Record<string, (typeof ENCODINGS)[number]>> = {
-  'utf-8': 'utf-8',
-  utf8: 'utf-8',
-  'windows-1252': 'windows-1252',
-  cp1252: 'windows-1252',
-};
+import { finishInterrupted } from './writing.js';
 
 /** `scrub <call-list>`: the main job. */
 export const scrubCommand: CommandDefinition = {
@@ -30,16 +24,14 @@ export const scrubCommand: CommandDefinition = {
       repeatable: true,
     },
     { flags: '--policy <name>', description: 'live-calls (default) or live-calls-consumer' },
-    { flags: '--campaign <name>', description: 'campaign, kept in the run record' },
+    { flags: '--caller <name>', description: 'for whom the calls are made' },
+    { flags: '--campaign <name>', description: 'campaign that the calls are for' },
     { flags: '--call-date <day>', description: 'first day of the calls (default today)' },
     { flags: '--until <day>', description: 'last day of the calls' },
     { flags: '--as-of <instant>', description: 'use only what was known then (a historical run)' },
     { flags: '--historical', description: 'allow a call date in the past' },
     { flags: '--rows <how>', description: 'drop: held-back records leave the list (default)' },
-    { flags: '--delimiter <char>', description: 'one character, \\t, or a byte as \\xAC' },
-    { flags: '--encoding <name>', description: 'utf-8 or windows-1252 (default: each cell alone)' },
-    { flags: '--no-header', description: 'the first record is data' },
-    { flags: '--skip-lines <n>', description: 'lines before the header' },
+    ...DIALECT_OPTIONS,
     { flags: '--report-columns <names>', description: 'columns to copy to the report, by commas' },
     { flags: '--dry-run', description: 'write nothing, only count' },
     { flags: '--force', description: 'replace outputs that are there' },
@@ -63,11 +55,8 @@ export const scrubCommand: CommandDefinition = {
       });
     }
     const { scrub } = await import('../scrub/scrub.js');
-    if (!dryRun) {
-      const { finishSealedRuns } = await import('../scrub/finish-sealed.js');
-      finishSealedRuns(context.database, context).forEach(context.note);
-    }
-    const encoding = options.oneOf('encoding', Object.keys(ENCODING_NAMES));
+    if (!dryRun) await finishInterrupted(context);
+    const dialect = dialectOf(options, values['header'] !== false);
     const result = await scrub(
       {
         database: context.database,
@@ -82,15 +71,12 @@ export const scrubCommand: CommandDefinition = {
           .split(',')
           .filter((name) => name !== ''),
         policy: options.text('policy') ?? 'live-calls',
-        campaign: options.text('campaign') ?? '',
+        ...settleCaller(options, context.configuration),
         callDate: options.day('callDate'),
         until: options.day('until'),
         asOf: options.instant('asOf'),
         historical: options.flag('historical'),
-        delimiter: options.text('delimiter'),
-        encoding: encoding === undefined ? undefined : ENCODING_NAMES[encoding],
-        header: values['header'] !== false,
-        skipLines: options.count('skipLines'),
+        ...dialect,
         operator: context.operator,
         account: context.account,
       },
@@ -143,7 +129,7 @@ function summaryJson({ run, plan, record, registers, until, ledgerHead }: ScrubR
     not_screened_against: missing,
     policy: plan.policy.name,
     policy_sha256: plan.policy_sha256,
-    caller: '',
+    caller: plan.caller,
     campaign: plan.campaign,
     call_date: plan.call_date,
     as_of: plan.as_of,

@@ -21,7 +21,8 @@ export const statusCommand: CommandDefinition = {
   },
 };
 
-function toJson({ registers, sealed, ready, today, ledgerHead }: Status, context: Context): object {
+function toJson(found: Status, context: Context): object {
+  const { registers, sealed, ready, today, ledgerHead } = found;
   return {
     ok: ready,
     vocabulary: VOCABULARY,
@@ -30,11 +31,8 @@ function toJson({ registers, sealed, ready, today, ledgerHead }: Status, context
       : {
           code: 'not-safe',
           summary: `a scrub on ${today} would be refused`,
-          why: registers
-            .filter(({ usable }) => !usable)
-            .map((register) => gap(register, today))
-            .join('; '),
-          fix: 'import the missing registers',
+          why: gaps(found).join('; '),
+          fix: found.listsFault === '' ? 'import the missing registers' : 'restore a backup',
           where: context.database,
         }),
     database: context.database,
@@ -50,9 +48,18 @@ function toJson({ registers, sealed, ready, today, ledgerHead }: Status, context
       last_call_day: lastCallDay ?? null,
       in_date: usable,
     })),
+    own_lists: { objections: found.objections, unresolved: found.unresolved },
     sealed_runs: sealed,
     ledger_head: ledgerHead,
   };
+}
+
+/** Why a scrub would be refused, in words. */
+function gaps({ registers, today, listsFault }: Status): string[] {
+  return [
+    ...registers.filter(({ usable }) => !usable).map((register) => gap(register, today)),
+    ...(listsFault === '' ? [] : [`the own suppression lists are damaged: ${listsFault}`]),
+  ];
 }
 
 function gap({ name, edition, lastCallDay }: RegisterStatus, today: Day): string {
@@ -86,6 +93,15 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
     .forEach((line, index) => {
       print(found.registers[index]?.usable ? line : paint('bad', line));
     });
+  print(`  own lists  ${grouped(found.objections)} objections recorded: tps-scrub lists`);
+  if (found.unresolved > 0) {
+    print(
+      paint(
+        'bad',
+        `  ${grouped(found.unresolved)} lines of opt-out files could not be read: tps-scrub suppress resolve`,
+      ),
+    );
+  }
   for (const id of found.sealed)
     print(paint('doubt', `run ${id} was interrupted: the next import or scrub finishes it`));
   print(paint('quiet', `ledger head ${found.ledgerHead}`));
@@ -94,6 +110,7 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
       ? paint('good', 'Ready: a scrub today would be allowed.')
       : paint('bad', 'Not ready: a scrub under live-calls would be refused today.'),
   );
+  if (found.listsFault !== '') print(`  ${gaps(found).at(-1) ?? ''}: restore a backup`);
   for (const register of found.registers.filter(({ usable }) => !usable)) {
     print(
       `  ${gap(register, found.today)}: tps-scrub import ${register.name} FILE --dated YYYY-MM-DD`,

@@ -1,59 +1,84 @@
-import { DOUBTFUL_ZERO } from './fold-text.js';
-import { POWERS_OF_TEN } from './numbering-plan.js';
-import { ambiguous, readNumber, restoreZero, type ReadItem } from './read-segments.js';
 import { flagBit } from './flags.js';
+import { POWERS_OF_TEN } from './numbering-plan.js';
+import { ambiguous, readNumber, restoreZero, type ReadItem } from './read-number.js';
 
 /** Digits of a full UK number that lost its 0. */
 const SPREADSHEET_DIGITS = 10;
+
+/** Fewer digits are no number by themselves. */
+const LEAST_NUMBER = 9;
 
 /** A number in a spreadsheet's cell is short; longer text is no such number. */
 const LONGEST_DAMAGED = 40;
 
 /**
- * What a spreadsheet or a typist did to a number so that its digits are no longer certain:
- * exponents, decimals, the letter O for 0. Undefined when the cell shows none of these.
- *
- * @param read reads text without looking for damage
+ * What may end or begin a figure that is not alone in its cell: marks between numbers, words of
+ * two letters or more, and a blank beside an exponent. A comma may be a decimal one after a single
+ * digit; brackets and other blanks stand within numbers.
  */
-export function readDamage(
-  folded: string,
-  read: (text: string) => readonly ReadItem[],
-): readonly ReadItem[] | undefined {
-  const marked = markLetterO(folded);
-  if (marked !== folded) return read(marked);
-  if (folded.length > LONGEST_DAMAGED) return undefined;
-  const bare = folded.replace(/^[\s'"=]+/, '').replace(/[\s'"]+$/, '');
+const BORDER =
+  /([/;|&\r\n]|,(?!\d)|(?<=\d\d|[eE]\+?\d),|\p{L}{2,}[.:]?|(?<=\d[eE]\+?\d{1,2}) |(?<= )(?=\d[.,]\d+[eE]\+?\d))/u;
+
+/** Beside something else an exponent needs a fraction or a +, and a decimal as many digits. */
+const FIGURE_BESIDE =
+  /^\+?\d(?:[.,]\d{1,20}[eE]\+?|[eE]\+)\d{1,2}$|^\+?(?:\d\.\d{7,}|(?=[\d.]{10,})\d+\.\d+)$/;
+
+/**
+ * Text in parts: as it stands, or what a figure was read as that a spreadsheet made of a number,
+ * so that its digits are no longer certain (exponents, decimals). Most text is one part.
+ */
+export function damagedParts(folded: string): readonly (string | ReadItem)[] {
+  if (!/\d[.,eE]\+?\d/.test(folded)) return [folded];
+  const whole = readFigure(folded);
+  if (whole) return [whole];
+  const parts: (string | ReadItem)[] = [];
+  let text = '';
+  for (const piece of folded.split(BORDER)) {
+    const figure = FIGURE_BESIDE.test(bareFigure(piece)) ? readFigure(piece) : undefined;
+    if (figure) parts.push(text, figure);
+    text = figure ? '' : text + piece;
+  }
+  return [...parts, text];
+}
+
+function readFigure(text: string): ReadItem | undefined {
+  if (text.length > LONGEST_DAMAGED) return undefined;
+  const bare = bareFigure(text);
   return floatingZero(bare) ?? exponent(bare) ?? decimal(bare);
 }
 
+function bareFigure(text: string): string {
+  return text.replace(/^[\s'"=:]+/, '').replace(/[\s'"]+$/, '');
+}
+
 /** `07700900123.0`: a number that passed through a floating-point column, whole. */
-function floatingZero(bare: string): readonly ReadItem[] | undefined {
+function floatingZero(bare: string): ReadItem | undefined {
   const [, plus, digits] = /^(\+?)(\d+)\.0+$/.exec(bare) ?? [];
   if (digits === undefined) return undefined;
   const item = readNumber(digits, plus === '+') ?? restoreZero(digits);
-  if (item?.kind === 'number') return [{ ...item, flags: item.flags | flagBit('zero-restored') }];
-  return item && [item];
+  if (item?.kind === 'number') return { ...item, flags: item.flags | flagBit('zero-restored') };
+  return item;
 }
 
 /**
  * `4.4770090012E+11`: Excel rounds to the digits that it shows, so the lost ones lie half a unit
  * either side.
  */
-function exponent(bare: string): readonly ReadItem[] | undefined {
+function exponent(bare: string): ReadItem | undefined {
   const [, whole, fraction = '', power] =
     /^\+?(\d)(?:[.,](\d{1,20}))?[eE]\+?(\d{1,2})$/.exec(bare) ?? [];
   if (whole === undefined) return undefined;
   const lost = Number(power) - fraction.length;
-  if (lost < 0 || Number(power) > 15) return [{ kind: 'invalid' }];
+  if (lost < 0 || Number(power) > 15) return { kind: 'invalid' };
   const shown = Number(whole + fraction);
-  if (lost === 0) return [ambiguousOrInvalid(readingsOfInteger(shown))];
-  if (lost > 1) return [lost > 9 ? { kind: 'ambiguous', readings: [] } : beyondCount(shown, lost)];
+  if (lost === 0) return ambiguousOrInvalid(readingsOfInteger(shown));
+  if (lost > 1) return lost > 9 ? { kind: 'ambiguous', readings: [] } : beyondCount(shown, lost);
   const unit = POWERS_OF_TEN[lost] ?? 0;
   const first = shown * unit - unit / 2;
   const readings = Array.from({ length: unit }, (_, step) =>
     readingsOfInteger(first + step),
   ).flat();
-  return [ambiguousOrInvalid(readings)];
+  return ambiguousOrInvalid(readings);
 }
 
 /** Too many readings to look up, if a number of this size is a phone number at all. */
@@ -66,16 +91,19 @@ function beyondCount(shown: number, lost: number): ReadItem {
  * `1.142894268`, `7700900123.5`: a decimal point that no phone number has. `44.7700900123` and
  * `01632.960123` are spellings with a dot; a trailing nought that the decimal lost is put back.
  */
-function decimal(bare: string): readonly ReadItem[] | undefined {
+function decimal(bare: string): ReadItem | undefined {
   const [, whole, fraction] = /^(\d+)\.(\d+)$/.exec(bare) ?? [];
   if (whole === undefined || fraction === undefined) return undefined;
   const spelled = whole.startsWith('44') || (whole.startsWith('0') && whole !== '0');
   if (spelled && readNumber(whole + fraction, false)) return undefined;
   const digits = whole + fraction;
-  const readings = [digits, digits.padEnd(SPREADSHEET_DIGITS, '0'), whole].flatMap(
+  // Two numbers with a dot between them: both have the digits of one.
+  const isTwo = whole.length >= LEAST_NUMBER && fraction.length >= LEAST_NUMBER;
+  const parts = isTwo ? [whole, fraction] : [whole];
+  const readings = [digits, digits.padEnd(SPREADSHEET_DIGITS, '0'), ...parts].flatMap(
     readingsOfDigits,
   );
-  return [ambiguousOrInvalid(readings)];
+  return ambiguousOrInvalid(readings);
 }
 
 function readingsOfInteger(value: number): number[] {
@@ -89,19 +117,4 @@ function readingsOfDigits(digits: string): number[] {
 
 function ambiguousOrInvalid(readings: number[]): ReadItem {
   return readings.length === 0 ? { kind: 'invalid' } : ambiguous(readings);
-}
-
-/**
- * The text with each letter O that stands for a nought marked: it touches a digit and belongs to
- * no word; a small o only between two digits.
- */
-function markLetterO(text: string): string {
-  if (!/[Oo]/.test(text)) return text;
-  return text.replace(/\p{L}+/gu, (word, at: number) => {
-    if (!/^[Oo]+$/.test(word)) return word;
-    const before = /\d/.test(text[at - 1] ?? '');
-    const after = /\d/.test(text[at + word.length] ?? '');
-    const damaged = word.includes('o') ? before && after : before || after;
-    return damaged ? DOUBTFUL_ZERO.repeat(word.length) : word;
-  });
 }

@@ -3,6 +3,14 @@ import { isUtf8 } from 'node:buffer';
 /** The encodings that call lists are read in as bytes, without conversion. */
 export const ENCODINGS = ['utf-8', 'windows-1252'] as const;
 
+/** Spellings of encodings that people give. */
+export const ENCODING_NAMES = {
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'windows-1252': 'windows-1252',
+  cp1252: 'windows-1252',
+} as const satisfies Readonly<Record<string, (typeof ENCODINGS)[number]>>;
+
 /** One row of {@link ENCODINGS}. */
 export type Encoding = (typeof ENCODINGS)[number];
 

@@ -38,6 +38,12 @@ export class ScreeningError extends Error {
   }
 }
 
+/** What an error says in one line. */
+export function errorSummary(error: unknown): string {
+  if (error instanceof ScreeningError) return error.explanation.summary;
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Wrong use, or input that the user can mend: status 2. */
 export function wrongUse(explanation: Explanation): ScreeningError {
   return new ScreeningError('wrong-use', explanation);

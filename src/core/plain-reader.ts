@@ -1,5 +1,5 @@
 import { hasBothLengths, useOfClass, territoryOfClass, type Use } from './numbering-plan.js';
-import { DigitsReader, NOT_COMPLETE, UK_CALLING_CODE } from './read-digits.js';
+import { DigitsReader, FOREIGN_NUMBER, NOT_COMPLETE, UK_CALLING_CODE } from './read-digits.js';
 import { flagBit, type Flag } from './flags.js';
 
 const ZERO = 0x30;
@@ -32,11 +32,13 @@ export class PlainReader extends DigitsReader {
     let digits = 0;
     let sinceGap = 0;
     let plus = false;
+    let opensAgain = false;
     this.hasDigit = true;
     for (let at = start; at < end; at++) {
       const byte = bytes[at] as number;
       const digit = byte - ZERO;
       if (digit >= 0 && digit <= 9) {
+        if (digit === 0 && sinceGap === 0 && digits > 0) opensAgain = true;
         value = value * 10 + digit;
         if (++digits > MOST_DIGITS) return NOT_COMPLETE;
         sinceGap++;
@@ -60,7 +62,8 @@ export class PlainReader extends DigitsReader {
     if (found !== NOT_COMPLETE && sinceGap < 2 && hasBothLengths(this.numberClass)) {
       return NOT_COMPLETE;
     }
-    return found;
+    // +1 202 555 0123 07700 900123: a UK number may begin at that 0; readCellText looks.
+    return found === FOREIGN_NUMBER && opensAgain ? NOT_COMPLETE : found;
   }
 }
 

@@ -1,15 +1,17 @@
-import { readDamage } from './cell-damage.js';
+import { damagedParts } from './cell-damage.js';
 import { cellSegments } from './cell-groups.js';
 import { flagsOf, type Flag } from './flags.js';
 import { foldText } from './fold-text.js';
+import { markLetterO } from './letter-o.js';
 import { useOfClass, isShortCode, type Use } from './numbering-plan.js';
-import { SegmentReader, type ReadItem } from './read-segments.js';
+import { readingsOf, type ReadItem } from './read-number.js';
+import { SegmentReader } from './read-segments.js';
 
 /**
  * Version of what a cell is read as. It changes whenever the outcome of any cell can change; a
  * run records it, so that a replay can say why two readings differ.
  */
-export const READER_VERSION = 1;
+export const READER_VERSION = 2;
 
 /** What one place of a cell was read as. Numbers are E.164 digits as integers. */
 export type CellItem =
@@ -33,18 +35,32 @@ const INVALID: ReadItem = { kind: 'invalid' };
 export function readCellItems(text: string): readonly ReadItem[] {
   const folded = foldText(text);
   if (!/[0-9\uffff]/.test(folded)) return [];
-  return readDamage(folded, readSegments) ?? readSegments(folded);
+  const marked = markLetterO(folded, 'sure');
+  const items = readFolded(marked);
+  if (!items.some(({ kind }) => kind === 'invalid' || kind === 'ambiguous')) return items;
+  const likely = markLetterO(folded, 'likely');
+  if (likely === marked) return items;
+  const readings = readFolded(likely);
+  return readings.some((item) => readingsOf(item).length > 0) ? readings : items;
 }
 
-function readSegments(folded: string): readonly ReadItem[] {
+function readFolded(folded: string): readonly ReadItem[] {
+  const reader = new SegmentReader();
+  const parts = damagedParts(folded);
+  let items: readonly ReadItem[] = [];
+  for (const part of parts) {
+    items = typeof part === 'string' ? reader.read(cellSegments(part)) : reader.addDamaged(part);
+  }
+  if (items.some(({ kind }) => kind !== 'invalid')) return items;
+  return [parts.length === 1 ? (shortCode(folded) ?? INVALID) : INVALID];
+}
+
+function shortCode(folded: string): ReadItem | undefined {
   const segments = cellSegments(folded);
-  const items = new SegmentReader().read(segments);
-  if (items.some((item) => item.kind !== 'invalid')) return items;
   const only = segments.length === 1 ? segments[0] : undefined;
   const digits = only?.groups.map((group) => group.digits).join('') ?? '';
-  if (isShortCode(digits) && only?.groups[0]?.plus === false)
-    return [{ kind: 'short-code', digits }];
-  return [INVALID];
+  if (!isShortCode(digits) || only?.groups[0]?.plus !== false) return undefined;
+  return { kind: 'short-code', digits };
 }
 
 /** {@link readCellItems} with flags and uses in words. */

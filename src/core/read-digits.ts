@@ -47,12 +47,16 @@ export class DigitsReader {
     return UK_NUMBER;
   }
 
-  /** 44 and a national number, with or without the 0 that only belongs in national spelling. */
+  /**
+   * 44 and a national number, with or without the 0 that only belongs in national spelling; twice,
+   * as in `+44 (0)020 7946 0123`.
+   */
   #uk(value: number, digits: number): number {
     const width = POWERS_OF_TEN[digits - 2] ?? 0;
     if (Math.trunc(value / width) !== UK_CALLING_CODE) return NOT_COMPLETE;
     const rest = value - UK_CALLING_CODE * width;
-    return this.#national(rest, rest < width / 10 ? digits - 3 : digits - 2);
+    const noughts = rest >= width / 10 ? 0 : rest >= width / 100 ? 1 : 2;
+    return this.#national(rest, digits - 2 - noughts);
   }
 
   #international(value: number, digits: number): number {

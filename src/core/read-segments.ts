@@ -1,103 +1,66 @@
 import type { Group, Segment } from './cell-groups.js';
+import { isDoubtful, readingsOfDoubtful, withNoughts } from './doubtful-noughts.js';
 import { flagBit } from './flags.js';
-import { DOUBTFUL_ZERO } from './fold-text.js';
-import { hasBothLengths, isInUse } from './numbering-plan.js';
-import { flagBitsOfClass } from './plain-reader.js';
-import { DigitsReader, FOREIGN_NUMBER, LOWEST_FULL_LENGTH, NOT_COMPLETE } from './read-digits.js';
+import { hasBothLengths } from './numbering-plan.js';
+import { LOWEST_FULL_LENGTH, UK_CALLING_CODE } from './read-digits.js';
+import {
+  ambiguous,
+  MOST_DIGITS,
+  readingsOf,
+  readNumber,
+  restoreZero,
+  type NumberItem,
+  type ReadItem,
+} from './read-number.js';
 
-/** A cell item with flags as bits and the number's class (numbering-plan.ts). */
-export type ReadItem =
-  | { kind: 'number'; e164: number; flags: number; numberClass: number }
-  | { kind: 'foreign'; e164: number; flags: number }
-  | { kind: 'short-code'; digits: string }
-  | { kind: 'invalid' }
-  | { kind: 'ambiguous'; readings: readonly number[] };
+export type { ReadItem } from './read-number.js';
 
-type NumberItem = Extract<ReadItem, { kind: 'number' | 'foreign' }>;
-
-/** Digits of 00, a calling code and the longest national number: nothing longer is one number. */
-const MOST_DIGITS = 17;
 /** Groups this short beside a number are remarks (an option, an hour), not numbers. */
 const REMARK_DIGITS = 2;
-const CALLING_CODE_DIGITS = 2;
 /** Longer digits after `ext` are no extension; nine occur where a number is repeated without its 0. */
 const LONGEST_EXTENSION = 9;
 const SECOND_NUMBER = flagBit('second-number');
-const ZERO_RESTORED = flagBit('zero-restored');
 const EXTENSION_DROPPED = flagBit('extension-dropped');
-
-/** Reads the digits of a segment as one number; undefined when they do not make one. */
-export function readNumber(digits: string, plus: boolean): NumberItem | undefined {
-  if (digits.length > MOST_DIGITS || !/^\d+$/.test(digits)) return undefined;
-  const reader = new DigitsReader();
-  const found = digits.startsWith('00')
-    ? digits[2] === '0'
-      ? NOT_COMPLETE
-      : reader.read(Number(digits.slice(2)), digits.length - 2, true)
-    : digits.length > 15
-      ? NOT_COMPLETE
-      : reader.read(Number(digits), digits.length, plus);
-  if (found === NOT_COMPLETE) return undefined;
-  const { e164, numberClass } = reader;
-  if (found === FOREIGN_NUMBER) return { kind: 'foreign', e164, flags: 0 };
-  return { kind: 'number', e164, flags: flagBitsOfClass(numberClass), numberClass };
-}
-
-/** More possible numbers than this and a damaged cell is not looked up at all (cli.md section 3). */
-const MOST_READINGS = 10;
-
-/** An ambiguous item; without readings when there are too many of them. */
-export function ambiguous(readings: readonly number[]): ReadItem {
-  const distinct = [...new Set(readings)];
-  return { kind: 'ambiguous', readings: distinct.length > MOST_READINGS ? [] : distinct };
-}
-
-/**
- * Gives digits the 0 that a spreadsheet took. Nine or ten in an area code or range in use are
- * repaired; elsewhere it is only one reading, since it may as well be a foreign number, and seven
- * may be a local number.
- */
-export function restoreZero(digits: string): ReadItem | undefined {
-  if (!/^[1-9](?:\d{6}|\d{8,9})$/.test(digits)) return undefined;
-  const item = readNumber(`0${digits}`, false);
-  if (item?.kind !== 'number') return undefined;
-  if (digits.length < 9 || !isInUse(item.numberClass)) return ambiguous([item.e164]);
-  return { ...item, flags: item.flags | ZERO_RESTORED };
-}
 
 /** Turns the segments of one cell into its items, in order of place. */
 export class SegmentReader {
   readonly #items: ReadItem[] = [];
   #last: NumberItem | undefined;
-  /** The segment before this one was the last number and nothing else. */
-  #afterNumber = false;
+  /** What the segment before this one may be, if it was one number and nothing else. */
+  #before: ReadItem | undefined;
   #invalid = false;
 
+  /** The items so far; each call adds those of further segments. */
   read(segments: readonly Segment[]): readonly ReadItem[] {
     for (const segment of segments) this.#segment(segment);
     return this.#items;
   }
 
+  /** Puts what a damaged figure was read as in its place among the segments. */
+  addDamaged(item: ReadItem): readonly ReadItem[] {
+    this.#before = undefined;
+    if (item.kind === 'invalid') this.#markInvalid();
+    else this.#add(item);
+    return this.#items;
+  }
+
   #segment(segment: Segment): void {
     let { groups }: { groups: readonly Group[] } = segment;
-    const afterNumber = this.#afterNumber;
-    this.#afterNumber = false;
-    if (groups.some(({ digits }) => digits.includes(DOUBTFUL_ZERO))) {
-      this.#doubtful(groups);
+    const before = segment.abbreviates ? this.#before : undefined;
+    this.#before = undefined;
+    if (groups.some(isDoubtful)) {
+      this.#doubtful(groups, before);
       return;
     }
     if (segment.extension && this.#last) {
       groups = this.#withoutExtension(this.#last, groups);
       if (groups.length === 0) return;
     }
-    const item =
-      this.#whole(groups) ??
-      (segment.abbreviates && afterNumber ? this.#abbreviated(groups) : undefined) ??
-      this.#restored(groups);
+    const item = this.#whole(groups) ?? this.#abbreviated(groups, before) ?? this.#restored(groups);
     if (item === undefined) this.#parts(groups);
     else {
       this.#add(item);
-      this.#afterNumber = true;
+      this.#before = item;
     }
   }
 
@@ -112,24 +75,25 @@ export class SegmentReader {
     return again ? [] : groups.slice(1);
   }
 
-  /** Digits among which a letter O stands: read with noughts, and never certain. */
-  #doubtful(groups: readonly Group[]): void {
-    const noughts = groups.map((group) => ({
-      ...group,
-      digits: group.digits.replaceAll(DOUBTFUL_ZERO, '0'),
-    }));
-    const items = new SegmentReader().read([
-      { groups: noughts, abbreviates: false, extension: false },
-    ]);
-    const readings = items.flatMap(readingsOf);
+  /** Digits among which a letter O stands: never certain. */
+  #doubtful(groups: readonly Group[], before: ReadItem | undefined): void {
+    const abbreviated = this.#abbreviated(withNoughts(groups), before);
+    const readings = [...readingsOfDoubtful(groups), ...readingsOf(abbreviated)];
     if (readings.length === 0) this.#markInvalid();
-    else this.#items.push(ambiguous(readings));
+    else {
+      const item = ambiguous(readings);
+      this.#items.push(item);
+      this.#before = item;
+    }
   }
 
   /** All groups as one number; both readings when the last digit may be a stray one. */
   #whole(groups: readonly Group[]): ReadItem | undefined {
     const plus = groups[0]?.plus ?? false;
-    return orWithoutStray(groups, (digits) => readNumber(digits, plus));
+    const item = orWithoutStray(groups, (digits) => readNumber(digits, plus));
+    if (item?.kind !== 'foreign') return item;
+    const tails = groups.flatMap((_, from) => (from === 0 ? [] : (ukNumberAt(groups, from) ?? [])));
+    return tails.length === 0 ? item : ambiguous([item.e164, ...tails]);
   }
 
   /** All groups as one number that lost its 0. */
@@ -139,23 +103,26 @@ export class SegmentReader {
 
   /**
    * `020 7947 7462 / 7414`: fewer digits than the number before replace its last ones. Nine that
-   * would make a number of their own may be that one as well.
+   * would make a number of their own may be that one as well. The end of a number that is not
+   * certain makes none that is.
    */
-  #abbreviated(groups: readonly Group[]): ReadItem | undefined {
-    const before = this.#last?.e164;
+  #abbreviated(groups: readonly Group[], before: ReadItem | undefined): ReadItem | undefined {
     const digits = join(groups);
-    if (before === undefined || groups.some((group) => group.inWord)) return undefined;
-    const own = String(before).slice(this.#last?.kind === 'number' ? CALLING_CODE_DIGITS : 0);
-    if (digits.length >= own.length) return undefined;
+    if (groups.some((group) => group.inWord)) return undefined;
+    const bases = readingsOf(before).filter((e164) => digits.length < ownDigits(e164));
+    const [base] = bases;
+    if (base === undefined) return undefined;
     const change = (end: string): readonly number[] =>
-      readingsOf(readNumber(String(before).slice(0, -end.length) + end, true));
+      bases.flatMap((e164) => readingsOf(changedEnd(e164, end)));
     const stray = groups.length > 1 && (groups.at(-1)?.digits.length ?? 0) <= REMARK_DIGITS;
     const others = [
       ...readingsOf(restoreZero(digits)),
       ...(stray ? change(join(groups.slice(0, -1))) : []),
     ];
-    if (others.length > 0) return ambiguous([...change(digits), ...others]);
-    return readNumber(String(before).slice(0, -digits.length) + digits, true);
+    const certain = before?.kind === 'number' || before?.kind === 'foreign';
+    if (certain && others.length === 0) return changedEnd(base, digits);
+    const readings = [...change(digits), ...others];
+    return readings.length === 0 ? undefined : ambiguous(readings);
   }
 
   /** Several numbers, or a number and something else, with only blanks between them. */
@@ -189,9 +156,13 @@ export class SegmentReader {
  */
 function longestFrom(groups: readonly Group[], from: number): [ReadItem | undefined, number] {
   const plus = groups[from]?.plus ?? false;
+  // A lone 0 before a number with its own: 00 was never written.
+  const isLoneZero = groups[from]?.digits === '0' && groups[from + 1]?.digits.startsWith('0');
+  if (isLoneZero) return [undefined, from + 1];
   let digits = '';
   let best: [ReadItem | undefined, number] = [undefined, from + 1];
   for (let to = from; to < groups.length; to++) {
+    if (best[0]?.kind === 'foreign' && ukNumberAt(groups, to) !== undefined) break;
     digits += groups[to]?.digits ?? '';
     if (digits.length > MOST_DIGITS) break;
     const item = readNumber(digits, plus);
@@ -202,6 +173,20 @@ function longestFrom(groups: readonly Group[], from: number): [ReadItem | undefi
     if (item && (isFullLength(item) || from === groups.length - 1)) best[0] = item;
   }
   return best;
+}
+
+/** So many digits, a 0 first, open an area code; `(0)` in a foreign number does not. */
+const LEAST_OPENING = 3;
+
+/**
+ * A UK number with its 0 that begins with the group at `from`. A foreign number has no length of its
+ * own and would swallow it.
+ */
+function ukNumberAt(groups: readonly Group[], from: number): number | undefined {
+  const digits = groups[from]?.digits ?? '';
+  if (!/^0[^0]/.test(digits) || digits.length < LEAST_OPENING) return undefined;
+  const [item] = longestFrom(groups, from);
+  return item?.kind === 'number' ? item.e164 : undefined;
 }
 
 function isFullLength(item: ReadItem): boolean {
@@ -220,11 +205,15 @@ function orWithoutStray(
   return shorter ? ambiguous([...readingsOf(shorter), item.e164]) : item;
 }
 
-/** The numbers that an item may be. */
-function readingsOf(item: ReadItem | undefined): readonly number[] {
-  if (item === undefined) return [];
-  if (item.kind === 'number' || item.kind === 'foreign') return [item.e164];
-  return item.kind === 'ambiguous' ? item.readings : [];
+/** Digits of a number without the calling code that the UK's own spelling leaves out. */
+function ownDigits(e164: number): number {
+  const digits = String(e164);
+  const code = String(UK_CALLING_CODE);
+  return digits.length - (digits.startsWith(code) ? code.length : 0);
+}
+
+function changedEnd(e164: number, end: string): ReadItem | undefined {
+  return readNumber(String(e164).slice(0, -end.length) + end, true);
 }
 
 function join(groups: readonly Group[]): string {

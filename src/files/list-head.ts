@@ -49,14 +49,17 @@ export function readListHead(
   asked: AskedDialect,
 ): ListHead {
   refuseOtherFiles(path, bytes);
-  const start = skipLines(bytes, asked.skipLines);
+  const first = skipLines(bytes, asked.skipLines);
+  const said = saidDelimiter(bytes, first);
+  const start = said?.end ?? first;
   const sampled = bytes.subarray(start);
-  const delimiter = chooseDelimiter(sampled, asked);
+  const delimiter =
+    said && asked.delimiter === undefined ? said.delimiter : chooseDelimiter(sampled, asked);
   const scanner = new RecordScanner({
     delimiter,
     columns: 'all',
     maxRecordBytes: MAX_RECORD_BYTES,
-    firstLine: asked.skipLines + 1,
+    firstLine: 1 + countLines(bytes, start),
   });
   let header: string[] = [];
   let width = 0;
@@ -121,6 +124,20 @@ function skipLines(bytes: Buffer, lines: number): number {
     at += bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1;
   }
   return Math.min(at, bytes.length);
+}
+
+/**
+ * Excel's line `sep=;`, which stands before the header and says the delimiter. It is no record, and
+ * is copied like all that stands before the first one.
+ */
+function saidDelimiter(
+  bytes: Buffer,
+  start: number,
+): { readonly delimiter: Uint8Array; readonly end: number } | undefined {
+  const line = bytes.toString('latin1', start, start + 16);
+  const [whole, character] = /^"?sep=([^"\r\n])"?(?:\r\n|\r|\n)/i.exec(line) ?? [];
+  if (whole === undefined || character === undefined) return undefined;
+  return { delimiter: Buffer.from(character, 'latin1'), end: start + whole.length };
 }
 
 function countLines(bytes: Buffer, end: number): number {

@@ -12,7 +12,7 @@ import {
   sealEdition,
   type Edition,
 } from '../store/editions.js';
-import { ledgerHead, nextInstant } from '../store/ledger.js';
+import { FAR_INSTANT, ledgerHead, nextInstant } from '../store/ledger.js';
 import type { PackedNumbers } from '../core/number-set-builder.js';
 import { applyChanges, difference } from './edition-changes.js';
 import { GUARDS, type Proposed } from './import-guards.js';
@@ -58,9 +58,6 @@ export interface ImportResult {
 
 type Unsealed = Omit<Edition, 'id' | 'recorded' | 'blocks_crc'>;
 
-/** Every edition, whenever recorded. */
-const ALWAYS = '9999' as Instant;
-
 /**
  * Imports a register file: reads it whole, holds it against what is there, and seals it as a new
  * edition in one transaction. Until that moment nothing has changed: after a kill the old edition
@@ -97,7 +94,7 @@ function sealContent(
   source: FileSource,
   content: RegisterContent,
 ): ImportResult {
-  const held = editionsOf(store, request.register, ALWAYS);
+  const held = editionsOf(store, request.register, FAR_INSTANT);
   const inForce = held.at(-1);
   const sha256 = source.sha256();
   // Only the edition that decides for its day: a good file must replace a wrong one sent after it.
@@ -215,7 +212,7 @@ function seal(
   held: readonly Edition[],
 ): { edition: Edition; head: string } {
   return inTransaction(store, () => {
-    if (editionsOf(store, request.register, ALWAYS).length !== held.length) {
+    if (editionsOf(store, request.register, FAR_INSTANT).length !== held.length) {
       throw guardRefused({
         summary: `another edition of ${request.register} was imported at the same time`,
         fix: 'look at tps-scrub status, then import again if it is still needed',

@@ -16,6 +16,7 @@ export const FACTS = [
   'screened:ctps',
   'listed:ctps',
   'not-covered:ctps',
+  'objected',
 ] as const;
 
 /** A row of {@link FACTS}. */

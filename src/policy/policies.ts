@@ -32,6 +32,10 @@ const UNREAD_RULES: readonly Rule[] = [
   { when: 'absent', reason: 'NO_NUMBER', basis: HOUSE },
 ];
 
+const OBJECTION_RULES: readonly Rule[] = [
+  { when: 'objected', reason: 'OBJECTION', basis: 'PECR 2003 reg 21(1)(a)' },
+];
+
 const TPS_RULES: readonly Rule[] = [
   { when: 'listed:tps', reason: 'TPS', basis: 'PECR 2003 reg 21(1)(b)' },
   { when: 'not-covered:tps', reason: 'NOT_COVERED', basis: HOUSE },
@@ -48,13 +52,13 @@ export const POLICIES = [
     name: 'live-calls',
     title: 'Live marketing calls to consumers and businesses',
     requires: ['tps', 'ctps'],
-    rules: [...TPS_RULES, ...CTPS_RULES, ...UNREAD_RULES],
+    rules: [...OBJECTION_RULES, ...TPS_RULES, ...CTPS_RULES, ...UNREAD_RULES],
   },
   {
     name: 'live-calls-consumer',
     title: 'Live marketing calls to consumers, not screened against CTPS',
     requires: ['tps'],
-    rules: [...TPS_RULES, ...UNREAD_RULES],
+    rules: [...OBJECTION_RULES, ...TPS_RULES, ...UNREAD_RULES],
   },
 ] as const satisfies readonly Policy[];
 

@@ -3,8 +3,9 @@ import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
 import { RecordScanner } from '../files/record-scanner.js';
 import type { WholeOutput } from '../files/whole-output.js';
 import type { Decision } from '../policy/decide.js';
-import type { ColumnEvidence } from './column-evidence.js';
-import type { Column } from './columns.js';
+import type { ColumnEvidence } from '../files/column-evidence.js';
+import type { Column } from '../files/columns.js';
+import type { NumbersByOutcome } from './numbers-by-outcome.js';
 import { PhoneCells } from './phone-cells.js';
 import { reportHeader, reportLine, type Narrator } from './report.js';
 import type { Screener } from './screener.js';
@@ -19,6 +20,7 @@ export interface PassPlan {
   readonly screener: Screener;
   readonly narrator: Narrator;
   readonly tally: Tally;
+  readonly numbers: NumbersByOutcome;
   /** Undefined in a dry run. */
   readonly cleaned: WholeOutput | undefined;
   readonly report: WholeOutput | undefined;
@@ -115,7 +117,7 @@ export class Pass {
   }
 
   readonly #onRecord = (): void => {
-    const { tally, cleaned, head, screener } = this.#plan;
+    const { tally, cleaned, head, screener, numbers } = this.#plan;
     const scanner = this.#scanner;
     if (this.#beforeFirst) {
       this.#beforeFirst = false;
@@ -129,6 +131,7 @@ export class Pass {
       reasons = this.#cells.screen(this.#buffer);
       if (this.#cells.count === 0) reasons = this.#holdWhole(record, screener.record('absent'));
       else if (reasons !== 0) this.#holdNumbers(record);
+      this.#cells.handNumbers(numbers, reasons);
     }
     this.#lookAtOthers();
     tally.record(reasons);

@@ -6,6 +6,7 @@ import { fieldBytes } from '../files/field-bytes.js';
 import { FieldForm, type RecordScanner } from '../files/record-scanner.js';
 import type { ReadItem } from '../core/read-segments.js';
 import type { Decision } from '../policy/decide.js';
+import type { NumbersByOutcome } from './numbers-by-outcome.js';
 import type { Screener } from './screener.js';
 import type { Tally } from './tally.js';
 
@@ -63,6 +64,11 @@ export class PhoneCells {
   /** What was found in the current record, in order of column and place in the cell. */
   get found(): readonly FoundNumber[] {
     return this.#found.slice(0, this.#count);
+  }
+
+  /** Hands the numbers of the current record on, with the sum of its reasons. */
+  handNumbers(into: NumbersByOutcome, reasons: number): void {
+    into.record(reasons, this.#found, this.#count);
   }
 
   /** Screens every phone of the current record; the sum of the reasons that any number has. */

@@ -2,10 +2,12 @@ import { rmSync } from 'node:fs';
 import type { Instant } from '../core/day.js';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { giveName, isOtherThanFile, partsOf, WholeOutput } from '../files/whole-output.js';
-import { inTransaction, openForWriting } from '../store/database.js';
+import { inTransaction, openForWriting, type Store } from '../store/database.js';
 import { ledgerHead } from '../store/ledger.js';
+import { newestBatch } from '../store/own-batches.js';
+import { writeRunNumbers, type RunNumbers } from '../store/run-numbers.js';
 import { endRun, isSealed, sealRun } from '../store/runs.js';
-import { requireRegisters, type HeldRegister } from './held-registers.js';
+import { requireRegisters } from './held-registers.js';
 import type { OutputPaths } from './outputs.js';
 import type { OutputRecord, RunRecord } from './run-record.js';
 import type { Ground } from './settle.js';
@@ -82,19 +84,21 @@ export interface Finished {
   readonly started: Instant;
   readonly record: RunRecord;
   readonly ground: Ground;
+  readonly numbers: RunNumbers;
 }
 
 /** Records the run before its outputs get their names. */
 export function seal(
   database: string,
   clock: () => Instant,
-  { run, started, record, ground }: Finished,
+  { run, started, record, ground, numbers }: Finished,
 ): void {
   const store = openForWriting(database);
   try {
     inTransaction(store, () => {
-      refuseNewerKnowledge(requireRegisters(store, ground.policy, ground.times), ground);
+      refuseNewerKnowledge(store, ground);
       sealRun(store, { id: run, started, record }, clock());
+      writeRunNumbers(store, run, numbers);
     });
   } finally {
     store.close();
@@ -173,11 +177,16 @@ function nameList(cleaned: WholeOutput, report: WholeOutput, replaces: boolean):
   }
 }
 
-/** An edition sealed while the run began would be known by its instant, and was not used. */
-function refuseNewerKnowledge(now: readonly HeldRegister[], { registers }: Ground): void {
-  if (now.every(({ edition }, index) => edition.id === registers[index]?.edition.id)) return;
+/** What was recorded while the run began would be known by its instant, and was not used. */
+function refuseNewerKnowledge(store: Store, ground: Ground): void {
+  const { registers, policy, times, ownBatch } = ground;
+  const now = requireRegisters(store, policy, times);
+  const sameRegisters = now.every(
+    ({ edition }, index) => edition.id === registers[index]?.edition.id,
+  );
+  if (sameRegisters && newestBatch(store, times.asOf) === ownBatch) return;
   throw new ScreeningError('in-use', {
-    summary: 'a register was imported while this run began',
-    fix: 'run the scrub again: it will use the new edition',
+    summary: `${sameRegisters ? 'an own list was changed' : 'a register was imported'} while this run began`,
+    fix: 'run the scrub again: it will use what is known now',
   });
 }

@@ -2,6 +2,7 @@ import { flagsOf } from '../core/flags.js';
 import { csvLine, guardFormula } from '../files/csv-line.js';
 import type { Decision } from '../policy/decide.js';
 import { reasonsOf } from '../policy/reasons.js';
+import type { HeldLists } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 import type { ListingHistory } from './listing.js';
 
@@ -52,25 +53,32 @@ export interface VerdictWords {
 export class Narrator {
   readonly #registers: readonly HeldRegister[];
   readonly #listings: ListingHistory | undefined;
+  readonly #lists: HeldLists;
 
-  constructor(registers: readonly HeldRegister[], listings: ListingHistory | undefined) {
+  constructor(
+    registers: readonly HeldRegister[],
+    listings: ListingHistory | undefined,
+    lists: HeldLists,
+  ) {
     this.#registers = registers;
     this.#listings = listings;
+    this.#lists = lists;
   }
 
   /** @param e164 the number decided about, 0 for none @param flags sum of flag bits */
   words({ reasons, reason, basis }: Decision, e164: number, flags: number): VerdictWords {
     const register = this.#registers.find(({ name }) => name.toUpperCase() === reason.name);
     const listing = register && this.#listings?.of(register, e164);
+    const own = reason.name === 'OBJECTION' ? this.#lists.listing(e164) : undefined;
     return {
       number: e164 === 0 ? '' : `+${String(e164)}`,
       outcome: reason.outcome,
       reason: reason.name,
       reasons: reasons === 0 ? [reason.name] : reasonsOf(reasons).map(({ name }) => name),
-      list: register?.name ?? '',
-      listed_from: listing?.listedFrom ?? '',
+      list: own?.list ?? register?.name ?? '',
+      listed_from: own?.told ?? listing?.listedFrom ?? '',
       listed_after: listing?.listedAfter ?? '',
-      days_listed: listing?.daysListed ?? '',
+      days_listed: own?.daysListed ?? listing?.daysListed ?? '',
       basis,
       dnc_code: reason.letter,
       flags: flagsOf(flags),

@@ -3,7 +3,7 @@ import type { Day, Instant } from '../core/day.js';
 import { VERSION } from '../core/version.js';
 import type { Policy } from '../policy/policies.js';
 import { canonicalJson } from '../store/ledger.js';
-import type { Column } from './columns.js';
+import type { Column } from '../files/columns.js';
 import type { OutcomeCounts } from './tally.js';
 
 /** An output of a run: where it is to stand, where it stands until then, and its content. */
@@ -34,6 +34,14 @@ export interface ScrubPlan {
   readonly call_date: Day;
   readonly until: Day;
   readonly for_calling: boolean;
+  /** For whom the calls are made; empty when nobody was named. */
+  readonly caller: string;
+  /** Declared names whose objections do not bind the caller (policy/standing.ts). */
+  readonly not_bound_by: readonly string[];
+  /** Campaigns that were declared; empty when any name is one. */
+  readonly campaigns: readonly string[];
+  /** The newest batch of the own lists that was known; 0 for none. */
+  readonly own_batch: number;
   readonly input: string;
   readonly delimiter: string;
   readonly encoding: string;

@@ -5,6 +5,7 @@ import { Decider, type Decision } from '../policy/decide.js';
 import { factBits, type Fact } from '../policy/facts.js';
 import type { Policy } from '../policy/policies.js';
 import type { RegisterName } from '../registers/registers.js';
+import type { HeldLists } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 
 const READ = factBits('read');
@@ -13,6 +14,7 @@ const NOT_UK = factBits('read', 'not-uk');
 const SHORT_CODE = factBits('read', 'not-diallable');
 const INVALID = factBits('invalid');
 const AMBIGUOUS = factBits('ambiguous');
+const OBJECTED = factBits('objected');
 
 /** Lines that nobody markets to by telephone: personal numbers, pagers, premium rate. */
 const NOT_DIALLABLE_USES: readonly Use[] = ['personal', 'pager', 'premium'];
@@ -30,14 +32,16 @@ export interface ItemVerdict {
   readonly e164: number;
 }
 
-/** Asks the registers about numbers and the policy about what they say. */
+/** Asks the registers and the own lists about numbers, and the policy about what they say. */
 export class Screener {
   readonly #consulted: readonly Consulted[];
+  readonly #lists: HeldLists;
   readonly #decider: Decider;
   /** By number class. */
   readonly #useFactsKnown: (number | undefined)[] = [];
 
-  constructor(policy: Policy, registers: readonly HeldRegister[]) {
+  constructor(policy: Policy, registers: readonly HeldRegister[], lists: HeldLists) {
+    this.#lists = lists;
     this.#decider = new Decider(policy);
     this.#consulted = registers.map(({ name, numbers }) => ({
       numbers,
@@ -48,12 +52,14 @@ export class Screener {
 
   /** A complete UK number. */
   number(e164: number, numberClass: number): Decision {
-    return this.#decider.decide(this.#useFacts(numberClass) | this.#listings(e164));
+    return this.#decider.decide(
+      this.#useFacts(numberClass) | this.#listings(e164) | this.#objection(e164),
+    );
   }
 
   /** A complete number of another country: UK registers say nothing about it. */
-  foreign(): Decision {
-    return this.#decider.decide(NOT_UK);
+  foreign(e164: number): Decision {
+    return this.#decider.decide(NOT_UK | this.#objection(e164));
   }
 
   /** Any item of a cell. */
@@ -62,7 +68,7 @@ export class Screener {
       case 'number':
         return { decision: this.number(item.e164, item.numberClass), e164: item.e164 };
       case 'foreign':
-        return { decision: this.foreign(), e164: item.e164 };
+        return { decision: this.foreign(item.e164), e164: item.e164 };
       case 'short-code':
         return { decision: this.#decider.decide(SHORT_CODE), e164: 0 };
       case 'invalid':
@@ -77,7 +83,7 @@ export class Screener {
     return this.#decider.decide(factBits(fact));
   }
 
-  /** Every reading that is listed counts; the report names the first on the deciding register. */
+  /** Every reading that is listed or objected to counts; the report names the first that decides. */
   #ambiguous(readings: readonly number[]): ItemVerdict {
     const facts = readings.map((e164) => AMBIGUOUS | this.#listedOnly(e164));
     const decision = this.#decider.decide(facts.reduce((all, some) => all | some, AMBIGUOUS));
@@ -103,8 +109,12 @@ export class Screener {
     return facts;
   }
 
+  #objection(e164: number): number {
+    return this.#lists.objected(e164) ? OBJECTED : 0;
+  }
+
   #listedOnly(e164: number): number {
-    let facts = 0;
+    let facts = this.#objection(e164);
     for (const { numbers, listed } of this.#consulted) {
       if (numbers.has(e164)) facts |= listed;
     }

@@ -9,10 +9,11 @@ import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import type { HeldRegister } from './held-registers.js';
 import { ListingHistory } from './listing.js';
-import { ColumnEvidence } from './column-evidence.js';
-import { refuseUndeclared } from './columns.js';
+import { ColumnEvidence } from '../files/column-evidence.js';
+import { refuseUndeclared } from '../files/columns.js';
 import { settleOutputs } from './outputs.js';
 import { Pass } from './pass.js';
+import { NumbersByOutcome } from './numbers-by-outcome.js';
 import { Narrator } from './report.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
@@ -77,13 +78,15 @@ export async function scrub(
     const tally = new Tally();
     const listings = store && new ListingHistory(store, plan.call_date);
     const evidence = new ColumnEvidence(head);
+    const numbers = new NumbersByOutcome();
     const pass = new Pass({
       head,
       phones: plan.columns,
       copied: plan.report_columns,
       ignored: plan.ignored_columns,
-      screener: new Screener(ground.policy, ground.registers),
-      narrator: new Narrator(ground.registers, listings),
+      screener: new Screener(ground.policy, ground.registers, ground.lists),
+      narrator: new Narrator(ground.registers, listings, ground.lists),
+      numbers,
       tally,
       cleaned: outputs?.cleaned,
       report: outputs?.report,
@@ -119,7 +122,8 @@ export async function scrub(
     const result = { plan, record, parts, registers: ground.registers, until: ground.until };
     if (outputs === undefined) return { ...result, run: '', ledgerHead: '' };
     const run = runId(started, plan);
-    seal(request.database, surroundings.clock, { run, started, record, ground });
+    const found = numbers.build();
+    seal(request.database, surroundings.clock, { run, started, record, ground, numbers: found });
     // From here on the files belong to the run: if it is stopped, the next command finishes it.
     const sealed = outputs;
     outputs = undefined;

@@ -6,9 +6,12 @@ import { READER_VERSION } from '../core/read-cell.js';
 import { VOCABULARY } from '../core/version.js';
 import { readListHead, type ListHead } from '../files/list-head.js';
 import { policyHash, policyNamed, type Policy } from '../policy/policies.js';
+import type { Calling } from '../policy/standing.js';
 import type { Store } from '../store/database.js';
-import { ColumnEvidence } from './column-evidence.js';
-import { chooseColumns, namedColumns } from './columns.js';
+import { OwnLists } from '../store/own-lists.js';
+import { ColumnEvidence } from '../files/column-evidence.js';
+import { chooseColumns, namedColumns } from '../files/columns.js';
+import { HeldLists } from './held-lists.js';
 import { lastDayOfAll, requireRegisters, type HeldRegister } from './held-registers.js';
 import type { ScrubPlan } from './run-record.js';
 import { settleTimes, type Times } from './times.js';
@@ -26,6 +29,12 @@ export interface ScrubRequest {
   readonly reportColumns: readonly string[];
   readonly policy: string;
   readonly campaign: string;
+  /** Declared name; empty when none was given. */
+  readonly caller: string;
+  /** See {@link ScrubPlan.not_bound_by}. */
+  readonly notBoundBy: readonly string[];
+  /** Declared campaigns; empty when any name is one. */
+  readonly campaigns: readonly string[];
   readonly callDate: Day | undefined;
   readonly until: Day | undefined;
   readonly asOf: Instant | undefined;
@@ -44,6 +53,8 @@ export interface Ground {
   readonly times: Times;
   readonly registers: readonly HeldRegister[];
   readonly until: Day;
+  readonly lists: HeldLists;
+  readonly ownBatch: number;
 }
 
 /**
@@ -89,7 +100,24 @@ export function settleGround(
       where: '--until',
     });
   }
-  return { policy, times, registers, until };
+  const own = store && new OwnLists(store, times.asOf);
+  return {
+    policy,
+    times,
+    registers,
+    until,
+    lists: new HeldLists(own, callingOf(request, times.callDate, until)),
+    ownBatch: own?.batches.at(-1)?.id ?? 0,
+  };
+}
+
+/** The calls that own lists are asked about. */
+export function callingOf(
+  { notBoundBy, campaign, campaigns }: Pick<ScrubRequest, 'notBoundBy' | 'campaign' | 'campaigns'>,
+  from: Day,
+  to: Day,
+): Calling {
+  return { from, to, notBoundBy: new Set(notBoundBy), campaign, campaigns };
 }
 
 /** The plan of a run, and the head of its list. */
@@ -109,7 +137,7 @@ export function settleList(
   first: Buffer,
   whole: boolean,
 ): Settled {
-  const { policy, times, registers, until } = ground;
+  const { policy, times, registers, until, ownBatch } = ground;
   const head = readListHead(request.input, first, whole, request);
   const evidence = new ColumnEvidence(head);
   evidence.show(first, head.dataStart, first.length, whole);
@@ -146,6 +174,10 @@ export function settleList(
       report_columns: copied,
       rows: 'drop',
       campaign: request.campaign,
+      caller: request.caller,
+      not_bound_by: request.notBoundBy,
+      campaigns: request.campaigns,
+      own_batch: ownBatch,
     },
   };
 }

@@ -1,8 +1,12 @@
+import { ScreeningError } from '../core/errors.js';
 import { londonDay, type Day, type Instant } from '../core/day.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
-import { openForReading } from '../store/database.js';
+import { openForReading, type Store } from '../store/database.js';
 import { editionsOf, isWhole, lastCallDay, type Edition } from '../store/editions.js';
 import { knowingInstant, ledgerHead, LEDGER_START } from '../store/ledger.js';
+import { batchesOf, recordedObjections } from '../store/own-batches.js';
+import { OwnLists } from '../store/own-lists.js';
+import { openLineCount } from '../store/own-unresolved.js';
 import { sealedRuns } from '../store/runs.js';
 import { decidingEdition } from '../store/editions.js';
 
@@ -24,8 +28,25 @@ export interface Status {
   readonly registers: readonly RegisterStatus[];
   /** Runs that were stopped before their files had their names. */
   readonly sealed: readonly string[];
+  /** Objections recorded on own lists and not undone. */
+  readonly objections: number;
+  /** Lines of opt-out files that wait to be settled. */
+  readonly unresolved: number;
+  /** What is wrong with the own lists; empty when nothing is. */
+  readonly listsFault: string;
   readonly ready: boolean;
   readonly ledgerHead: string;
+}
+
+/** What is wrong with the own lists, all of them looked at; empty when nothing is. */
+function faultOfLists(store: Store, asOf: Instant): string {
+  try {
+    new OwnLists(store, asOf).requireAll();
+    return '';
+  } catch (error) {
+    if (!(error instanceof ScreeningError)) throw error;
+    return error.explanation.why ?? error.explanation.summary;
+  }
 }
 
 /** Reads what is held; changes nothing. */
@@ -47,12 +68,16 @@ export function status(database: string, now: Instant): Status {
         isWhole(store, edition);
       return { name, edition, lastCallDay: last, editions: editions.length, usable };
     });
+    const fault = store ? faultOfLists(store, asOf) : '';
     return {
       exists: store !== undefined,
       today,
       registers,
       sealed: store ? sealedRuns(store).map(({ id }) => id) : [],
-      ready: registers.every(({ usable }) => usable),
+      objections: store && fault === '' ? recordedObjections(store, batchesOf(store, asOf)) : 0,
+      unresolved: store ? openLineCount(store) : 0,
+      listsFault: fault,
+      ready: registers.every(({ usable }) => usable) && fault === '',
       ledgerHead: store ? ledgerHead(store) : LEDGER_START,
     };
   } finally {

@@ -36,8 +36,8 @@ function pragmaOf(store: Store, name: string): unknown {
 const BUSY_MILLISECONDS = 10_000;
 
 /**
- * Opens the database for reading only: works in a read-only folder and changes nothing.
- * Undefined when there is no such file.
+ * Opens the database for reading only: works in a read-only folder and changes nothing, but brings
+ * one that an earlier version wrote up to date. Undefined when there is no such file.
  *
  * @throws ScreeningError when the file is not ours, damaged, or of a newer version
  */
@@ -47,12 +47,30 @@ export function openForReading(path: string): Store | undefined {
     const store = openReadOnly(path);
     if (!isEmpty(store)) {
       checkVersion(store, path);
-      return store;
+      if (isCurrent(store)) return store;
+      store.close();
+      upgrade(path);
+      return openReadOnly(path);
     }
     // Made, and stopped before its first table: as good as not there.
     store.close();
     return undefined;
   });
+}
+
+/** @throws ScreeningError wrong-use when the file cannot be written */
+function upgrade(path: string): void {
+  try {
+    openForWriting(path).close();
+  } catch (error) {
+    if (!(error instanceof ScreeningError) || error.code !== 'wrong-use') throw error;
+    throw wrongUse({
+      summary: `${path} was written by an earlier tps-scrub and has to be brought up to date once`,
+      why: error.explanation.why ?? error.explanation.summary,
+      fix: 'run tps-scrub status where the file can be written, or on a copy of it',
+      where: path,
+    });
+  }
 }
 
 /**
@@ -92,6 +110,8 @@ export function openForWriting(path: string): Store {
     store.exec('PRAGMA journal_mode = DELETE');
     store.exec('PRAGMA synchronous = EXTRA');
     store.exec('PRAGMA foreign_keys = ON');
+    // What does not fit the cache would be written early, and shut readers out from then on.
+    store.exec('PRAGMA cache_spill = OFF');
     migrate(store, path);
     return store;
   });
@@ -104,7 +124,7 @@ export function inTransaction<T>(store: Store, step: () => T): T {
 
 function migrate(store: Store, path: string): void {
   checkVersion(store, path);
-  if (pragmaOf(store, 'user_version') === MIGRATIONS.length) return;
+  if (isCurrent(store)) return;
   store
     .transaction(() => {
       const done = Number(pragmaOf(store, 'user_version'));
@@ -113,6 +133,10 @@ function migrate(store: Store, path: string): void {
       store.exec(`PRAGMA user_version = ${String(MIGRATIONS.length)}`);
     })
     .immediate();
+}
+
+function isCurrent(store: Store): boolean {
+  return pragmaOf(store, 'user_version') === MIGRATIONS.length;
 }
 
 function isEmpty(store: Store): boolean {
@@ -158,7 +182,11 @@ export function explainStoreError(error: unknown, path: string): unknown {
       where: path,
     });
   }
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+  if (
+    code === 'SQLITE_NOTADB' ||
+    code.startsWith('SQLITE_CORRUPT') ||
+    /^no such (?:table|column)/.test(error.message)
+  ) {
     return notSafe({
       summary: `${path} is not a readable database`,
       why: error.message,
@@ -166,11 +194,17 @@ export function explainStoreError(error: unknown, path: string): unknown {
       where: path,
     });
   }
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') {
+    return wrongUse({
+      summary: `there is no room left where the database ${path} stands; nothing was recorded`,
+      fix: 'make room on that disk, then try again',
+      where: path,
+    });
+  }
   const unwritable =
-    ['EACCES', 'EROFS', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ENOSPC'].includes(code) ||
+    ['EACCES', 'EROFS', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR'].includes(code) ||
     code.startsWith('SQLITE_CANTOPEN') ||
     code.startsWith('SQLITE_READONLY') ||
-    code.startsWith('SQLITE_FULL') ||
     code.startsWith('SQLITE_IOERR') ||
     /directory does not exist/.test(error.message);
   if (!unwritable) return error;

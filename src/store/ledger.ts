@@ -1,10 +1,25 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { wrongUse } from '../core/errors.js';
+import { createHash, hash as hashOnce, randomBytes } from 'node:crypto';
+import { notSafe, wrongUse } from '../core/errors.js';
 import type { Instant } from '../core/day.js';
 import type { Store } from './database.js';
 
 /** What a ledger line can record. Append only. */
-export type LedgerKind = 'edition' | 'run-sealed' | 'run-released' | 'run-abandoned';
+export type LedgerKind =
+  | 'edition'
+  | 'run-sealed'
+  | 'run-released'
+  | 'run-abandoned'
+  | 'suppress-add'
+  | 'suppress-import'
+  | 'suppress-withdraw'
+  | 'suppress-undo'
+  | 'suppress-resolve'
+  | 'objection'
+  | 'withdrawal'
+  | 'unresolved';
+
+/** Later than any record: to see all that is recorded, whenever. */
+export const FAR_INSTANT = '9999-12-31T23:59:59.999Z' as Instant;
 
 /** The hash that stands before the first line. */
 export const LEDGER_START = '0'.repeat(64);
@@ -39,8 +54,44 @@ export function canonicalJson(value: unknown): string {
 
 /** Hash of the newest line, or {@link LEDGER_START}. */
 export function ledgerHead(store: Store): string {
-  const head = store.prepare('SELECT hash FROM ledger ORDER BY sequence DESC LIMIT 1').pluck();
-  return (head.get() as string | undefined) ?? LEDGER_START;
+  return newestRow(store).hash;
+}
+
+interface NewestRow {
+  readonly sequence: number;
+  readonly lines: number;
+  readonly instant: Instant | '';
+  readonly hash: string;
+}
+
+function newestRow(store: Store): NewestRow {
+  const find = store.prepare(
+    'SELECT sequence, lines, instant, hash FROM ledger ORDER BY sequence DESC LIMIT 1',
+  );
+  const none = { sequence: 1, lines: 0, instant: '', hash: LEDGER_START };
+  return (find.get() ?? none) as NewestRow;
+}
+
+/**
+ * Refuses a ledger whose end is missing: what is appended would hide that.
+ *
+ * @throws ScreeningError not-safe
+ */
+function requireEnd(store: Store, { sequence, lines }: NewestRow): void {
+  const newest = store.prepare('SELECT max(sequence) FROM ledger_payload').pluck().get();
+  if ((newest ?? 1) === sequence && lines > 0) return;
+  if (newest === null && lines === 0) return;
+  throw notSafe({
+    summary: 'the ledger is damaged: its last lines are missing',
+    fix: 'restore the database from a backup',
+    where: store.name,
+  });
+}
+
+/** The sequence that the next line will have. */
+export function nextSequence(store: Store): number {
+  const { sequence, lines } = newestRow(store);
+  return sequence + lines;
 }
 
 /**
@@ -50,8 +101,8 @@ export function ledgerHead(store: Store): string {
  * @throws ScreeningError wrong-use when the clock stands before the newest line
  */
 export function nextInstant(store: Store, now: Instant): Instant {
-  const newest = store.prepare('SELECT max(instant) FROM ledger').pluck().get() as string | null;
-  if (newest === null || newest < now) return now;
+  const newest = newestRow(store).instant;
+  if (newest === '' || newest < now) return now;
   const ahead = Date.parse(newest) - Date.parse(now);
   if (ahead > CLOCK_SLACK) {
     throw wrongUse({
@@ -70,42 +121,127 @@ export function nextInstant(store: Store, now: Instant): Instant {
  */
 export function knowingInstant(store: Store | undefined, now: Instant): Instant {
   if (store === undefined) return now;
-  const newest = store.prepare('SELECT max(instant) FROM ledger').pluck().get() as string | null;
-  if (newest === null || newest <= now) return now;
+  const newest = newestRow(store).instant;
+  if (newest === '' || newest <= now) return now;
   nextInstant(store, now);
-  return newest as Instant;
+  return newest;
 }
 
 /** Two writers within a second may record out of step by a little; more is a clock set back. */
 const CLOCK_SLACK = 1_000;
 
-/** Appends a line; call it inside the transaction that writes what it records. */
-export function appendToLedger(
-  store: Store,
-  event: { kind: LedgerKind; id: string; instant: Instant; payload: unknown },
-): string {
-  const salt = randomBytes(32);
+/** What happened, to be recorded. */
+interface LedgerEvent {
+  readonly kind: LedgerKind;
+  readonly id: string;
+  readonly instant: Instant;
+}
+
+const SALT_BYTES = 32;
+
+/** Appends a line; call it inside the transaction that writes what it records. The new head. */
+export function appendToLedger(store: Store, event: LedgerEvent & { payload: unknown }): string {
   const payload = canonicalJson(event.payload);
-  const sequence = Number(
-    store.prepare('SELECT coalesce(max(sequence), 0) + 1 FROM ledger').pluck().get(),
+  const salt = randomBytes(SALT_BYTES);
+  const payload_sha256 = createHash('sha256').update(salt).update(payload).digest('hex');
+  const row = newestRow(store);
+  requireEnd(store, row);
+  const { sequence: newest, lines, hash: previous } = row;
+  const sequence = newest + lines;
+  const { kind, id, instant } = event;
+  const hash = hashOnce(
+    'sha256',
+    ledgerText({ sequence, kind, id, instant, payload_sha256, previous }),
+    'hex',
   );
-  const line: Line = {
-    sequence,
-    kind: event.kind,
-    id: event.id,
-    instant: event.instant,
-    payload_sha256: createHash('sha256').update(salt).update(payload).digest('hex'),
-    previous: ledgerHead(store),
-  };
-  const hash = createHash('sha256').update(ledgerText(line)).digest('hex');
+  insertRow(store, { ...event, sequence, lines: 1, previous, hash }, [
+    Buffer.from(payload_sha256, 'hex'),
+    salt,
+    payload,
+  ]);
+  return hash;
+}
+
+/** So many lines stand in one row at most: 128 kB of hashes, and as much of salts. */
+const LINES_A_ROW = 4096;
+const LONGEST_PAYLOAD = 1 << 16;
+
+/**
+ * Appends a line for each payload, its id `id.` and its sequence, packed: a row for thousands of lines. What
+ * the payloads say is kept by the caller, who must be able to write each of them again, byte for
+ * byte. Call it inside the transaction that does.
+ *
+ * @param payloads canonical JSON, so many as `count` says
+ * @returns the new head
+ */
+export function appendManyToLedger(
+  store: Store,
+  event: LedgerEvent,
+  count: number,
+  payloads: Iterable<string>,
+): string {
+  const { kind, id, instant } = event;
+  let { hash: previous } = newestRow(store);
+  let sequence = nextSequence(store);
+  const middle = ` ${instant} `;
+  const salted = new SaltedPayload();
+  const all = payloads[Symbol.iterator]();
+  for (let done = 0; done < count;) {
+    const lines = Math.min(LINES_A_ROW, count - done);
+    const salts = randomBytes(SALT_BYTES * lines);
+    const [firstSequence, before] = [sequence, previous];
+    let hashes = '';
+    for (let line = 0; line < lines; line++) {
+      const next = all.next();
+      if (next.done) throw new RangeError(`${String(count)} lines were to come`);
+      const payloadHash = salted.hash(salts, line, next.value);
+      hashes += payloadHash;
+      const text = `tps-scrub-ledger-1 ${String(sequence)} ${kind} ${id}.${String(sequence)}${middle}${payloadHash} ${previous}\n`;
+      previous = hashOnce('sha256', text, 'hex');
+      sequence++;
+    }
+    done += lines;
+    const row = { ...event, sequence: firstSequence, lines, previous: before, hash: previous };
+    insertRow(store, row, [Buffer.from(hashes, 'hex'), salts, '']);
+  }
+  return previous;
+}
+
+/**
+ * Salt and payload side by side, to be hashed in one go: a million of them, so that copying 32 bytes
+ * the usual way would take as long as hashing them.
+ */
+class SaltedPayload {
+  readonly #message = Buffer.from(new ArrayBuffer(SALT_BYTES + LONGEST_PAYLOAD));
+  readonly #words = new Int32Array(this.#message.buffer, 0, SALT_BYTES / 4);
+
+  /** SHA-256, in hex, of the salt of a place and a payload. */
+  hash(salts: Buffer, place: number, payload: string): string {
+    const at = place * SALT_BYTES;
+    if (payload.length * 3 > LONGEST_PAYLOAD) {
+      const salt = salts.subarray(at, at + SALT_BYTES);
+      return hashOnce('sha256', Buffer.concat([salt, Buffer.from(payload)]), 'hex');
+    }
+    for (let word = 0; word < SALT_BYTES / 4; word++) {
+      this.#words[word] = salts.readInt32LE(at + word * 4);
+    }
+    const end = SALT_BYTES + this.#message.write(payload, SALT_BYTES);
+    return hashOnce('sha256', this.#message.subarray(0, end), 'hex');
+  }
+}
+
+function insertRow(
+  store: Store,
+  row: LedgerEvent & { sequence: number; lines: number; previous: string; hash: string },
+  [hashes, salt, payload]: readonly [Buffer, Buffer, string],
+): void {
   store
     .prepare(
-      `INSERT INTO ledger (sequence, kind, id, instant, payload_sha256, previous, hash)
-       VALUES (@sequence, @kind, @id, @instant, @payload_sha256, @previous, @hash)`,
+      `INSERT INTO ledger (sequence, lines, kind, id, instant, payload_sha256, previous, hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run({ ...line, hash });
+    .run(row.sequence, row.lines, row.kind, row.id, row.instant, hashes, row.previous, row.hash);
   store
     .prepare('INSERT INTO ledger_payload (sequence, salt, payload) VALUES (?, ?, ?)')
-    .run(sequence, salt, payload);
-  return hash;
+    .run(row.sequence, salt, payload);
 }

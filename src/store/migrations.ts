@@ -1,3 +1,5 @@
+import { OWN_LISTS } from './migration-own-lists.js';
+
 /** Marks a SQLite file as ours (`PRAGMA application_id`): the letters TPSS. */
 export const APPLICATION_ID = 0x54505353;
 
@@ -73,4 +75,5 @@ export const MIGRATIONS: readonly string[] = [
     record TEXT NOT NULL
   ) STRICT;
   `,
+  OWN_LISTS,
 ];

@@ -3,6 +3,11 @@ export function grouped(value: number): string {
   return value.toLocaleString('en-GB');
 }
 
+/** A count with its noun: `1 entry`, `2,000 entries`. */
+export function counted(value: number, one: string, several = `${one}s`): string {
+  return `${grouped(value)} ${value === 1 ? one : several}`;
+}
+
 /** A share of a whole in per cent with one decimal; a share that is not nothing is never 0.0. */
 export function percent(part: number, whole: number): string {
   if (whole === 0 || part === 0) return '0 %';

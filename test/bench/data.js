@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { writeList } from './list.js';
+import { writeOptOuts } from './opt-outs.js';
 import { numberRanges } from './ranges.js';
 import { Register } from './register.js';
 import { writeRegister } from './register-file.js';
@@ -15,11 +16,20 @@ import { writeRegister } from './register-file.js';
  * @property {number} ctps numbers on the CTPS register
  * @property {number} records records of the call list
  * @property {number} small records of the small call list
+ * @property {number} entries people who told the firm not to call
  * @property {boolean} shuffled TPS file in random order instead of ascending
  */
 /** @typedef {import('./list.js').Expected} Expected */
-/** @typedef {{ list: string, outcomes: string, expected: Expected }} MadeList */
-/** @typedef {{ tps: string, ctps: string, list: MadeList, small: MadeList }} Made paths of the files */
+/** @typedef {{ list: string, outcomes: string, numbers: string, expected: Expected }} MadeList */
+/**
+ * @typedef {object} Made paths of the files
+ * @property {string} tps
+ * @property {string} ctps
+ * @property {MadeList} list
+ * @property {MadeList} small
+ * @property {string} optOuts
+ * @property {MadeList} objected the list, and what is to be found in it once the opt-outs are known
+ */
 
 const SEED = 20261121;
 const SHARES = {
@@ -27,7 +37,7 @@ const SHARES = {
   ctps: { geographic: 0.62, mobile: 0.23, other: 0.15 },
 };
 /** Files made by other generator sources are made anew. */
-const SOURCES = 'data list prng ranges register-file register shapes spelling'.split(' ');
+const SOURCES = 'data list opt-outs prng ranges register-file register shapes spelling'.split(' ');
 
 /**
  * Makes the bench's files, or finds them made before with the same parameters and sources.
@@ -65,12 +75,14 @@ export function makeData(folder, wanted, say) {
   /** @type {(name: string, records: number) => MadeList} */
   const makeList = (name, records) => {
     const outcomes = join(folder, `${name}.outcomes`);
+    const numbers = join(folder, `${name}.numbers`);
     const expected = make(`${name}.csv`, { records, outcomes: true }, (path) =>
-      writeList({ ...registers(), records, seed: SEED + 3 }, path, outcomes),
+      writeList({ ...registers(), records, seed: SEED + 3 }, path, outcomes, numbers),
     );
     return {
       list: join(folder, `${name}.csv`),
       outcomes,
+      numbers,
       expected: /** @type {Expected} */ (expected),
     };
   };
@@ -81,11 +93,19 @@ export function makeData(folder, wanted, say) {
   make('ctps.txt', {}, (path) => {
     writeRegister(registers().ctps, path, undefined);
   });
+  const list = makeList('list', wanted.records);
+  const outcomes = join(folder, 'list.objected.outcomes');
+  const { entries, records } = wanted;
+  const expected = make('opt-outs.txt', { entries, records }, (path) =>
+    writeOptOuts({ tps: registers().tps, entries, seed: SEED + 5 }, list, path, outcomes),
+  );
   return {
     tps: join(folder, tpsName),
     ctps: join(folder, 'ctps.txt'),
-    list: makeList('list', wanted.records),
+    list,
     small: makeList('small', wanted.small),
+    optOuts: join(folder, 'opt-outs.txt'),
+    objected: { ...list, outcomes, expected: /** @type {Expected} */ (expected) },
   };
 }
 

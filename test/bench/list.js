@@ -5,11 +5,17 @@ import { Speller } from './spelling.js';
 /** @typedef {import('./register.js').Register} Register */
 /**
  * What a scrub has to find: records, by what decides each of them.
- * @typedef {{ records: number, clean: number, tps: number, ctps: number, unscreened: number }} Expected
+ * @typedef {{ records: number, clean: number, tps: number, ctps: number, objected: number, unscreened: number }} Expected
  */
 
 /** The letter of each record in the outcomes file. */
-export const Outcome = /** @type {const} */ ({ clean: 'C', tps: 'T', ctps: 'P', unscreened: 'U' });
+export const Outcome = /** @type {const} */ ({
+  clean: 'C',
+  tps: 'T',
+  ctps: 'P',
+  objected: 'O',
+  unscreened: 'U',
+});
 
 const HEADER =
   'Reference,Company,Contact,Address,Town,Postcode,Telephone,Mobile,Email,Source,Added\r\n';
@@ -27,17 +33,19 @@ const SOURCES = 'web,fair,referral,guide,bought'.split(',');
  * @param {{ tps: Register, ctps: Register, records: number, seed: number }} from
  * @param {string} listPath
  * @param {string} outcomesPath one letter a record, no line ends
+ * @param {string} numbersPath the two NSNs of each record as 64-bit floats, 0 for none
  * @returns {Expected}
  */
-export function writeList({ tps, ctps, records, seed }, listPath, outcomesPath) {
+export function writeList({ tps, ctps, records, seed }, listPath, outcomesPath, numbersPath) {
   const random = new Prng(seed, records);
   const unlisted = {
     isUnlisted: (/** @type {string} */ nsn) => !tps.has(nsn) && !ctps.has(nsn),
     draw: () => drawUntil(() => tps.drawAny(random), unlisted.isUnlisted),
   };
   const speller = new Speller(random, unlisted);
-  const expected = { records, clean: 0, tps: 0, ctps: 0, unscreened: 0 };
+  const expected = { records, clean: 0, tps: 0, ctps: 0, objected: 0, unscreened: 0 };
   const letters = Buffer.allocUnsafe(records);
+  const numbers = new Float64Array(2 * records);
   const file = openSync(listPath, 'w');
   let rows = HEADER;
   for (let record = 0; record < records; record += 1) {
@@ -49,6 +57,8 @@ export function writeList({ tps, ctps, records, seed }, listPath, outcomesPath) 
     const outcome = outcomeOf(phones, telephone.readable && mobile.readable, tps);
     expected[outcome] += 1;
     letters.write(Outcome[outcome], record, 'latin1');
+    numbers[2 * record] = Number(phones.telephone);
+    numbers[2 * record + 1] = Number(phones.mobile ?? 0);
     rows += row(record + 1, cell(telephone.text), cell(mobile.text), random);
     if (rows.length > 1_000_000 || record === records - 1) {
       writeSync(file, rows);
@@ -57,6 +67,7 @@ export function writeList({ tps, ctps, records, seed }, listPath, outcomesPath) 
   }
   closeSync(file);
   writeFileSync(outcomesPath, letters);
+  writeFileSync(numbersPath, numbers);
   return expected;
 }
 

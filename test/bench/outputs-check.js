@@ -35,14 +35,15 @@ export function checkOutputs(made, summary, paths) {
 }
 
 /** @type {(expected: MadeList['expected'], summary: Summary) => string[]} */
-function checkCounts({ records, clean, tps, ctps, unscreened }, { counts, reasons }) {
+function checkCounts({ records, clean, tps, ctps, objected, unscreened }, { counts, reasons }) {
   const pairs = {
     'counts.read': [counts.read, records],
     'counts.clean': [counts.clean, clean],
-    'counts.excluded': [counts.excluded, tps + ctps],
+    'counts.excluded': [counts.excluded, tps + ctps + objected],
     'counts.unscreened': [counts.unscreened, unscreened],
     'reasons.TPS': [reasons['TPS'] ?? 0, tps],
     'reasons.CTPS': [reasons['CTPS'] ?? 0, ctps],
+    'reasons.OBJECTION': [reasons['OBJECTION'] ?? 0, objected],
   };
   return Object.entries(pairs)
     .filter(([, [found, wanted]]) => found !== wanted)

@@ -5,18 +5,30 @@ import { spread } from './measured-run.js';
 /** @typedef {import('./measured-run.js').Measured} Measured */
 /**
  * @typedef {object} Results
- * @property {{ records: number, tps: number, ctps: number, small: number, shuffled: boolean }} wanted
+ * @property {{ records: number, tps: number, ctps: number, small: number, entries: number, shuffled: boolean }} wanted
  * @property {{ tps: Measured, ctps: Measured }[]} imports
  * @property {number} databaseBytes both registers, before any run
  * @property {Measured[]} scrubs
  * @property {Measured[]} smallScrubs
+ * @property {Measured} optOuts a million opt-outs imported
+ * @property {Measured} optOutsAgain the same file once more
+ * @property {Measured[]} objectedScrubs scrubs with those opt-outs held
+ * @property {Measured[]} adds ten numbers typed, with those opt-outs held
  * @property {Measured} yardstick csv-parse alone, on the same list
  * @property {Measured[]} version a start that does nothing
  */
 
 /** Expectations hold for these sizes only. MB are 10^6 bytes. */
-const FULL = { records: 1_000_000, tps: 20_000_000, ctps: 1_100_000 };
-const EXPECTED = { importSeconds: 4, databaseMb: 45, scrubCpuSeconds: 4, scrubMb: 350 };
+const FULL = { records: 1_000_000, tps: 20_000_000, ctps: 1_100_000, entries: 1_000_000 };
+const EXPECTED = {
+  importSeconds: 4,
+  databaseMb: 45,
+  scrubCpuSeconds: 4,
+  scrubMb: 350,
+  optOutsCpuSeconds: 6,
+  objectedShare: 1.25,
+  addSeconds: 0.3,
+};
 
 /** @returns {string} what it ran on; figures of a busy machine say so by its load */
 export function machineLine() {
@@ -34,6 +46,7 @@ export function machineLine() {
  */
 export function resultTable(results) {
   const { wanted, imports, databaseBytes, scrubs, smallScrubs, yardstick, version } = results;
+  const { optOuts, optOutsAgain, objectedScrubs, adds } = results;
   const both = imports.map(({ tps, ctps }) => ({
     wallSeconds: tps.wallSeconds + ctps.wallSeconds,
     cpuSeconds: tps.cpuSeconds + ctps.cpuSeconds,
@@ -48,6 +61,10 @@ export function resultTable(results) {
     limit('CPU', scrubs, 'cpuSeconds', 1, EXPECTED.scrubCpuSeconds, 's'),
     limit('peak', scrubs, 'peakBytes', 1e6, EXPECTED.scrubMb, 'MB'),
   ];
+  const share = middleCpu(objectedScrubs) / middleCpu(scrubs);
+  const shareLimit = verdict('CPU, times the scrub', share, EXPECTED.objectedShare, '');
+  const optOutsLimit = [limit('CPU', [optOuts], 'cpuSeconds', 1, EXPECTED.optOutsCpuSeconds, 's')];
+  const addLimit = [limit('wall', adds, 'wallSeconds', 1, EXPECTED.addSeconds, 's')];
   const databaseLimit = verdict('size', database, EXPECTED.databaseMb, 'MB');
   const full = Object.entries(FULL).every(
     ([name, size]) => wanted[/** @type {keyof typeof FULL} */ (name)] === size,
@@ -63,10 +80,25 @@ export function resultTable(results) {
       ...(full ? [scrubLimits.join('; ')] : []),
     ],
     line(`scrub, ${thousands(wanted.small)} records`, smallScrubs, wanted.small),
+    [
+      ...line(`suppress import, ${thousands(wanted.entries)}`, [optOuts], wanted.entries),
+      ...(full ? optOutsLimit : []),
+    ],
+    line('the same file again', [optOutsAgain], wanted.entries),
+    [
+      ...line('scrub with them', objectedScrubs, wanted.records),
+      ...(full ? [`${shareLimit} (${share.toFixed(2)})`] : []),
+    ],
+    [...line('suppress add, 10 numbers', adds, undefined), ...(full ? addLimit : [])],
     line('--version', version, undefined),
     line('csv-parse alone, same list', [yardstick], wanted.records),
   ];
   return align(rows);
+}
+
+/** @type {(runs: Measured[]) => number} */
+function middleCpu(runs) {
+  return spread(runs.map((run) => run.cpuSeconds)).middle;
 }
 
 /** @typedef {Pick<Measured, 'wallSeconds' | 'cpuSeconds' | 'peakBytes'>} Usage */

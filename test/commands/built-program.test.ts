@@ -34,7 +34,9 @@ describe('help', () => {
   });
 
   it.each(
-    [[], ...COMMANDS.map(({ name }) => [name])].map((words) => [words.join(' '), words] as const),
+    [[], ['suppress'], ...COMMANDS.map(({ name }) => name.split(' '))].map(
+      (words) => [words.join(' '), words] as const,
+    ),
   )('of "%s" is done, on standard output, in 80 columns', (_, words) => {
     const { status, stdout, stderr, files } = inEmptyFolder(...words, '--help');
     expect([status, stderr, files]).toEqual([0, '', []]);
@@ -43,16 +45,20 @@ describe('help', () => {
   });
 
   it.each(COMMANDS.map(({ name }) => name))('of %s ends with an example of it', (name) => {
-    expect(inEmptyFolder(name, '--help').stdout).toMatch(
+    expect(inEmptyFolder(...name.split(' '), '--help').stdout).toMatch(
       new RegExp(`Examples?:\\n(?:.*\\n)*  tps-scrub ${name}\\b`),
     );
   });
 
   it('names every command', () => {
-    const { stdout } = inEmptyFolder('--help');
     for (const { name, summary } of COMMANDS) {
-      expect(stdout).toContain(`  ${name} `);
+      const words = name.split(' ');
+      const own = words.pop() ?? '';
+      const { stdout } = inEmptyFolder(...words, '--help');
+      expect(stdout).toContain(`  ${own} `);
       expect(stdout.replace(/\s+/g, ' ')).toContain(summary);
+      if (words.length > 0)
+        expect(inEmptyFolder('--help').stdout).toContain(`  ${words[0] ?? ''} `);
     }
   });
 
@@ -60,6 +66,12 @@ describe('help', () => {
     const { status, stdout, stderr, files } = inEmptyFolder();
     expect([status, stdout, files]).toEqual([2, '', []]);
     expect(stderr).toContain('Usage: tps-scrub');
+  });
+
+  it('of a group is shown, and nothing done, without a command of it', () => {
+    const { status, stdout, stderr, files } = inEmptyFolder('suppress');
+    expect([status, stdout, files]).toEqual([2, '', []]);
+    expect(stderr).toContain('Usage: tps-scrub suppress');
   });
 });
 

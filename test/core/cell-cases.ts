@@ -1,10 +1,12 @@
 import type { CellCase } from './cell-notation.js';
 import { abbreviatedNumbers } from './cells/abbreviated-numbers.js';
+import { damageBeside } from './cells/damage-beside.js';
 import { extensions } from './cells/extensions.js';
 import { foreignAndShort } from './cells/foreign-and-short.js';
 import { hostileCells } from './cells/hostile-cells.js';
 import { internationalSpellings } from './cells/international-spellings.js';
 import { lengths } from './cells/lengths.js';
+import { letterO } from './cells/letter-o.js';
 import { nationalSpellings } from './cells/national-spellings.js';
 import { numberingPlanRows } from './cells/numbering-plan-rows.js';
 import { severalNumbers } from './cells/several-numbers.js';
@@ -28,6 +30,8 @@ export const cellCases: Readonly<Record<string, readonly CellCase[]>> = {
   'several numbers': severalNumbers,
   'abbreviated second numbers': abbreviatedNumbers,
   'spreadsheet damage': spreadsheetDamage,
+  'spreadsheet damage beside a number': damageBeside,
+  'a letter O beside a number': letterO,
   'rows of the numbering plan': numberingPlanRows,
   lengths,
   'foreign numbers and short codes': foreignAndShort,

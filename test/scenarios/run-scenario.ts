@@ -11,7 +11,9 @@ import {
   symlinkSync,
   utimesSync,
   createReadStream,
+  type ReadStream,
 } from 'node:fs';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInProcess, type Said } from '../commands/run-in-process.js';
@@ -77,13 +79,20 @@ async function runStep(folder: string, step: Step): Promise<StepResult> {
     folder,
     database: DATABASE,
     now: step.now,
-    ...(step.stdin === undefined ? {} : { stdin: createReadStream(step.stdin) }),
+    ...(step.stdin === undefined ? {} : { stdin: await openedStream(step.stdin) }),
   });
   const files = hashes(folder);
   const touched = [...new Set([...before.keys(), ...files.keys()])].filter(
     (path) => before.get(path) !== files.get(path),
   );
   return { step, ...said, touched, files };
+}
+
+/** Opened before the command runs: one that never reads it would leave it opening. */
+async function openedStream(path: string): Promise<ReadStream> {
+  const stream = createReadStream(path);
+  await once(stream, 'open');
+  return stream;
 }
 
 function setTimes(folder: string, files: readonly string[], instant: string): void {

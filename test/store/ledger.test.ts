@@ -21,7 +21,8 @@ interface Row {
   kind: string;
   id: string;
   instant: string;
-  payload_sha256: string;
+  lines: number;
+  payload_sha256: Buffer;
   previous: string;
   hash: string;
   salt: Buffer;
@@ -39,12 +40,14 @@ function faultsOf(store: Store): string[] {
       .digest('hex');
   return rows.flatMap((row, index) => {
     const before = rows[index - 1];
-    const text = `tps-scrub-ledger-1 ${row.sequence} ${row.kind} ${row.id} ${row.instant} ${row.payload_sha256} ${row.previous}\n`;
+    const text = `tps-scrub-ledger-1 ${row.sequence} ${row.kind} ${row.id} ${row.instant} ${row.payload_sha256.toString('hex')} ${row.previous}\n`;
     const holds: Readonly<Record<string, boolean>> = {
+      'stands for one line': row.lines === 1,
       'sequence has no gap': row.sequence === index + 1,
       'previous is the hash of the line before': row.previous === (before?.hash ?? '0'.repeat(64)),
       'hash is that of the text': row.hash === sha256(text),
-      'payload and its salt have the hash': row.payload_sha256 === sha256(row.salt, row.payload),
+      'payload and its salt have the hash':
+        row.payload_sha256.toString('hex') === sha256(row.salt, row.payload),
       'salt is 32 bytes': row.salt.length === 32,
       'instant is later than the one before': row.instant > (before?.instant ?? ''),
     };

@@ -57,4 +57,12 @@ export const internationalSpellings: readonly CellCase[] = [
   { name: '+0 is no country', cell: '+07700900123', items: ['invalid'] },
   { name: '+0, grouped', cell: '+0 20 7946 0123', items: ['invalid'] },
   { name: '+0, London', cell: '+020 7946 0123', items: ['invalid'] },
+  { name: '+44 (0) and a 0', cell: '+44 (0)020 7946 0123', items: ['geographic +442079460123'] },
+  {
+    name: '+44 (0) and a 0, nine digits',
+    cell: '+44 (0) 01204 62345',
+    items: ['geographic +44120462345'],
+  },
+  { name: '44 and two noughts', cell: '44 00 7700 900123', items: ['mobile +447700900123'] },
+  { name: '00 44 (0) and a 0', cell: '00 44 (0)07700 900 123', items: ['mobile +447700900123'] },
 ];

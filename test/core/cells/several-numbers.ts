@@ -89,6 +89,21 @@ export const severalNumbers: readonly CellCase[] = [
     cell: '+1 202 555 0123 / 07700 900123',
     items: ['foreign +12025550123', mobile],
   },
+  {
+    name: 'foreign first, only blanks between',
+    cell: '+1 202 555 0123 07700 900123',
+    items: ['foreign +12025550123', mobile],
+  },
+  {
+    name: 'foreign first, blanks between, a geographic one after it',
+    cell: '001 202 555 0123 01632 960123',
+    items: ['foreign +12025550123', 'geographic +441632960123 [second-number]'],
+  },
+  {
+    name: 'a calling code that may be a remark',
+    cell: '001 07700 900123',
+    items: ['ambiguous +107700900123 +447700900123'],
+  },
   { name: 'the first incomplete', cell: '960124 / 01632 960123', items: ['invalid', first] },
   { name: 'no border between two', cell: '0163296012307700900123', items: ['invalid'] },
 ];

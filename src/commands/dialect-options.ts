@@ -1,0 +1,39 @@
+import { ENCODING_NAMES, type Encoding } from '../core/decode.js';
+import type { AskedDialect } from '../files/list-head.js';
+import type { OptionDefinition } from './context.js';
+import type { Options } from './option-values.js';
+
+/** Options that say how a CSV file is to be read. */
+export const DIALECT_OPTIONS: readonly OptionDefinition[] = [
+  { flags: '--delimiter <char>', description: 'one character, \\t, or a byte as \\xAC' },
+  { flags: '--encoding <name>', description: 'utf-8 or windows-1252 (default: each cell alone)' },
+  { flags: '--no-header', description: 'the first record is data' },
+  { flags: '--skip-lines <n>', description: 'lines before the header' },
+];
+
+/** What a configuration may say of a file; undefined where it says nothing. */
+interface SavedDialect {
+  readonly delimiter: string | undefined;
+  readonly encoding: Encoding | undefined;
+  readonly skipLines: number | undefined;
+}
+
+/**
+ * How a file is to be read: the options, then what was saved.
+ *
+ * @param header commander gives `--no-header` as `header: false`
+ * @throws ScreeningError wrong-use
+ */
+export function dialectOf(options: Options, header: boolean, saved?: SavedDialect): AskedDialect {
+  const encoding = options.oneOf(
+    'encoding',
+    Object.keys(ENCODING_NAMES) as (keyof typeof ENCODING_NAMES)[],
+  );
+  const skipLines = options.text('skipLines') === undefined ? saved?.skipLines : undefined;
+  return {
+    delimiter: options.text('delimiter') ?? saved?.delimiter,
+    encoding: encoding === undefined ? saved?.encoding : ENCODING_NAMES[encoding],
+    header,
+    skipLines: skipLines ?? options.count('skipLines'),
+  };
+}

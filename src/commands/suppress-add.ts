@@ -1,0 +1,103 @@
+import { VOCABULARY } from '../core/version.js';
+import { FAR_DAY } from '../policy/objections.js';
+import type { AddResult } from '../intake/suppress-add.js';
+import type { CommandDefinition, Context } from './context.js';
+import { placeOf } from './number-place-words.js';
+import { Options } from './option-values.js';
+import { ENTRY_OPTIONS, settleTerms, sourceNamed } from './own-list-options.js';
+import { beginWriting } from './writing.js';
+
+/** `suppress add <number...>`: records objections. */
+export const suppressAddCommand: CommandDefinition = {
+  name: 'suppress add',
+  summary: 'record that people asked not to be called',
+  arguments: [{ words: '<number...>', description: 'numbers, each in quotes if it has blanks' }],
+  options: [
+    ...ENTRY_OPTIONS,
+    { flags: '--note <text>', description: 'free text, kept with the objection' },
+  ],
+  examples: [
+    'suppress add 07700900123',
+    "suppress add '0161 496 0123' --reason complaint --source dealer-7",
+  ],
+  async run(context, values, optionValues) {
+    const options = new Options(optionValues);
+    const { configuration } = context;
+    const mapping = configuration.sources.get(sourceNamed(options, configuration));
+    const terms = settleTerms(options, configuration, mapping);
+    const on = options.day('on');
+    const until = options.day('until');
+    await beginWriting(context);
+    const { suppressAdd } = await import('../intake/suppress-add.js');
+    const { database, operator, account, clock } = context;
+    const recorder = { database, operator, account, clock };
+    const reason = options.text('note') ?? '';
+    const result = suppressAdd({ ...recorder, ...terms, values, on, until, reason });
+    const places = await Promise.all(result.numbers.map(placeOf));
+    if (context.json) context.printJson(toJson(result, places));
+    else await tell(context, result, places);
+    return 0;
+  },
+};
+
+function toJson(
+  { batch, numbers, terms, reference, ledgerHead }: AddResult,
+  places: readonly string[],
+) {
+  const { list, class: reason, source, told, until, caller, campaign } = terms;
+  return {
+    ok: true,
+    vocabulary: VOCABULARY,
+    recorded: numbers.map(({ value, e164, runs, already }, index) => ({
+      value,
+      number: `+${String(e164)}`,
+      place: places[index],
+      runs,
+      already_suppressed: already,
+    })),
+    list,
+    reason,
+    note: terms.reason,
+    source,
+    reference,
+    on: told,
+    until: until === FAR_DAY ? null : until,
+    caller,
+    campaign,
+    batch: `add-${String(batch.id)}`,
+    instant: batch.recorded,
+    ledger_head: ledgerHead,
+  };
+}
+
+async function tell(context: Context, result: AddResult, places: readonly string[]): Promise<void> {
+  const { printable } = await import('../ui/voice.js');
+  const { paint } = context;
+  const { terms } = result;
+  result.numbers.forEach(({ value, e164, runs, already }, index) => {
+    const known = already ? 'suppressed already, recorded again' : 'suppressed';
+    context.print(
+      `${paint('good', known)}: ${printable(value)} = +${String(e164)}, ${places[index] ?? ''}`,
+    );
+    if (runs > 0) context.print(`  stood in ${String(runs)} ${runs === 1 ? 'run' : 'runs'}`);
+    else if (result.hasRuns) {
+      context.print(paint('doubt', '  never seen in your lists: check the digits'));
+    }
+  });
+  const scope = [
+    ...(terms.caller === '' ? [] : [`told to ${printable(terms.caller)}`]),
+    ...(terms.campaign === '' ? [] : [`for campaign ${printable(terms.campaign)}`]),
+  ];
+  const end = terms.until === FAR_DAY ? '' : `, to ${terms.until}`;
+  context.print(
+    [
+      `  list ${printable(terms.list)}`,
+      terms.class,
+      `told ${terms.told}${end}`,
+      ...(terms.source === '' ? [] : [`from ${printable(terms.source)}`]),
+      ...(result.reference === '' ? [] : [`ref ${printable(result.reference)}`]),
+      scope.join(', ') || 'for every call',
+    ].join(', '),
+  );
+  context.print(paint('quiet', `  ledger head ${result.ledgerHead}`));
+}

@@ -1,0 +1,166 @@
+import { CallerBook } from '../config/caller-book.js';
+import { campaignNamed, dottedKey } from '../config/names.js';
+import { DAY_ORDERS, OTHER_COLUMNS } from '../config/settings.js';
+import { londonDay } from '../core/day.js';
+import { ScreeningError, wrongUse } from '../core/errors.js';
+import { unknownName } from '../core/nearest.js';
+import type { OptOutReading, OtherColumn } from '../intake/opt-out-reading.js';
+import { refuseDays } from '../intake/told-days.js';
+import type { SuppressImportResult } from '../intake/suppress-import.js';
+import type { CommandDefinition, Context } from './context.js';
+import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
+import { acceptedReason, Options } from './option-values.js';
+import { ENTRY_OPTIONS, settleTerms, sourceNamed } from './own-list-options.js';
+import { beginWriting } from './writing.js';
+
+const LEFT_OVER = 7;
+
+/** `suppress import <file>`: records the opt-outs of a file. */
+export const suppressImportCommand: CommandDefinition = {
+  name: 'suppress import',
+  summary: 'record the opt-outs of a file: CSV of any kind, or one number a line',
+  arguments: [{ words: '<file>', description: 'the file; - for standard input' }],
+  options: [
+    {
+      flags: '--column <logical=header>',
+      description: `column of number, ${OTHER_COLUMNS.join(', ')}, by name or place`,
+      repeatable: true,
+    },
+    {
+      flags: '--where <column=values>',
+      description: 'only rows with these values, by commas (dialler dispositions)',
+      repeatable: true,
+    },
+    ...ENTRY_OPTIONS,
+    { flags: '--days <order>', description: 'how days are written: dmy (default), mdy, ymd' },
+    ...DIALECT_OPTIONS,
+    { flags: '--rejected <file>', description: 'unread lines (default NAME.rejected.csv)' },
+    { flags: '--accept-change <why>', description: 'let a doubtful import through, with a reason' },
+    { flags: '--dry-run', description: 'record nothing, only say what would change' },
+  ],
+  examples: [
+    'suppress import optouts.csv --source agent-12',
+    "suppress import calls.csv --where 'status=DNC,Do not call'",
+  ],
+  async run(context, [file = ''], optionValues) {
+    const options = new Options(optionValues);
+    const dryRun = options.flag('dryRun');
+    const accepted = acceptedReason(options);
+    const reading = settleReading(options, optionValues['header'] !== false, context);
+    if (!dryRun) await beginWriting(context);
+    const { suppressImport } = await import('../intake/suppress-import.js');
+    const { database, operator, account, clock, stdin, signal } = context;
+    const recorder = { database, operator, account, clock, stdin, signal };
+    const result = await suppressImport({ ...recorder, file, reading, dryRun, accepted }).catch(
+      (error: unknown) => {
+        throw savedColumnError(error, options, context);
+      },
+    );
+    const rejected = await writeLeftOver(context, options, file, result);
+    const { importJson, importText } = await import('./suppress-import-summary.js');
+    if (context.json) context.printJson(importJson(result, file, reading, rejected));
+    else context.print(importText(result, file, reading, rejected, context));
+    return result.rows.unresolved > 0 ? LEFT_OVER : 0;
+  },
+};
+
+/** How the file is to be read: the options first, then what the configuration says of its source. */
+function settleReading(options: Options, header: boolean, context: Context): OptOutReading {
+  const { configuration } = context;
+  const { callers, campaigns, sources } = configuration;
+  const mapping = sources.get(sourceNamed(options, configuration));
+  const terms = settleTerms(options, configuration, mapping);
+  const on = options.day('on');
+  const until = options.day('until');
+  const today = londonDay(context.clock());
+  refuseDays({ on, until, class: terms.class }, today);
+  const book = new CallerBook(callers);
+  const where = options.texts('where');
+  return {
+    columns: columnsOf(options, mapping?.columns),
+    where: where.length > 0 ? where : (mapping?.where ?? []),
+    dialect: dialectOf(options, header && (mapping?.header ?? true), mapping),
+    days: options.oneOf('days', DAY_ORDERS) ?? mapping?.days ?? 'dmy',
+    defaults: { ...terms, on, until },
+    caller: (name, place) => book.named(name, place),
+    campaign: (name, place) => campaignNamed(campaigns, name, place),
+    today,
+  };
+}
+
+/** A column that is missing may be named in the configuration and not on the command line. */
+function savedColumnError(error: unknown, options: Options, context: Context): unknown {
+  const source = sourceNamed(options, context.configuration);
+  const isSaved = context.configuration.sources.has(source) && options.texts('column').length === 0;
+  if (!isSaved || !(error instanceof ScreeningError)) return error;
+  const { where = '' } = error.explanation;
+  if (!where.startsWith('--column')) return error;
+  const why = `the configuration names it, under ${dottedKey(['source', source, 'columns'])}`;
+  return wrongUse({ ...error.explanation, why });
+}
+
+type Columns = OptOutReading['columns'];
+
+const NO_COLUMNS: Columns = {
+  number: [],
+  reason: undefined,
+  source: undefined,
+  reference: undefined,
+  on: undefined,
+  until: undefined,
+  caller: undefined,
+  campaign: undefined,
+};
+
+function columnsOf(options: Options, saved: Columns = NO_COLUMNS): Columns {
+  const numbers: string[] = [];
+  const others: Partial<Record<OtherColumn, string>> = {};
+  for (const text of options.texts('column')) {
+    const [, logical = '', header = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+    if (header.trim() === '') {
+      throw wrongUse({
+        summary: `--column: '${text}' is not of the form LOGICAL=HEADER`,
+        fix: `for example --column 'number=${text.replace(/=.*/s, '') || 'Phone'}'`,
+        where: '--column',
+      });
+    }
+    const name = logical.trim().toLowerCase();
+    const other = OTHER_COLUMNS.find((one) => one === name);
+    if (name === 'number') numbers.push(header);
+    else if (other) others[other] = header;
+    else {
+      const known = ['number', ...OTHER_COLUMNS];
+      throw unknownName(['meaning of a column', 'meanings'], logical, known, '--column');
+    }
+  }
+  return { ...saved, ...others, number: numbers.length > 0 ? numbers : saved.number };
+}
+
+/**
+ * Writes the lines that were not read beside their file. They are recorded already: that they cannot
+ * be written there as well is a note.
+ */
+async function writeLeftOver(
+  context: Context,
+  options: Options,
+  file: string,
+  { unresolved, name, batch }: SuppressImportResult,
+): Promise<string> {
+  const asked = options.text('rejected');
+  if (unresolved.length === 0 || batch === undefined || (file === '-' && asked === undefined)) {
+    return '';
+  }
+  const { rejectedPath, writeRejected } = await import('../files/rejected-file.js');
+  const { errorSummary } = await import('../core/errors.js');
+  const path = asked ?? rejectedPath(file);
+  const lines = unresolved.map(({ line, why, text, waitsIn }) => {
+    return { id: waitsIn || `${name}:${String(line)}`, line, why, text };
+  });
+  try {
+    if (writeRejected(path, lines)) return path;
+    context.note(`${path} is there and no file of rejected lines: it was left alone`);
+  } catch (error) {
+    context.note(`${errorSummary(error)}; the lines are recorded: tps-scrub suppress resolve`);
+  }
+  return '';
+}

@@ -1,0 +1,61 @@
+import { VOCABULARY } from '../core/version.js';
+import type { UndoResult } from '../intake/suppress-undo.js';
+import { batchName } from '../store/own-batches.js';
+import type { CommandDefinition, Context } from './context.js';
+import { Options } from './option-values.js';
+import { whyOf } from './own-list-options.js';
+import { beginWriting } from './writing.js';
+
+/** `suppress undo <import>`: voids one import. */
+export const suppressUndoCommand: CommandDefinition = {
+  name: 'suppress undo',
+  summary: 'void what one import recorded, and only that',
+  arguments: [{ words: '<import>', description: 'id of the import, as import-12, or last' }],
+  options: [{ flags: '--why <text>', description: 'why it was wrong; kept with the record' }],
+  examples: ['suppress undo import-12 --why "a customer list, given by mistake"'],
+  async run(context, [name = ''], optionValues) {
+    const why = whyOf(new Options(optionValues), 'the customer list was given by mistake');
+    await beginWriting(context);
+    const { suppressUndo } = await import('../intake/suppress-undo.js');
+    const { database, operator, account, clock } = context;
+    const result = suppressUndo({ database, operator, account, clock, import: name, why });
+    if (context.json) context.printJson(toJson(result));
+    else await tell(context, result);
+    return 0;
+  },
+};
+
+function toJson(result: UndoResult): object {
+  const { batch, undone, events, numbers, freed, stay, lines, ledgerHead } = result;
+  return {
+    ok: true,
+    vocabulary: VOCABULARY,
+    import: batchName(undone),
+    file: undone.file_path,
+    entries: events,
+    numbers,
+    freed,
+    still_suppressed: stay,
+    unresolved_dropped: lines,
+    batch: batchName(batch),
+    instant: batch.recorded,
+    ledger_head: ledgerHead,
+  };
+}
+
+async function tell(context: Context, result: UndoResult): Promise<void> {
+  const { printable } = await import('../ui/voice.js');
+  const { counted } = await import('../ui/tables.js');
+  const { undone, events, numbers, freed, stay, lines } = result;
+  const said = [
+    `${context.paint('good', 'undone')}: ${batchName(undone)} (${printable(undone.file_path)}, recorded ${undone.recorded}), ${counted(events, 'entry', 'entries')} for ${counted(numbers, 'number')}`,
+    `  ${counted(freed, 'number is', 'numbers are')} held back by no own list any more`,
+    ...(stay > 0
+      ? [`  ${counted(stay, 'stays', 'stay')} suppressed: other imports or entries name them too`]
+      : []),
+    ...(lines > 0
+      ? [`  ${counted(lines, 'unread line waits', 'unread lines wait')} no longer`]
+      : []),
+  ];
+  context.print([...said, context.paint('quiet', `  ledger head ${result.ledgerHead}`)].join('\n'));
+}

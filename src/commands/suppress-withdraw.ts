@@ -1,0 +1,121 @@
+import { VOCABULARY } from '../core/version.js';
+import type { Entry, WithdrawResult } from '../intake/suppress-withdraw.js';
+import type { CommandDefinition, Context } from './context.js';
+import { Options } from './option-values.js';
+import { classOf, whyOf } from './own-list-options.js';
+import { beginWriting } from './writing.js';
+import { wrongUse } from '../core/errors.js';
+
+const MANNERS = ['mistake', 'person-asked'] as const;
+
+/** `suppress withdraw <number>`: ends an entry. */
+export const suppressWithdrawCommand: CommandDefinition = {
+  name: 'suppress withdraw',
+  summary: 'end an entry of an own list; nothing is deleted',
+  arguments: [{ words: '<number>', description: 'the number, in quotes if it has blanks' }],
+  options: [
+    { flags: '--kind <kind>', description: 'mistake (it never held) or person-asked (from today)' },
+    { flags: '--why <text>', description: 'why it ends; kept with the record' },
+    { flags: '--list <name>', description: 'the entry on this list' },
+    { flags: '--reason <class>', description: 'the entry of this class' },
+    { flags: '--source <name>', description: 'the entry from this source' },
+    { flags: '--caller <name>', description: 'the entry told to this caller' },
+    { flags: '--campaign <name>', description: 'the entry for this campaign' },
+    { flags: '--all', description: 'every entry that matches' },
+  ],
+  examples: [
+    'suppress withdraw 07700900123 --kind mistake --why "typing error"',
+    'suppress withdraw 07700900123 --kind person-asked --why letter --all',
+  ],
+  async run(context, [value = ''], optionValues) {
+    const options = new Options(optionValues);
+    const why = whyOf(options, 'letter of 3 May, ref 1881');
+    const manner = options.oneOf('kind', MANNERS);
+    if (manner === undefined) {
+      throw wrongUse({
+        summary: '--kind is missing: mistake or person-asked',
+        why: 'a mistake never was an objection; who asks to be called again objected until today',
+        fix: 'add --kind mistake or --kind person-asked',
+        where: '--kind',
+      });
+    }
+    await beginWriting(context);
+    const { suppressWithdraw } = await import('../intake/suppress-withdraw.js');
+    const { database, operator, account, clock } = context;
+    const result = suppressWithdraw({
+      database,
+      operator,
+      account,
+      clock,
+      value,
+      list: options.text('list'),
+      class: classOf(options),
+      source: options.text('source'),
+      caller: options.text('caller'),
+      campaign: options.text('campaign'),
+      all: options.flag('all'),
+      manner,
+      why,
+    });
+    if (context.json) context.printJson(toJson(result));
+    else await tell(context, result);
+    return 0;
+  },
+};
+
+function toJson({ number, ended, remaining, batch, ledgerHead }: WithdrawResult): object {
+  return {
+    ok: true,
+    vocabulary: VOCABULARY,
+    number: `+${String(number.e164)}`,
+    kind: batch.manner,
+    why: batch.why,
+    ended: ended.map(entryJson),
+    remaining: remaining.map(entryJson),
+    still_suppressed: remaining.length > 0,
+    batch: `withdraw-${String(batch.id)}`,
+    instant: batch.recorded,
+    ledger_head: ledgerHead,
+  };
+}
+
+function entryJson({ terms, objections }: Entry): object {
+  return {
+    list: terms.list,
+    reason: terms.class,
+    source: terms.source,
+    caller: terms.caller,
+    campaign: terms.campaign,
+    told: objections.map((event) => event.terms.told),
+  };
+}
+
+async function tell(context: Context, result: WithdrawResult): Promise<void> {
+  const { printable } = await import('../ui/voice.js');
+  const { entryWords } = await import('../intake/suppress-withdraw.js');
+  const number = `+${String(result.number.e164)}`;
+  const done = result.batch.manner === 'mistake' ? 'never held' : 'ended';
+  for (const entry of result.ended) {
+    context.print(`${context.paint('good', done)}: ${number}, ${printable(entryWords(entry))}`);
+  }
+  for (const entry of result.remaining) {
+    context.print(
+      `${context.paint('bad', 'still suppressed')}: ${number}, ${printable(entryWords(entry))}`,
+    );
+  }
+  const resolved = result.ended.flatMap(({ objections }) =>
+    objections.filter(({ batch }) => batch.kind === 'resolve'),
+  );
+  for (const { batch } of resolved) {
+    context.print(
+      context.paint(
+        'doubt',
+        `it settled a line of import-${String(batch.import)}: if that person's number is another, tps-scrub suppress add it`,
+      ),
+    );
+  }
+  if (result.remaining.length === 0) {
+    context.print(context.paint('doubt', `no own list holds ${number} back any more`));
+  }
+  context.print(context.paint('quiet', `  ledger head ${result.ledgerHead}`));
+}

@@ -1,0 +1,58 @@
+import { existsSync, openSync, readSync, closeSync } from 'node:fs';
+import { basename, dirname, join, parse } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { guardFormula } from './csv-line.js';
+import { giveName, isOtherThanFile, WholeOutput } from './whole-output.js';
+
+/** A line that was not read, for the person who must look at it. */
+export interface RejectedLine {
+  /** How to settle it: `import-12:17`. */
+  readonly id: string;
+  readonly line: number;
+  readonly why: string;
+  /** The line as it stands in its file. */
+  readonly text: string;
+}
+
+const HEADER = ['id', 'line', 'why', 'text'] as const;
+const FIRST_LINE = `${HEADER.join(',')}\r\n`;
+
+/** Where the lines of a file that were not read are written: `<name>.rejected.csv` beside it. */
+export function rejectedPath(file: string): string {
+  return join(dirname(file), `${parse(basename(file)).name}.rejected.csv`);
+}
+
+/**
+ * Writes lines that were not read. A file of ours from an earlier import of the same name is
+ * replaced, since its lines are kept in the database; any other is left alone.
+ *
+ * @returns whether it was written
+ * @throws ScreeningError wrong-use when the folder cannot be written
+ */
+export function writeRejected(path: string, lines: readonly RejectedLine[]): boolean {
+  if (existsSync(path) && (isOtherThanFile(path) || !isOurs(path))) return false;
+  const rows = lines.map(({ id, line, why, text }) => [id, line, why, guardFormula(text)]);
+  const text = stringify([[...HEADER], ...rows], { record_delimiter: 'windows' });
+  const output = new WholeOutput(path);
+  try {
+    const bytes = Buffer.from(text);
+    output.write(bytes, 0, bytes.length);
+    output.finish();
+    giveName(output.temporary, path, true);
+  } catch (error) {
+    output.discard();
+    throw error;
+  }
+  return true;
+}
+
+function isOurs(path: string): boolean {
+  const begin = Buffer.alloc(FIRST_LINE.length);
+  const handle = openSync(path, 'r');
+  try {
+    readSync(handle, begin);
+  } finally {
+    closeSync(handle);
+  }
+  return begin.toString() === FIRST_LINE;
+}

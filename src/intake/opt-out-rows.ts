@@ -1,0 +1,63 @@
+import type { ByteSource } from '../files/byte-source.js';
+import type { Column } from '../files/columns.js';
+import { chooseOptOutColumns } from './opt-out-columns.js';
+import { explainFault, firstBytes } from './opt-out-file.js';
+import type { FoundRows } from './opt-out-found.js';
+import { OptOutPass } from './opt-out-pass.js';
+import type { OptOutReading } from './opt-out-reading.js';
+import type { Dispositions } from './opt-out-where.js';
+
+/** What an opt-out file says, and how it was understood. */
+export interface OptOutRows extends FoundRows {
+  readonly columns: {
+    readonly numbers: readonly Column[];
+    /** Header by logical name. */
+    readonly others: Readonly<Record<string, string>>;
+    /** Headers of columns without a meaning. */
+    readonly unused: readonly string[];
+    /** Those among them that hold telephone numbers: a person named others. */
+    readonly unreadNumbers: readonly string[];
+    /** Whether the number columns were found and not named. */
+    readonly detected: boolean;
+    readonly header: boolean;
+  };
+  /** One for each column that `--where` names. */
+  readonly dispositions: readonly Dispositions[];
+}
+
+/**
+ * Reads an opt-out file into rows: any dialect that call lists may have, or one number a line. All
+ * or nothing: what it throws, it throws before anything could be recorded.
+ *
+ * Each row read is either unresolved or gave at least one number and nothing unreadable.
+ *
+ * @throws ScreeningError wrong-use for what a person can mend: an unclosed quote, no number column,
+ *   an unknown column, value, caller or campaign, a column of dispositions without `--where`
+ */
+export async function readOptOuts(
+  source: ByteSource,
+  reading: OptOutReading,
+  signal: AbortSignal,
+): Promise<OptOutRows> {
+  const { path } = source;
+  const { bytes, whole } = await firstBytes(source, signal);
+  return explainFault(path, async () => {
+    const chosen = chooseOptOutColumns(path, bytes, whole, reading);
+    const pass = new OptOutPass(path, chosen, reading);
+    await pass.run(bytes, whole, source, signal);
+    const { head, numbers, others, detected } = chosen;
+    const dispositions = pass.dispositions();
+    return {
+      ...pass.found(),
+      dispositions,
+      columns: {
+        numbers,
+        others: Object.fromEntries([...others].map(([logical, { name }]) => [logical, name])),
+        unused: pass.unnamed.map(({ name }) => name),
+        unreadNumbers: pass.unreadNumbers.map(({ name }) => name),
+        detected,
+        header: head.header.length > 0,
+      },
+    };
+  });
+}

@@ -1,0 +1,160 @@
+import { OTHER_COLUMNS } from '../config/settings.js';
+import { ScreeningError } from '../core/errors.js';
+import { endOfDay } from '../files/written-day.js';
+import { FAR_DAY, type ObjectionTerms } from '../policy/objections.js';
+import type { OptOutReading, OtherColumn } from './opt-out-reading.js';
+import type { OptOutRecord } from './opt-out-record.js';
+import {
+  sayDay,
+  sayReason,
+  sayUntil,
+  withoutFalseEnd,
+  type Said,
+  type TermsNotes,
+} from './opt-out-said.js';
+import { Pairs, Sayings } from './opt-out-sayings.js';
+
+type TermsColumn = Exclude<OtherColumn, 'reference'>;
+
+/** Cells of several columns that go together, by number. */
+interface Combination {
+  /** Place in `distinct`. */
+  readonly terms: number;
+  /** What is to be noted of each of its rows. */
+  readonly notes: readonly (keyof TermsNotes)[];
+  rows: number;
+}
+
+const NOTHING_NOTED: TermsNotes = {
+  daysUnread: 0,
+  daysAhead: 0,
+  untilUnread: 0,
+  untilNotForClass: 0,
+  untilOver: 0,
+  reasonsAsText: 0,
+};
+
+/** The columns that terms are read from; references are kept by row. */
+const TERMS_COLUMNS = OTHER_COLUMNS.filter((name) => name !== 'reference');
+
+/**
+ * Reads the terms of each row: why, by whom, when, for whom. Rows that say the same share one
+ * object, so a million rows cost no more than what they say.
+ */
+export class OptOutTerms {
+  /** Every distinct terms, in order of first appearance. */
+  readonly distinct: ObjectionTerms[] = [];
+  readonly #path: string;
+  readonly #record: OptOutRecord;
+  readonly #reading: OptOutReading;
+  readonly #columns: readonly {
+    readonly sayings: Sayings<Said>;
+    readonly pairs: Pairs;
+  }[];
+  readonly #combinations: Combination[] = [];
+  readonly #byContent = new Map<string, number>();
+
+  /** @param columns places of the columns that are there */
+  constructor(
+    path: string,
+    record: OptOutRecord,
+    reading: OptOutReading,
+    columns: ReadonlyMap<OtherColumn, number>,
+  ) {
+    this.#path = path;
+    this.#record = record;
+    this.#reading = reading;
+    this.#columns = TERMS_COLUMNS.flatMap((name) => {
+      const place = columns.get(name);
+      if (place === undefined) return [];
+      const read = (text: string): Said => this.#say(name, text);
+      const endOf = name === 'on' || name === 'until' ? endOfDay : undefined;
+      return [{ sayings: new Sayings(record, place, read, endOf), pairs: new Pairs() }];
+    });
+  }
+
+  /**
+   * The place in `distinct` of the terms of the record that the scanner stands on.
+   *
+   * @throws ScreeningError with file and line for a caller or campaign that is not declared
+   */
+  read(): number {
+    let combination = 0;
+    for (const { sayings, pairs } of this.#columns) {
+      combination = pairs.of(combination, sayings.current());
+    }
+    const combined = this.#combinations[combination] ?? this.#combine(combination);
+    combined.rows++;
+    return combined.terms;
+  }
+
+  /** What was to be noted of the rows read. */
+  notes(): TermsNotes {
+    const noted = { ...NOTHING_NOTED };
+    for (const { notes, rows } of this.#combinations) for (const note of notes) noted[note] += rows;
+    return noted;
+  }
+
+  /** Puts together what the cells say; each combination once. */
+  #combine(combination: number): Combination {
+    const { defaults, today } = this.#reading;
+    const said = this.#columns.map(({ sayings }) => sayings.values[sayings.current()] as Said);
+    const silent: ObjectionTerms = {
+      list: defaults.list,
+      class: defaults.class,
+      reason: '',
+      source: defaults.source,
+      told: defaults.on ?? today,
+      undated: defaults.on === undefined ? 1 : 0,
+      told_text: '',
+      until: defaults.until ?? FAR_DAY,
+      caller: defaults.caller,
+      campaign: defaults.campaign,
+    };
+    const given = said.reduce((before, { terms }) => ({ ...before, ...terms }), silent);
+    const notes = said.flatMap(({ note }) => note ?? []);
+    const terms = withoutFalseEnd(given, notes, today);
+    const content = JSON.stringify(terms);
+    let place = this.#byContent.get(content);
+    if (place === undefined) {
+      place = this.distinct.length;
+      this.distinct.push(terms);
+      this.#byContent.set(content, place);
+    }
+    return (this.#combinations[combination] = { terms: place, notes, rows: 0 });
+  }
+
+  #say(column: TermsColumn, text: string): Said {
+    if (text === '') return { terms: {} };
+    const reading = this.#reading;
+    switch (column) {
+      case 'reason':
+        return sayReason(text, reading.defaults.class);
+      case 'source':
+        return { terms: { source: text } };
+      case 'on':
+        return sayDay(text, reading.days, reading.today);
+      case 'until':
+        return sayUntil(text, reading.days);
+      case 'caller':
+        return { terms: { caller: this.#declared(reading.caller, text) } };
+      case 'campaign':
+        return { terms: { campaign: this.#declared(reading.campaign, text) } };
+    }
+  }
+
+  #declared(spelling: (name: string, where: string) => string, name: string): string {
+    const where = `${this.#path}, line ${String(this.#record.scanner.line)}`;
+    try {
+      return spelling(name, where);
+    } catch (error) {
+      if (!(error instanceof ScreeningError)) throw error;
+      const { explanation, code } = error;
+      throw new ScreeningError(code, {
+        ...explanation,
+        summary: `${where}: ${explanation.summary}`,
+        where,
+      });
+    }
+  }
+}

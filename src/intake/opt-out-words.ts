@@ -1,0 +1,80 @@
+/**
+ * What diallers and people call the end of a call. Tables only: VICIdial's statuses (its manual,
+ * "System Statuses") and everyday words; a value is compared trimmed, in lower case, with blanks
+ * for underscores and hyphens.
+ */
+
+/** Values that say "do not call this person again". */
+const OPT_OUT = new RegExp(
+  [
+    String.raw`\b(?:do ?n[o'\u2019]?t|never) ?(?:call|contact|ring|phone)`,
+    String.raw`\bdnc\w*`,
+    String.raw`\bopt(?:ed|ing)? ?-?out`,
+    String.raw`\bunsub\w*`,
+    String.raw`\bremov\w*`,
+    String.raw`\bstop(?:ped)?\b`,
+    String.raw`\bsuppress\w*`,
+    String.raw`\bno (?:more|further) (?:calls?|contact)\b`,
+    String.raw`\bno calls?\b`,
+    String.raw`\bc?tps\b`,
+    String.raw`\bcomplain\w*`,
+    String.raw`\bobject(?:ed|ion)\b`,
+    String.raw`\bdeceased\b`,
+    String.raw`\bbereave\w*`,
+    String.raw`\bvulnerable\b`,
+    String.raw`\bwrong ?(?:nos?|num\w*|person)\b`,
+    String.raw`\btake (?:me )?off\b`,
+    String.raw`\bblack ?list\w*`,
+  ].join('|'),
+  'i',
+);
+
+/** Everyday and VICIdial's words for the end of a call. */
+const KNOWN = new Set(
+  (
+    'sale|sold|ni|not interested|interested|callbk|cbhold|callback|call back|call back later|' +
+    'scheduled callback|xfer|transfer|transferred|ivrxfr|hxfer|queue|incall|drop|dropped|pdrop|' +
+    'xdrop|abandoned|eri|dc|adc|adct|dec|np|pu|afax|afthrs|nanque|timeot|lrerr|svyhu|svyvm|maxcal|' +
+    'aa|al|declined|refused|no answer|not answered|noanswer|rna|ring no answer|' +
+    'answering machine|answer machine|answerphone|machine|voicemail|voice mail|left message|' +
+    'left voicemail|busy|engaged|hung up|hang up|hangup|dead line|dead air|dead number|disconnected|' +
+    'out of service|not in service|number unobtainable|unobtainable|unreachable|not available|' +
+    'unavailable|fax|fax machine|gatekeeper|language barrier|appointment|appointment set|' +
+    'appointment made|meeting booked|lead|contacted|not contacted|no contact|completed|failed|' +
+    'not dialled|not called|uncalled|qualified|not qualified|converted|decision maker unavailable'
+  ).split('|'),
+);
+
+/** Statuses that also mean other things (a grade, yes or no, morning): they tell beside others only. */
+const DOUBTFUL = new Set('a b n na ab am pm new'.split(' '));
+
+const HEADER = new RegExp(
+  String.raw`^(?:(?:last|latest|final|current|call|lead|list|contact|dial(?:l?er)?|agent|phone|record) )*` +
+    String.raw`(?:status|dispositions?|dispo|disp|outcome|results?|wrap ?up|wrap(?= code)|term(?= )|` +
+    String.raw`termination|finish|completion|closure)` +
+    String.raw`(?: (?:code|name|text|description|desc|reason|id))*$`,
+);
+/** What {@link HEADER} matches and yet is no word for the end of a call. */
+const NOT_HEADERS = new Set(['finish', 'completion', 'closure']);
+
+/** Whether a value says that the person is not to be called. */
+export function looksLikeOptOut(value: string): boolean {
+  return OPT_OUT.test(plain(value));
+}
+
+/** How a value speaks for its column being one of dispositions. */
+export function dispositionOf(value: string): 'known' | 'doubtful' | 'unknown' {
+  const word = plain(value).toLowerCase();
+  if (DOUBTFUL.has(word)) return 'doubtful';
+  return KNOWN.has(word) || looksLikeOptOut(word) ? 'known' : 'unknown';
+}
+
+/** Whether a header names dispositions: `Status`, `CallResult`, `wrap_up_code`. */
+export function isDispositionHeader(header: string): boolean {
+  const words = plain(header.replace(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase();
+  return HEADER.test(words) && !NOT_HEADERS.has(words);
+}
+
+function plain(text: string): string {
+  return text.replace(/[\s_.:/-]+/g, ' ').trim();
+}

@@ -1,0 +1,229 @@
+import type { Readable } from 'node:stream';
+import { londonDay } from '../core/day.js';
+import { openFile, streamSource } from '../files/byte-source.js';
+import type { ObjectionTerms } from '../policy/objections.js';
+import { repeats } from '../policy/standing.js';
+import { inTransaction, openForReading, openForWriting, type Store } from '../store/database.js';
+import { FAR_INSTANT, LEDGER_START, ledgerHead } from '../store/ledger.js';
+import { batchName, type OwnBatch } from '../store/own-batches.js';
+import { OwnLists } from '../store/own-lists.js';
+import { lineName, linesByText, type UnresolvedLine } from '../store/own-unresolved.js';
+import {
+  writeBatch,
+  type BatchDraft,
+  type LineAgain,
+  type UnresolvedDraft,
+} from '../store/own-writing.js';
+import { batchHeader, type Recorder } from './batch-header.js';
+import { guardMixUp } from './mix-up-guard.js';
+import { findNewEvents, type NewEvents } from './new-events.js';
+import type { OptOutReading } from './opt-out-reading.js';
+import { readOptOuts, type OptOutRows } from './opt-out-rows.js';
+
+/** Which file is to be recorded, and how it is to be read. */
+export interface SuppressImportRequest extends Recorder {
+  /** `-` for standard input. */
+  readonly file: string;
+  readonly reading: OptOutReading;
+  readonly dryRun: boolean;
+  /** Why a guard that objects is to be overridden. */
+  readonly accepted: string;
+  readonly stdin: Readable;
+  readonly signal: AbortSignal;
+}
+
+/** How the rows of a file were accounted for: read = recorded + repeated + unresolved. */
+export interface RowCounts {
+  readonly read: number;
+  readonly recorded: number;
+  readonly repeated: number;
+  readonly unresolved: number;
+}
+
+/** A row that could not be read whole. */
+export interface LeftOver extends UnresolvedDraft {
+  /** The line of an earlier import that waits with the same text; empty when this one is new. */
+  readonly waitsIn: string;
+}
+
+/** What an import of opt-outs did. */
+export interface SuppressImportResult {
+  /** Undefined in a dry run. */
+  readonly batch: OwnBatch | undefined;
+  /** `import-12`; empty in a dry run. */
+  readonly name: string;
+  readonly rows: RowCounts;
+  readonly content: OptOutRows;
+  /** Rows that could not be read whole, those that waited before included. */
+  readonly unresolved: readonly LeftOver[];
+  /** Events, and how many of the numbers stood on no own list before. */
+  readonly events: number;
+  readonly newNumbers: number;
+  /** Numbers said again whose entry was withdrawn since: they stay callable. */
+  readonly withdrawnSince: number;
+  readonly overridden: readonly string[];
+  readonly ledgerHead: string;
+}
+
+/**
+ * Records the opt-outs of a file, all or none. A smaller file than the one before removes nothing.
+ *
+ * @throws ScreeningError wrong-use when the file cannot be understood, guard-refused when it looks
+ *   like a call list; then nothing was recorded
+ */
+export async function suppressImport(
+  request: SuppressImportRequest,
+): Promise<SuppressImportResult> {
+  const { file, signal, dryRun, database } = request;
+  const source = file === '-' ? streamSource(request.stdin, signal) : await openFile(file);
+  try {
+    const content = await readOptOuts(source, request.reading, signal);
+    const about = {
+      list: request.reading.defaults.list,
+      source: request.reading.defaults.source,
+      file_path: file,
+      file_sha256: source.sha256(),
+      file_bytes: source.bytes,
+    };
+    if (dryRun) {
+      const reader = openForReading(database);
+      try {
+        const { result } = plan(reader, request, content, about);
+        return { ...result, ledgerHead: reader ? ledgerHead(reader) : LEDGER_START };
+      } finally {
+        reader?.close();
+      }
+    }
+    const store = openForWriting(database);
+    try {
+      return inTransaction(store, () => {
+        const { result, draft } = plan(store, request, content, about);
+        const { batch, ledgerHead: head } = writeBatch(store, draft, request.clock());
+        return { ...result, batch, name: batchName(batch), ledgerHead: head };
+      });
+    } finally {
+      store.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+type FileFacts = Pick<OwnBatch, 'list' | 'source' | 'file_path' | 'file_sha256' | 'file_bytes'>;
+
+interface Planned {
+  readonly result: Omit<SuppressImportResult, 'ledgerHead'>;
+  readonly draft: BatchDraft;
+}
+
+/** What the import comes to, before anything is written. */
+function plan(
+  store: Store | undefined,
+  request: SuppressImportRequest,
+  content: OptOutRows,
+  about: FileFacts,
+): Planned {
+  const today = londonDay(request.clock());
+  const lists = store && new OwnLists(store, FAR_INSTANT);
+  const { file, accepted, reading } = request;
+  const overridden =
+    store && lists ? guardMixUp(store, file, content.numbers, lists, today, accepted) : [];
+  const events = findNewEvents(content, lists ?? 'nothing', content.rows);
+  const { waiting, fresh, settled, again } = sortUnresolved(store, content);
+  const rows = countRows(content, events, new Set(settled.map(({ row }) => row)));
+  const batch = batchHeader('import', request, {
+    ...about,
+    import: undefined,
+    reading: readingText(reading, content),
+    rows_read: rows.read,
+    rows_recorded: rows.recorded,
+    rows_repeated: rows.repeated,
+    rows_unresolved: rows.unresolved,
+    rows_passed_over: content.passedOver,
+    accepted: overridden.length > 0 ? accepted : '',
+  });
+  return {
+    draft: {
+      batch,
+      terms: content.terms,
+      fragments: events.fragments,
+      unresolved: fresh,
+      again,
+      settled: [],
+    },
+    result: {
+      batch: undefined,
+      name: '',
+      rows,
+      content,
+      unresolved: [...waiting, ...fresh.map((row) => ({ ...row, waitsIn: '' }))].sort(
+        (a, b) => a.row - b.row,
+      ),
+      events: events.events,
+      newNumbers: events.newNumbers,
+      withdrawnSince: events.withdrawnSince,
+      overridden,
+    },
+  };
+}
+
+/**
+ * Unresolved rows that are new, that wait since an earlier file, and that somebody has settled. Equal
+ * rows are paired one to one, so that each can be settled by itself.
+ */
+function sortUnresolved(store: Store | undefined, { unresolved, terms }: OptOutRows) {
+  const sorted = {
+    fresh: [] as UnresolvedDraft[],
+    waiting: [] as LeftOver[],
+    settled: [] as UnresolvedDraft[],
+    again: [] as LineAgain[],
+  };
+  if (unresolved.length === 0) return sorted;
+  const known = store ? linesByText(store) : new Map<string, readonly UnresolvedLine[]>();
+  const paired = new Set<UnresolvedLine>();
+  for (const row of unresolved) {
+    const said = { terms: terms[row.terms] as ObjectionTerms, reference: row.reference };
+    const same = (known.get(row.text) ?? []).filter(
+      (line) => !paired.has(line) && repeats(said, line),
+    );
+    const line = same.find(({ settledBy }) => settledBy === 0) ?? same[0];
+    if (line === undefined) {
+      sorted.fresh.push(row);
+      continue;
+    }
+    paired.add(line);
+    sorted.again.push({ row: row.row, line: row.line, of: line });
+    if (line.settledBy === 0) sorted.waiting.push({ ...row, waitsIn: lineName(line) });
+    else sorted.settled.push(row);
+  }
+  return sorted;
+}
+
+function countRows(
+  { rows, unresolved }: OptOutRows,
+  { isRecorded }: NewEvents,
+  settled: ReadonlySet<number>,
+): RowCounts {
+  const open = new Set(unresolved.map(({ row }) => row).filter((row) => !settled.has(row)));
+  let recorded = 0;
+  for (let row = 0; row < rows; row++) {
+    if (isRecorded[row] === 1 && !open.has(row + 1)) recorded++;
+  }
+  return { read: rows, recorded, repeated: rows - recorded - open.size, unresolved: open.size };
+}
+
+/** How the file was read, for the record. */
+function readingText(reading: OptOutReading, { columns }: OptOutRows): string {
+  const { where, dialect, days, defaults } = reading;
+  return JSON.stringify({
+    numbers: columns.numbers.map(({ name }) => name),
+    others: columns.others,
+    header: columns.header,
+    where,
+    delimiter: dialect.delimiter ?? '',
+    encoding: dialect.encoding ?? '',
+    skip_lines: dialect.skipLines,
+    days,
+    defaults,
+  });
+}

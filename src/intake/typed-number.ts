@@ -1,0 +1,66 @@
+import { wrongUse, type ScreeningError } from '../core/errors.js';
+import { readCellItems } from '../core/read-cell.js';
+import type { ReadItem } from '../core/read-segments.js';
+
+/** A number that a person typed on the command line. */
+export interface TypedNumber {
+  /** As it was typed. */
+  readonly value: string;
+  readonly e164: number;
+  readonly item: Extract<ReadItem, { kind: 'number' | 'foreign' }>;
+}
+
+/**
+ * Reads numbers that a person typed. All or none: an opt-out of which only a part was recorded would
+ * pass for recorded.
+ *
+ * @throws ScreeningError wrong-use when one of them is no complete number; the shell may have split it
+ */
+export function readTypedNumbers(values: readonly string[]): TypedNumber[] {
+  const read = values.map((value) => ({ value, items: readCellItems(value) }));
+  const unread = read.find(({ items }) => items.length === 0 || !items.every(isNumber));
+  if (unread !== undefined) throw unreadable(values, unread.value, unread.items);
+  return read.flatMap(({ value, items }) =>
+    items.filter(isNumber).map((item) => ({ value, e164: item.e164, item })),
+  );
+}
+
+function isNumber(item: ReadItem): item is TypedNumber['item'] {
+  return item.kind === 'number' || item.kind === 'foreign';
+}
+
+function unreadable(
+  values: readonly string[],
+  value: string,
+  items: readonly ReadItem[],
+): ScreeningError {
+  const quoted = splitNumbers(values);
+  const readings = items.flatMap((item) => (item.kind === 'ambiguous' ? item.readings : []));
+  return wrongUse({
+    summary: `'${value}' is no complete telephone number; nothing was recorded`,
+    ...(readings.length > 0
+      ? { why: `it could be ${readings.map((e164) => `+${String(e164)}`).join(' or ')}` }
+      : {}),
+    fix:
+      quoted !== undefined
+        ? `the shell split the number at its blanks: put it in quotes, ${quoted}`
+        : items.some(({ kind }) => kind === 'short-code')
+          ? 'it is a short code, which nobody markets to: check the digits'
+          : 'write the whole number with its area code, or with + and the country',
+    where: value,
+  });
+}
+
+/** The words put together to whole numbers, in quotes; undefined when they do not make such. */
+function splitNumbers(values: readonly string[]): string | undefined {
+  const numbers: string[] = [];
+  let words: string[] = [];
+  for (const value of values) {
+    words.push(value);
+    const items = readCellItems(words.join(' '));
+    if (items.length !== 1 || !items.every(isNumber)) continue;
+    numbers.push(`'${words.join(' ')}'`);
+    words = [];
+  }
+  return words.length > 0 || numbers.length === values.length ? undefined : numbers.join(' ');
+}

@@ -1,0 +1,169 @@
+import type { Day } from '../core/day.js';
+import { foldName } from '../core/fold-name.js';
+import { OBJECTION_CLASSES, type ObjectionClass, type ObjectionTerms } from './objections.js';
+
+/** Something that was recorded about a number on an own list; never changed afterwards. */
+export interface OwnEvent {
+  readonly kind: 'objection' | 'withdrawal';
+  /** Of a withdrawal: recorded by mistake and void from the start, or ended on the day told. */
+  readonly manner: '' | 'mistake' | 'person-asked';
+  /** Its ledger line: the order of recording. */
+  readonly sequence: number;
+  /** Of a withdrawal, those of the entry that it ends, with the day on which it ends it as `told`. */
+  readonly terms: ObjectionTerms;
+  readonly reference: string;
+}
+
+/** A consent that is usable for the calls in question: whose it is and what it is for were asked. */
+export interface UsableConsent {
+  readonly sequence: number;
+  readonly given: Day;
+  /** The last day on which it holds. */
+  readonly until: Day;
+}
+
+/** The calls that are asked about. */
+export interface Calling {
+  /** First and last day of the calls. */
+  readonly from: Day;
+  readonly to: Day;
+  /**
+   * Declared names such that what was told to them alone does not bind the caller: none when no
+   * caller is named. What was told to a name that is declared no longer counts for everyone.
+   */
+  readonly notBoundBy: ReadonlySet<string>;
+  /** Empty when no campaign is named: then what was said of any campaign counts. */
+  readonly campaign: string;
+  /** The only campaigns that there are, if that is said: what was said of another counts for all. */
+  readonly campaigns: readonly string[];
+}
+
+/**
+ * The objections that stand against calls: in force on a day of the calling, told to someone who
+ * binds the caller, and not lifted (PECR 2003 reg 21(1)(a); cli.md section 4). In order of recording.
+ *
+ * An objection counts from the day it was told to its last day. A withdrawal ends what was recorded
+ * of its entry before it: by mistake, from the start; because the person asked, from its own day. A
+ * consent lifts an objection of an earlier day, unless its class is one that nothing else lifts; it
+ * must hold on every day of the calling. On the same day the objection wins, whichever was first.
+ *
+ * @param events of one number, in any order, those of undone imports left out
+ */
+export function standingObjections<E extends OwnEvent>(
+  events: readonly E[],
+  calling: Calling,
+  consents: readonly UsableConsent[] = [],
+): E[] {
+  const inOrder = [...events].sort((a, b) => a.sequence - b.sequence);
+  return inOrder.filter(
+    (event) =>
+      event.kind === 'objection' &&
+      binds(event.terms, calling) &&
+      isInForce(event, inOrder, calling) &&
+      !isLifted(event, inOrder, calling, consents),
+  );
+}
+
+function binds({ caller, campaign }: ObjectionTerms, calling: Calling): boolean {
+  const callerBound = caller === '' || !calling.notBoundBy.has(caller);
+  return callerBound && bindsCampaign(campaign, calling);
+}
+
+function bindsCampaign(told: string, { campaign, campaigns }: Calling): boolean {
+  if (told === '' || campaign === '' || foldName(told) === foldName(campaign)) return true;
+  return campaigns.length > 0 && !campaigns.some((name) => foldName(name) === foldName(told));
+}
+
+/**
+ * Every call on a day, for whomever and whatever: all that is in force stands against it.
+ */
+export function anyCall(day: Day): Calling {
+  return { from: day, to: day, notBoundBy: new Set(), campaign: '', campaigns: [] };
+}
+
+/** In force on some day of the calling: a withdrawal takes its own day and those after it. */
+function isInForce(objection: OwnEvent, all: readonly OwnEvent[], calling: Calling): boolean {
+  const { told, until } = objection.terms;
+  if (told > calling.to || until < calling.from || until < told) return false;
+  return !withdrawalsOf(objection, all).some(
+    ({ manner, terms }) => manner === 'mistake' || terms.told <= calling.from || terms.told <= told,
+  );
+}
+
+/** The withdrawals that end an objection: those of its entry that were recorded after it. */
+export function withdrawalsOf(objection: OwnEvent, all: readonly OwnEvent[]): readonly OwnEvent[] {
+  return all.filter(
+    (event) =>
+      event.kind === 'withdrawal' &&
+      event.sequence > objection.sequence &&
+      sameEntry(event.terms, objection.terms),
+  );
+}
+
+/**
+ * Whether two terms are of one entry: what one source said, of one class and scope, on one list. An
+ * entry is what a withdrawal ends.
+ */
+export function sameEntry(a: ObjectionTerms, b: ObjectionTerms): boolean {
+  return (
+    a.list === b.list &&
+    a.class === b.class &&
+    a.source === b.source &&
+    a.caller === b.caller &&
+    a.campaign === b.campaign
+  );
+}
+
+/** What an event says of its number, for comparing. */
+type Said = Pick<OwnEvent, 'terms' | 'reference'>;
+
+/**
+ * Whether a row of a file says nothing that was not said before: the same entry, text, end and
+ * reference, and the same day. A row without a day repeats any day; a day that could not be read is
+ * itself only as it was written (cli.md section 4).
+ */
+export function repeats(said: Said, before: Said): boolean {
+  const [now, then] = [said.terms, before.terms];
+  return (
+    sameEntry(now, then) &&
+    now.reason === then.reason &&
+    now.until === then.until &&
+    said.reference === before.reference &&
+    sameDay(now, then)
+  );
+}
+
+function sameDay(now: ObjectionTerms, then: ObjectionTerms): boolean {
+  if (now.told_text !== '' || then.told_text !== '') return now.told_text === then.told_text;
+  return now.undated === 1 || (then.undated === 0 && now.told === then.told);
+}
+
+function isLifted(
+  { terms }: OwnEvent,
+  all: readonly OwnEvent[],
+  calling: Calling,
+  consents: readonly UsableConsent[],
+): boolean {
+  if (consents.length === 0 || !isLiftable(terms.class)) return false;
+  return consents.some(
+    (consent) =>
+      consent.given > terms.told &&
+      consent.given <= calling.from &&
+      consent.until >= calling.to &&
+      !all.some((event) => voids(event, all, consent)),
+  );
+}
+
+/** That a number was the wrong one voids every consent given or recorded for it before. */
+function voids(event: OwnEvent, all: readonly OwnEvent[], consent: UsableConsent): boolean {
+  return (
+    event.kind === 'objection' &&
+    event.terms.class === 'wrong-number' &&
+    (event.sequence > consent.sequence || event.terms.told >= consent.given) &&
+    !withdrawalsOf(event, all).some(({ manner }) => manner === 'mistake')
+  );
+}
+
+function isLiftable(name: ObjectionClass): boolean {
+  return OBJECTION_CLASSES.some((row) => row.name === name && row.lifted);
+}

@@ -1,0 +1,184 @@
+import { crc32 } from 'node:zlib';
+import type { Instant } from '../core/day.js';
+import type { Store } from './database.js';
+import { canonicalJson } from './ledger.js';
+import { damagedLists, type FragmentRow } from './own-fragments.js';
+
+/** What recorded the events of a batch. */
+export type BatchKind = 'add' | 'import' | 'withdraw' | 'undo' | 'resolve';
+
+/** What one command recorded at one instant. Texts that do not apply are empty, counts 0. */
+export interface OwnBatch {
+  readonly id: number;
+  readonly kind: BatchKind;
+  readonly recorded: Instant;
+  /** Its line in the ledger; those of its events follow it. */
+  readonly sequence: number;
+  /**
+   * The import that a batch is about: of an import its own id, of an undo the one that it voids, of
+   * a resolution the one whose lines it settles.
+   */
+  readonly import: number;
+  readonly manner: '' | 'mistake' | 'person-asked';
+  readonly why: string;
+  readonly list: string;
+  readonly source: string;
+  readonly file_path: string;
+  readonly file_sha256: string;
+  readonly file_bytes: number;
+  /** How a file was read: columns, conditions, dialect; JSON. */
+  readonly reading: string;
+  readonly rows_read: number;
+  readonly rows_recorded: number;
+  readonly rows_repeated: number;
+  readonly rows_unresolved: number;
+  readonly rows_passed_over: number;
+  readonly events: number;
+  readonly repeats: number;
+  readonly fragments: number;
+  /** What its fragments come to ({@link fragmentSum}): a missing one would free its numbers. */
+  readonly crc_sum: number;
+  /** Lines of a file that it left unread, or that it settled. */
+  readonly lines: number;
+  /** Why a guard was overridden. */
+  readonly accepted: string;
+  readonly operator: string;
+  readonly account: string;
+  readonly reader_version: number;
+}
+
+/** The id of a batch in commands, JSON and the ledger: `import-12`. */
+export function batchName({ kind, id }: Pick<OwnBatch, 'kind' | 'id'>): string {
+  return `${kind}-${String(id)}`;
+}
+
+/**
+ * Every batch recorded by an instant, in the order of recording.
+ *
+ * @throws ScreeningError not-safe when a row is not what was recorded
+ */
+export function batchesOf(store: Store, asOf: Instant): OwnBatch[] {
+  const rows = store.prepare('SELECT * FROM own_batch ORDER BY id').all();
+  return (rows as (OwnBatch & { crc: number })[])
+    .map(({ crc, ...batch }) => {
+      if (batchCrc(batch) !== crc)
+        throw damagedLists(store.name, 'a batch is not what was recorded');
+      return batch;
+    })
+    .filter(({ recorded }) => recorded <= asOf);
+}
+
+/** The id of the newest batch; 0 when there is none. */
+export function newestBatch(store: Store, asOf: Instant): number {
+  const find = store.prepare('SELECT coalesce(max(id), 0) FROM own_batch WHERE recorded <= ?');
+  return find.pluck().get(asOf) as number;
+}
+
+/**
+ * The ids of batches that undone imports left without effect: the imports themselves, and resolutions
+ * of lines that no import which stands has said.
+ *
+ * @param undone an import to be held for undone as well; 0 for none
+ */
+export function voidedBatches(
+  store: Store,
+  batches: readonly OwnBatch[],
+  undone: number,
+): ReadonlySet<number> {
+  const voided = new Set(batches.filter(({ kind }) => kind === 'undo').map((one) => one.import));
+  if (undone !== 0) voided.add(undone);
+  if (voided.size === 0) return voided;
+  const known = new Set(batches.map(({ id }) => id));
+  const standing = new Set(
+    resolvedLines(store)
+      .filter(({ said }) => known.has(said) && !voided.has(said))
+      .map(({ resolution }) => resolution),
+  );
+  for (const { id, kind } of batches) if (kind === 'resolve' && !standing.has(id)) voided.add(id);
+  return voided;
+}
+
+/** Which imports said the lines that a resolution settled. */
+function resolvedLines(store: Store): { resolution: number; said: number }[] {
+  return store
+    .prepare(
+      `SELECT by_batch AS resolution, batch AS said FROM own_settled
+       UNION ALL
+       SELECT s.by_batch, a.batch FROM own_settled s
+       JOIN own_unresolved_again a ON a.of_batch = s.batch AND a.of_row = s.row`,
+    )
+    .all() as { resolution: number; said: number }[];
+}
+
+interface Sums {
+  readonly batch: number;
+  readonly fragments: number;
+  readonly crc_sum: number;
+}
+
+/** What fragments come to: their checksums, and where they stand. */
+const SUM = 'sum((crc + block * (crc % 97 + 1)) % 4294967291)';
+
+/** The share of one fragment in the sum that its batch knows. */
+export function fragmentSum({ crc, block }: Pick<FragmentRow, 'crc' | 'block'>): number {
+  return (crc + block * ((crc % 97) + 1)) % 4294967291;
+}
+
+/** The checksum of a batch's row. */
+export function batchCrc(batch: OwnBatch): number {
+  return crc32(canonicalJson(batch));
+}
+
+/**
+ * Holds what the batches say they recorded against what is there.
+ *
+ * @returns what is wrong, in words; empty when nothing is
+ */
+export function listsFault(store: Store): string {
+  const { batches, newest } = store
+    .prepare('SELECT count(*) AS batches, coalesce(max(id), 0) AS newest FROM own_batch')
+    .get() as { batches: number; newest: number };
+  if (batches !== newest) return 'a batch of entries is missing';
+  const said = store
+    .prepare('SELECT id AS batch, fragments, crc_sum FROM own_batch WHERE fragments > 0')
+    .all() as Sums[];
+  const found = store
+    .prepare(
+      `SELECT batch, count(*) AS fragments, ${SUM} AS crc_sum FROM own_fragment GROUP BY batch`,
+    )
+    .all() as Sums[];
+  const there = new Map(found.map((sums) => [sums.batch, sums]));
+  const agrees = said.every(({ batch, fragments, crc_sum }) => {
+    const sums = there.get(batch);
+    return sums?.fragments === fragments && sums.crc_sum === crc_sum;
+  });
+  if (!agrees || found.length !== said.length) return 'entries are missing';
+  return linesAgree(store) ? '' : 'unread lines, or their settlements, are missing or too many';
+}
+
+function linesAgree(store: Store): boolean {
+  const wrong = store
+    .prepare(
+      `SELECT count(*) FROM own_batch b WHERE b.lines <> CASE b.kind
+         WHEN 'import' THEN (SELECT count(*) FROM own_unresolved u WHERE u.batch = b.id)
+         WHEN 'resolve' THEN (SELECT count(*) FROM own_settled s WHERE s.by_batch = b.id)
+         ELSE 0 END`,
+    )
+    .pluck()
+    .get();
+  const settlements = store
+    .prepare(
+      `SELECT count(*) FROM own_settled WHERE by_batch NOT IN
+         (SELECT id FROM own_batch WHERE kind = 'resolve')`,
+    )
+    .pluck()
+    .get();
+  return wrong === 0 && settlements === 0;
+}
+
+/** How many objections were recorded and not undone, whether they are still in force or not. */
+export function recordedObjections(store: Store, batches: readonly OwnBatch[]): number {
+  const voided = voidedBatches(store, batches, 0);
+  const counted = batches.filter(({ id, kind }) => kind !== 'withdraw' && !voided.has(id));
+  return counted.reduce((sum, { events }) => sum + events, 0);
+}

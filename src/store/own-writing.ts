@@ -1,0 +1,216 @@
+import type { Instant } from '../core/day.js';
+import { BLOCK_SIZE } from '../core/packed-block.js';
+import type { ObjectionTerms } from '../policy/objections.js';
+import type { Store } from './database.js';
+import {
+  appendManyToLedger,
+  appendToLedger,
+  nextInstant,
+  nextSequence,
+  type LedgerKind,
+} from './ledger.js';
+import { batchCrc, batchName, fragmentSum, type OwnBatch } from './own-batches.js';
+import {
+  insertFragments,
+  packFragment,
+  type FragmentDraft,
+  type FragmentRow,
+} from './own-fragments.js';
+import { settleLines, type UnresolvedLine } from './own-unresolved.js';
+import { insertTerms } from './own-terms.js';
+
+/** A row of a file that could not be read whole: an objection until somebody settles it. */
+export interface UnresolvedDraft {
+  /** Number of the row among those read, from 1. */
+  readonly row: number;
+  /** Physical line in the file. */
+  readonly line: number;
+  readonly text: string;
+  readonly why: string;
+  /** Place of its terms in {@link BatchDraft.terms}. */
+  readonly terms: number;
+  readonly reference: string;
+}
+
+/** A row of a file that says again what an unresolved line of an earlier one said. */
+export interface LineAgain {
+  readonly row: number;
+  readonly line: number;
+  readonly of: Pick<UnresolvedLine, 'batch' | 'row'>;
+}
+
+/** A batch before it is recorded. */
+export interface BatchDraft {
+  readonly batch: Omit<
+    OwnBatch,
+    | 'id'
+    | 'recorded'
+    | 'sequence'
+    | 'events'
+    | 'repeats'
+    | 'fragments'
+    | 'crc_sum'
+    | 'lines'
+    | 'import'
+  > & {
+    /** Undefined for an import, which is about itself. */
+    readonly import: number | undefined;
+  };
+  readonly terms: readonly ObjectionTerms[];
+  /** With places in `terms` where the rows will have ids; those of one block stand together. */
+  readonly fragments: readonly FragmentDraft[];
+  readonly unresolved: readonly UnresolvedDraft[];
+  readonly again: readonly LineAgain[];
+  readonly settled: readonly Pick<UnresolvedLine, 'batch' | 'row'>[];
+}
+
+/** What was recorded. */
+export interface RecordedBatch {
+  readonly batch: OwnBatch;
+  readonly ledgerHead: string;
+}
+
+/**
+ * Records a batch: its row, its events packed, and a ledger line for the batch, for each event and
+ * for each row that is unresolved. Call it inside a transaction.
+ */
+export function writeBatch(store: Store, draft: BatchDraft, now: Instant): RecordedBatch {
+  const recorded = nextInstant(store, now);
+  const id = Number(store.prepare('SELECT coalesce(max(id), 0) + 1 FROM own_batch').pluck().get());
+  const termIds = Uint32Array.from(insertTerms(store, draft.terms));
+  const sequence = nextSequence(store);
+  const rows = packAll(draft.fragments, termIds, id, sequence + 1);
+  const events = rows.filter(({ kind }) => kind === 'event');
+  const batch: OwnBatch = {
+    ...draft.batch,
+    id,
+    import: draft.batch.import ?? id,
+    recorded,
+    sequence,
+    events: sum(events.map(({ count }) => count)),
+    repeats: sum(rows.filter(({ kind }) => kind === 'repeat').map(({ count }) => count)),
+    fragments: rows.length,
+    crc_sum: sum(rows.map(fragmentSum)),
+    lines: draft.unresolved.length + draft.settled.length,
+  };
+  insertBatch(store, batch);
+  insertFragments(store, rows);
+  const name = batchName(batch);
+  let head = appendToLedger(store, {
+    kind: `suppress-${batch.kind}`,
+    id: name,
+    instant: recorded,
+    payload: batch,
+  });
+  const line = (kind: LedgerKind) => ({ kind, id: name, instant: recorded });
+  if (batch.events > 0) {
+    const drafts = draft.fragments.filter(({ kind }) => kind === 'event');
+    const kind = batch.kind === 'withdraw' ? 'withdrawal' : 'objection';
+    const payloads = eventPayloads(name, drafts, draft.terms);
+    head = appendManyToLedger(store, line(kind), batch.events, payloads);
+  }
+  const { unresolved } = draft;
+  if (unresolved.length > 0) {
+    insertUnresolved(store, id, unresolved, termIds);
+    const payloads = unresolved.map((row) =>
+      JSON.stringify({ batch: name, line: row.line, row: row.row, text: row.text, why: row.why }),
+    );
+    head = appendManyToLedger(store, line('unresolved'), unresolved.length, payloads);
+  }
+  insertAgain(store, id, draft.again);
+  settleLines(store, draft.settled, id);
+  return { batch, ledgerHead: head };
+}
+
+function packAll(
+  drafts: readonly FragmentDraft[],
+  termIds: Uint32Array,
+  batch: number,
+  firstSequence: number,
+): FragmentRow[] {
+  let sequence = firstSequence;
+  return drafts.map((draft) => {
+    const isEvent = draft.kind === 'event';
+    const terms = draft.terms.map((place) => termIds[place] as number);
+    const row = packFragment({ ...draft, terms }, batch, isEvent ? sequence : 0);
+    if (isEvent) sequence += row.count;
+    return row;
+  });
+}
+
+function insertBatch(store: Store, batch: OwnBatch): void {
+  const row = { ...batch, crc: batchCrc(batch) };
+  const columns = Object.keys(row);
+  store
+    .prepare(
+      `INSERT INTO own_batch (${columns.join(', ')})
+       VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
+    )
+    .run(row);
+}
+
+function insertUnresolved(
+  store: Store,
+  batch: number,
+  rows: readonly UnresolvedDraft[],
+  termIds: Uint32Array,
+): void {
+  const insert = store.prepare(
+    `INSERT INTO own_unresolved (batch, row, sequence, line, text, why, terms, reference)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  let sequence = nextSequence(store);
+  for (const { row, line, text, why, terms, reference } of rows) {
+    insert.run(batch, row, sequence++, line, text, why, termIds[terms], reference);
+  }
+}
+
+function insertAgain(store: Store, batch: number, lines: readonly LineAgain[]): void {
+  const insert = store.prepare(
+    'INSERT INTO own_unresolved_again (batch, row, line, of_batch, of_row) VALUES (?, ?, ?, ?, ?)',
+  );
+  for (const { row, line, of } of lines) insert.run(batch, row, line, of.batch, of.row);
+}
+
+/**
+ * What the ledger lines of events say: canonical JSON (keys in order) of the event, which can be
+ * written again from its fragment and its terms. Put together from parts, since only number and
+ * reference differ in most lines of an import.
+ */
+function* eventPayloads(
+  batch: string,
+  drafts: readonly FragmentDraft[],
+  terms: readonly ObjectionTerms[],
+): Generator<string> {
+  const parts: (readonly [string, string, string] | undefined)[] = [];
+  for (const { block, offsets, terms: places, references } of drafts) {
+    for (let at = 0; at < offsets.length; at++) {
+      const place = places[at] as number;
+      const [before, between, after] = (parts[place] ??= payloadParts(
+        batch,
+        terms[place] as ObjectionTerms,
+      ));
+      const number = String(block * BLOCK_SIZE + (offsets[at] as number));
+      const reference = references[at] ?? '';
+      yield (
+        before + number + between + (reference === '' ? '""' : JSON.stringify(reference)) + after
+      );
+    }
+  }
+}
+
+function payloadParts(batch: string, t: ObjectionTerms): readonly [string, string, string] {
+  const { caller, campaign, list, reason, source, told, told_text, undated, until } = t;
+  const before = JSON.stringify({ batch, caller, campaign, class: t.class, list });
+  const between = JSON.stringify({ reason });
+  const after = JSON.stringify({ source, told, told_text, undated, until });
+  return [
+    `${before.slice(0, -1)},"number":`,
+    `,${between.slice(1, -1)},"reference":`,
+    `,${after.slice(1)}`,
+  ];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}

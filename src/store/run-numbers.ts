@@ -1,0 +1,98 @@
+import { crc32 } from 'node:zlib';
+import { BLOCK_SIZE, blockHas, unpackBlock } from '../core/packed-block.js';
+import type { PackedBlock, PackedNumbers } from '../core/number-set-builder.js';
+import type { Outcome } from '../policy/reasons.js';
+import type { Store } from './database.js';
+
+/** The numbers of a run by the outcome of the records that they stood in. */
+export type RunNumbers = Readonly<Record<Outcome, PackedNumbers>>;
+
+/** Records which numbers stood in a run's list; call it in the transaction that seals the run. */
+export function writeRunNumbers(store: Store, run: string, numbers: RunNumbers): void {
+  const insert = store.prepare(
+    'INSERT INTO run_numbers (run, outcome, block, count, crc, numbers) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  for (const [outcome, { blocks }] of Object.entries(numbers)) {
+    for (const { block, count, bytes } of blocks) {
+      insert.run(run, outcome, block, count, crc32(bytes), bytes);
+    }
+  }
+}
+
+/** How many released runs had a number in their list, whatever they decided. */
+export function runsWith(store: Store, e164: number): number {
+  const block = Math.floor(e164 / BLOCK_SIZE);
+  const rows = store
+    .prepare(
+      `SELECT run.id AS run, numbers FROM run, (VALUES ('clean'), ('excluded'), ('unscreened')) AS o
+       JOIN run_numbers n ON n.run = run.id AND n.outcome = o.column1 AND n.block = ?
+       WHERE run.state = 'released'`,
+    )
+    .all(block) as { run: string; numbers: Uint8Array }[];
+  const offset = e164 - block * BLOCK_SIZE;
+  return new Set(rows.filter(({ numbers }) => blockHas(numbers, offset)).map(({ run }) => run))
+    .size;
+}
+
+/** A run whose numbers are held. */
+export interface CountedRun {
+  readonly run: string;
+  readonly input: string;
+  /** Its numbers added up over outcomes: one may have stood in records of up to three. */
+  readonly numbers: number;
+}
+
+/** Released runs that began after an instant, newest first. */
+export function recentRuns(store: Store, after: string): CountedRun[] {
+  return store
+    .prepare(
+      `SELECT id AS run, json_extract(record, '$.plan.input') AS input,
+         (SELECT coalesce(sum(count), 0) FROM run_numbers n WHERE n.run = run.id) AS numbers
+       FROM run WHERE state = 'released' AND started > ? ORDER BY started DESC`,
+    )
+    .all(after) as CountedRun[];
+}
+
+/** How many distinct numbers a run had, and how many of them are among others. */
+export function numbersInCommon(
+  store: Store,
+  run: string,
+  others: ReadonlyMap<number, PackedBlock>,
+): { readonly distinct: number; readonly common: number } {
+  const find = store.prepare(
+    'SELECT block, count, numbers AS bytes FROM run_numbers WHERE run = ? ORDER BY block',
+  );
+  const byBlock = new Map<number, Uint32Array[]>();
+  for (const { block, count, bytes } of find.all(run) as PackedBlock[]) {
+    const offsets = unpackBlock(bytes, count);
+    const before = byBlock.get(block);
+    if (before) before.push(offsets);
+    else byBlock.set(block, [offsets]);
+  }
+  let distinct = 0;
+  let common = 0;
+  for (const [block, [first = new Uint32Array(), ...more]] of byBlock) {
+    const offsets = more.reduce(union, first);
+    distinct += offsets.length;
+    const other = others.get(block);
+    if (other) {
+      const theirs = unpackBlock(other.bytes, other.count);
+      common += offsets.length + theirs.length - union(offsets, theirs).length;
+    }
+  }
+  return { distinct, common };
+}
+
+/** Two ascending arrays of distinct offsets as one. */
+function union(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const both = new Uint32Array(a.length + b.length);
+  let length = 0;
+  for (let i = 0, j = 0; i < a.length || j < b.length; length++) {
+    const left = i < a.length ? (a[i] as number) : Infinity;
+    const right = j < b.length ? (b[j] as number) : Infinity;
+    both[length] = Math.min(left, right);
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return both.subarray(0, length);
+}
