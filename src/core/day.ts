@@ -7,16 +7,8 @@ export type Day = string & { readonly brand: 'day' };
 export type Instant = string & { readonly brand: 'instant' };
 
 const MILLISECONDS_A_DAY = 86_400_000;
-const LONDON = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+/** Made at the first question: making it takes 30 ms, a tenth of a short command. */
+let london: Intl.DateTimeFormat | undefined;
 
 /**
  * Reads `YYYY-MM-DD` strictly: `2026-02-30` is no day, where Date would make it the 2nd of March.
@@ -85,7 +77,17 @@ export function parseInstant(text: string, what: string): Instant {
 }
 
 function londonParts(milliseconds: number): (type: string) => string {
-  const parts = LONDON.formatToParts(milliseconds);
+  london ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  const parts = london.formatToParts(milliseconds);
   return (type) => parts.find((part) => part.type === type)?.value ?? '';
 }
 

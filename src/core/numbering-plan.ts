@@ -101,7 +101,11 @@ function buildClasses(): Uint16Array {
   };
   for (const { prefixes, use, lengths } of RANGES) {
     const bits = USES.indexOf(use) + 1 + (lengths.includes(10) ? TEN : 0);
-    mark(prefixes, () => bits + (lengths.includes(9) ? NINE : 0));
+    for (const prefix of prefixes.split(' ')) {
+      const width = 10 ** (5 - prefix.length);
+      const first = Number(prefix) * width;
+      classes.fill(bits + (lengths.includes(9) ? NINE : 0), first, first + width);
+    }
   }
   mark(NINE_DIGIT_CODES, (old) => old | NINE);
   mark(PREFIXES_IN_USE, (old) => old | IN_USE);

@@ -1,30 +1,58 @@
-import { NumberSetBuilder } from '../core/number-set-builder.js';
+import { NumberSetBuilder, type PackedNumbers } from '../core/number-set-builder.js';
 import { decidingReason, type Outcome } from '../policy/reasons.js';
 import type { RunNumbers } from '../store/run-numbers.js';
 
+const FIRST_ROOM = 4096;
+
 /**
  * Collects which numbers stood in a list, by the outcome of their records: kept with the run, so that
- * it can be asked later whether a number was in a list of ours.
+ * it can be asked later whether a number was in a list of ours. Numbers are only written down while
+ * the list passes and put in order afterwards: sorting them into blocks one by one took three times
+ * as long, a sixth of the whole scrub.
  */
 export class NumbersByOutcome {
-  readonly #builders: Readonly<Record<Outcome, NumberSetBuilder>> = {
-    clean: new NumberSetBuilder(),
-    excluded: new NumberSetBuilder(),
-    unscreened: new NumberSetBuilder(),
+  readonly #collected: Readonly<Record<Outcome, Collected>> = {
+    clean: new Collected(),
+    excluded: new Collected(),
+    unscreened: new Collected(),
   };
 
   /** @param reasons sum of the record's reason bits @param count how many of `found` are of it */
   record(reasons: number, found: readonly { readonly e164: number }[], count: number): void {
-    const builder = this.#builders[reasons === 0 ? 'clean' : decidingReason(reasons).outcome];
+    const into = this.#collected[reasons === 0 ? 'clean' : decidingReason(reasons).outcome];
     for (let at = 0; at < count; at++) {
       const { e164 } = found[at] as { readonly e164: number };
-      if (e164 !== 0) builder.add(e164);
+      if (e164 !== 0) into.add(e164);
     }
   }
 
   /** The numbers, packed. */
   build(): RunNumbers {
-    const { clean, excluded, unscreened } = this.#builders;
-    return { clean: clean.build(), excluded: excluded.build(), unscreened: unscreened.build() };
+    const { clean, excluded, unscreened } = this.#collected;
+    return { clean: clean.pack(), excluded: excluded.pack(), unscreened: unscreened.pack() };
+  }
+}
+
+class Collected {
+  #numbers = new Float64Array(FIRST_ROOM);
+  #count = 0;
+
+  add(e164: number): void {
+    if (this.#count === this.#numbers.length) {
+      const wider = new Float64Array(2 * this.#count);
+      wider.set(this.#numbers);
+      this.#numbers = wider;
+    }
+    this.#numbers[this.#count++] = e164;
+  }
+
+  pack(): PackedNumbers {
+    const builder = new NumberSetBuilder();
+    let last = 0;
+    for (const e164 of this.#numbers.subarray(0, this.#count).sort()) {
+      if (e164 !== last) builder.add(e164);
+      last = e164;
+    }
+    return builder.build();
   }
 }

@@ -13,7 +13,7 @@ import { RandomWorld } from '../own-lists/random-world.js';
 
 const HISTORIES_A_WORLD = 200;
 const WORLDS_A_PROCESS = 10;
-const SIZE = { groups: HISTORIES_A_WORLD, rounds: 12, earlier: 0, atEnd: 12 };
+const SIZE = { groups: HISTORIES_A_WORLD, rounds: 9, earlier: 0, atEnd: 9 };
 const MOST_SHOWN = 5;
 
 if (process.send) process.once('message', (part) => void live(part));

@@ -4,6 +4,7 @@ import { COMMANDS, GLOBAL_OPTIONS } from '../../src/commands/commands.js';
 import { EXIT_STATUS } from '../../src/core/errors.js';
 import { FLAGS } from '../../src/core/flags.js';
 import { VERSION } from '../../src/core/version.js';
+import { OBJECTION_CLASSES } from '../../src/policy/objections.js';
 import { POLICIES } from '../../src/policy/policies.js';
 import { REASONS } from '../../src/policy/reasons.js';
 import { REPORT_COLUMNS } from '../../src/scrub/report.js';
@@ -50,6 +51,21 @@ describe('the README', () => {
     for (const status of Object.values(EXIT_STATUS)) {
       expect(firstCells('Exit statuses')).toContain(String(status));
     }
+  });
+
+  it('says of every class whether a consent lifts it and whether it can end', () => {
+    const rows = [
+      ...section('Own suppression lists').matchAll(/^\| `([\w-]+)`.*? \|(.*)\|(.*)\|$/gm),
+    ];
+    expect(
+      rows.map(([, name, lifted, mayEnd]) => [name, lifted?.trim() ?? '', mayEnd?.trim() ?? '']),
+    ).toEqual(
+      OBJECTION_CLASSES.map(({ name, lifted, mayEnd }) => [
+        name,
+        lifted ? 'yes' : '',
+        mayEnd ? 'yes' : '',
+      ]),
+    );
   });
 
   it('gives a reason for every package that users install', () => {
