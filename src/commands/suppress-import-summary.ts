@@ -1,5 +1,5 @@
 import { VOCABULARY } from '../core/version.js';
-import type { OptOutReading } from '../intake/opt-out-reading.js';
+import type { OptOutReading } from '../intake/opt-outs/reading.js';
 import type { SuppressImportResult } from '../intake/suppress-import.js';
 import { aligned, counted, grouped } from '../ui/tables.js';
 import { printable } from '../ui/voice.js';

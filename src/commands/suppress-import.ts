@@ -4,7 +4,7 @@ import { DAY_ORDERS, OTHER_COLUMNS } from '../config/settings.js';
 import { londonDay } from '../core/day.js';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { unknownName } from '../core/nearest.js';
-import type { OptOutReading, OtherColumn } from '../intake/opt-out-reading.js';
+import type { OptOutReading, OtherColumn } from '../intake/opt-outs/reading.js';
 import { refuseDays } from '../intake/told-days.js';
 import type { SuppressImportResult } from '../intake/suppress-import.js';
 import type { CommandDefinition, Context } from './context.js';

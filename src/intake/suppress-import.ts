@@ -17,8 +17,8 @@ import {
 import { batchHeader, type Recorder } from './batch-header.js';
 import { guardMixUp } from './mix-up-guard.js';
 import { findNewEvents, type NewEvents } from './new-events.js';
-import type { OptOutReading } from './opt-out-reading.js';
-import { readOptOuts, type OptOutRows } from './opt-out-rows.js';
+import type { OptOutReading } from './opt-outs/reading.js';
+import { readOptOuts, type OptOutRows } from './opt-outs/rows.js';
 
 /** Which file is to be recorded, and how it is to be read. */
 export interface SuppressImportRequest extends Recorder {

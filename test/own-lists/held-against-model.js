@@ -101,8 +101,9 @@ async function compareScrub(world) {
   const campaign = random.pick(['', 'Spring']);
   const isPast = model.moment > 0 && random.below(3) === 0;
   const moment = isPast ? 1 + random.below(model.moment) : model.moment;
-  const day = isPast ? world.days[moment] : world.today;
-  const days = 1 + random.below(5);
+  const last = isPast ? world.days[moment] : world.today;
+  const day = Math.max(world.firstDay, last - random.pick([0, 0, random.below(6)]));
+  const days = 1 + random.below(6);
   const [input, out, report] = ['list', 'clean', 'report'].map((name) =>
     join(folder, `${name}.csv`),
   );

@@ -65,6 +65,8 @@ export class RandomWorld {
     this.#earlier = earlier;
     this.#atEnd = atEnd;
     this.#now = this.random.pick(BEGINNINGS) + this.random.below(DAY);
+    /** The day from which on registers are held. */
+    this.firstDay = this.today;
     this.#groups = Array.from({ length: groups }, (_, group) =>
       Array.from({ length: NUMBERS_A_GROUP }, (__, at) => {
         const place = group * NUMBERS_A_GROUP + at;

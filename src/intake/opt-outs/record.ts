@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { decodeText, type Encoding } from '../core/decode.js';
-import { fieldBytes } from '../files/field-bytes.js';
-import { MAX_RECORD_BYTES } from '../files/list-head.js';
-import { FieldForm, RecordScanner } from '../files/record-scanner.js';
+import { decodeText, type Encoding } from '../../core/decode.js';
+import { fieldBytes } from '../../files/field-bytes.js';
+import { MAX_RECORD_BYTES } from '../../files/list-head.js';
+import { FieldForm, RecordScanner } from '../../files/record-scanner.js';
 
 /** A row that is kept as it stands is cut here, in characters. */
 const LONGEST_TEXT = 1000;

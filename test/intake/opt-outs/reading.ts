@@ -1,8 +1,8 @@
-import type { Day } from '../../src/core/day.js';
-import { unknownName } from '../../src/core/nearest.js';
-import type { ByteSource } from '../../src/files/byte-source.js';
-import type { OptOutColumns, OptOutReading } from '../../src/intake/opt-out-reading.js';
-import { readOptOuts, type OptOutRows } from '../../src/intake/opt-out-rows.js';
+import type { Day } from '../../../src/core/day.js';
+import { unknownName } from '../../../src/core/nearest.js';
+import type { ByteSource } from '../../../src/files/byte-source.js';
+import type { OptOutColumns, OptOutReading } from '../../../src/intake/opt-outs/reading.js';
+import { readOptOuts, type OptOutRows } from '../../../src/intake/opt-outs/rows.js';
 
 /** The day of every reading in these tests. */
 export const TODAY = '2026-11-21' as Day;

@@ -1,11 +1,11 @@
-import type { ByteSource } from '../files/byte-source.js';
-import type { Column } from '../files/columns.js';
-import { chooseOptOutColumns } from './opt-out-columns.js';
-import { explainFault, firstBytes } from './opt-out-file.js';
-import type { FoundRows } from './opt-out-found.js';
-import { OptOutPass } from './opt-out-pass.js';
-import type { OptOutReading } from './opt-out-reading.js';
-import type { Dispositions } from './opt-out-where.js';
+import type { ByteSource } from '../../files/byte-source.js';
+import type { Column } from '../../files/columns.js';
+import { chooseOptOutColumns } from './columns.js';
+import { explainFault, firstBytes } from './file.js';
+import type { FoundRows } from './found.js';
+import { OptOutPass } from './pass.js';
+import type { OptOutReading } from './reading.js';
+import type { Dispositions } from './where.js';
 
 /** What an opt-out file says, and how it was understood. */
 export interface OptOutRows extends FoundRows {

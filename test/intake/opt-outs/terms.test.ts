@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Day } from '../../src/core/day.js';
-import { ScreeningError } from '../../src/core/errors.js';
-import type { OptOutRows } from '../../src/intake/opt-out-rows.js';
-import { FAR_DAY, OBJECTION_CLASSES, type ObjectionTerms } from '../../src/policy/objections.js';
-import { read, TODAY, type Asked } from './opt-out-reading.js';
+import type { Day } from '../../../src/core/day.js';
+import { ScreeningError } from '../../../src/core/errors.js';
+import type { OptOutRows } from '../../../src/intake/opt-outs/rows.js';
+import { FAR_DAY, OBJECTION_CLASSES, type ObjectionTerms } from '../../../src/policy/objections.js';
+import { read, TODAY, type Asked } from './reading.js';
 
 /** The terms of a row that says nothing but its number. */
 const SILENT: ObjectionTerms = {

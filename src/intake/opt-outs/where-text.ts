@@ -1,7 +1,7 @@
-import { wrongUse } from '../core/errors.js';
-import { columnsOf } from '../files/columns.js';
-import { csvValues } from '../files/csv-values.js';
-import type { ListHead } from '../files/list-head.js';
+import { wrongUse } from '../../core/errors.js';
+import { columnsOf } from '../../files/columns.js';
+import { csvValues } from '../../files/csv-values.js';
+import type { ListHead } from '../../files/list-head.js';
 
 /** A `--where` taken apart. */
 export interface WhereText {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ScreeningError } from '../../src/core/errors.js';
-import { read, rowLines, type Asked } from './opt-out-reading.js';
+import { ScreeningError } from '../../../src/core/errors.js';
+import { read, rowLines, type Asked } from './reading.js';
 
 const ONE = '+447700900123';
 const TWO = '+447700900124';
@@ -619,8 +619,8 @@ describe('refused, and nothing returned', () => {
   });
 
   it('by a signal', async () => {
-    const { readOptOuts } = await import('../../src/intake/opt-out-rows.js');
-    const { readingOf, sourceOf } = await import('./opt-out-reading.js');
+    const { readOptOuts } = await import('../../../src/intake/opt-outs/rows.js');
+    const { readingOf, sourceOf } = await import('./reading.js');
     const stopped = AbortSignal.abort(new Error('interrupted'));
     const reading = readOptOuts(sourceOf(Buffer.from('07700900123\n')), readingOf({}), stopped);
     await expect(reading).rejects.toThrow('interrupted');

@@ -1,10 +1,10 @@
-import { OTHER_COLUMNS } from '../config/settings.js';
-import { wrongUse, type ScreeningError } from '../core/errors.js';
-import { columnsOf, namedColumns, type Column } from '../files/columns.js';
-import { readListHead, type ListHead } from '../files/list-head.js';
-import { findNumberColumns, holdsNumber, isHeadedByRow, isRow } from './opt-out-number-columns.js';
-import type { OptOutReading, OtherColumn } from './opt-out-reading.js';
-import { readWhere } from './opt-out-where-text.js';
+import { OTHER_COLUMNS } from '../../config/settings.js';
+import { wrongUse, type ScreeningError } from '../../core/errors.js';
+import { columnsOf, namedColumns, type Column } from '../../files/columns.js';
+import { readListHead, type ListHead } from '../../files/list-head.js';
+import { findNumberColumns, holdsNumber, isHeadedByRow, isRow } from './number-columns.js';
+import type { OptOutReading, OtherColumn } from './reading.js';
+import { readWhere } from './where-text.js';
 
 /**
  * Columns that narrow whom an objection binds: never taken unasked. Diallers export such columns for

@@ -1,5 +1,5 @@
-import type { OptOutRecord } from './opt-out-record.js';
-import { Spellings, type EndOf } from './opt-out-spellings.js';
+import type { OptOutRecord } from './record.js';
+import { Spellings, type EndOf } from './spellings.js';
 
 /** So many spellings of a column with a meaning are remembered; the rest is read anew each time. */
 const MOST_REMEMBERED = 20_000;

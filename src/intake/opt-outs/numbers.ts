@@ -1,9 +1,9 @@
-import { PlainReader } from '../core/plain-reader.js';
-import { readCellItems } from '../core/read-cell.js';
-import { LOWEST_FULL_LENGTH, NOT_COMPLETE } from '../core/read-digits.js';
-import type { ReadItem } from '../core/read-segments.js';
-import { FieldForm } from '../files/record-scanner.js';
-import type { OptOutRecord } from './opt-out-record.js';
+import { PlainReader } from '../../core/plain-reader.js';
+import { readCellItems } from '../../core/read-cell.js';
+import { LOWEST_FULL_LENGTH, NOT_COMPLETE } from '../../core/read-digits.js';
+import type { ReadItem } from '../../core/read-segments.js';
+import { FieldForm } from '../../files/record-scanner.js';
+import type { OptOutRecord } from './record.js';
 
 /** The lowest E.164 number of the UK with nine national digits. */
 const LOWEST_SHORT = LOWEST_FULL_LENGTH / 10;

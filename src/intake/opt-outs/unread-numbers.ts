@@ -1,9 +1,9 @@
-import { wrongUse } from '../core/errors.js';
-import { ColumnEvidence } from '../files/column-evidence.js';
-import type { Column } from '../files/columns.js';
-import type { ListHead } from '../files/list-head.js';
-import { holdsOptOuts } from './opt-out-number-columns.js';
-import type { OptOutRecord } from './opt-out-record.js';
+import { wrongUse } from '../../core/errors.js';
+import { ColumnEvidence } from '../../files/column-evidence.js';
+import type { Column } from '../../files/columns.js';
+import type { ListHead } from '../../files/list-head.js';
+import { holdsOptOuts } from './number-columns.js';
+import type { OptOutRecord } from './record.js';
 
 /**
  * Looks for numbers in the columns that are not read. Number columns that nobody named are found

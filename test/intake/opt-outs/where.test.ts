@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ScreeningError, type Explanation } from '../../src/core/errors.js';
-import type { OptOutRows } from '../../src/intake/opt-out-rows.js';
-import { isDispositionHeader, looksLikeOptOut } from '../../src/intake/opt-out-words.js';
-import { read, rowLines, type Asked } from './opt-out-reading.js';
+import { ScreeningError, type Explanation } from '../../../src/core/errors.js';
+import type { OptOutRows } from '../../../src/intake/opt-outs/rows.js';
+import { isDispositionHeader, looksLikeOptOut } from '../../../src/intake/opt-outs/words.js';
+import { read, rowLines, type Asked } from './reading.js';
 
 const ONE = '+447700900123';
 

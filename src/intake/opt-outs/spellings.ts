@@ -1,5 +1,5 @@
-import { FieldForm } from '../files/record-scanner.js';
-import type { OptOutRecord } from './opt-out-record.js';
+import { FieldForm } from '../../files/record-scanner.js';
+import type { OptOutRecord } from './record.js';
 
 /** Longer cells are looked up as text. */
 const SHORT = 32;

@@ -1,13 +1,13 @@
-import type { Day } from '../core/day.js';
-import type { DayOrder } from '../config/settings.js';
-import { readWrittenDay } from '../files/written-day.js';
+import type { Day } from '../../core/day.js';
+import type { DayOrder } from '../../config/settings.js';
+import { readWrittenDay } from '../../files/written-day.js';
 import {
   FAR_DAY,
   OBJECTION_CLASSES,
   OBJECTION_CLASS_NAMES,
   type ObjectionClass,
   type ObjectionTerms,
-} from '../policy/objections.js';
+} from '../../policy/objections.js';
 
 /** What was made of cells that are not as they should be, counted in rows. */
 export interface TermsNotes {

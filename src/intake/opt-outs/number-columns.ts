@@ -1,15 +1,15 @@
-import { OTHER_COLUMNS } from '../config/settings.js';
-import { readCellItems } from '../core/read-cell.js';
-import { ColumnEvidence } from '../files/column-evidence.js';
+import { OTHER_COLUMNS } from '../../config/settings.js';
+import { readCellItems } from '../../core/read-cell.js';
+import { ColumnEvidence } from '../../files/column-evidence.js';
 import {
   columnsOf,
   isHeadedNumbers,
   looksLikeNumbers,
   looksLikeRecord,
   type Column,
-} from '../files/columns.js';
-import type { ListHead } from '../files/list-head.js';
-import { isDispositionHeader } from './opt-out-words.js';
+} from '../../files/columns.js';
+import type { ListHead } from '../../files/list-head.js';
+import { isDispositionHeader } from './words.js';
 
 /** So many digits in a number cell of the first record, and it is a row and no header. */
 const RECORD_DIGITS = 5;

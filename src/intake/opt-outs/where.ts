@@ -1,12 +1,12 @@
-import { wrongUse, type ScreeningError } from '../core/errors.js';
-import { nearest } from '../core/nearest.js';
-import { namedColumns, type Column } from '../files/columns.js';
-import type { ListHead } from '../files/list-head.js';
-import type { OptOutRecord } from './opt-out-record.js';
-import { Spellings } from './opt-out-spellings.js';
-import { foldValue, listValues, mostFrequentFirst, tidyValue } from './opt-out-values.js';
-import { readWhere } from './opt-out-where-text.js';
-import { looksLikeOptOut } from './opt-out-words.js';
+import { wrongUse, type ScreeningError } from '../../core/errors.js';
+import { nearest } from '../../core/nearest.js';
+import { namedColumns, type Column } from '../../files/columns.js';
+import type { ListHead } from '../../files/list-head.js';
+import type { OptOutRecord } from './record.js';
+import { Spellings } from './spellings.js';
+import { foldValue, listValues, mostFrequentFirst, tidyValue } from './values.js';
+import { readWhere } from './where-text.js';
+import { looksLikeOptOut } from './words.js';
 
 /** A value of a column that `--where` names: how many rows hold it, and what became of them. */
 export interface DispositionValue {

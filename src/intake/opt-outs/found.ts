@@ -1,5 +1,5 @@
-import type { ObjectionTerms } from '../policy/objections.js';
-import type { TermsNotes } from './opt-out-said.js';
+import type { ObjectionTerms } from '../../policy/objections.js';
+import type { TermsNotes } from './said.js';
 
 /** A row of which something could not be read. What could be is among the numbers all the same. */
 export interface UnresolvedRow {

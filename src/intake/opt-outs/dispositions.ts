@@ -1,15 +1,15 @@
-import { wrongUse, type ScreeningError } from '../core/errors.js';
-import type { Column } from '../files/columns.js';
-import type { OptOutRecord } from './opt-out-record.js';
-import { LONG, Spellings, TOO_MANY } from './opt-out-spellings.js';
+import { wrongUse, type ScreeningError } from '../../core/errors.js';
+import type { Column } from '../../files/columns.js';
+import type { OptOutRecord } from './record.js';
+import { LONG, Spellings, TOO_MANY } from './spellings.js';
 import {
   foldValue,
   listValues,
   mostFrequentFirst,
   tidyValue,
   type CountedValue,
-} from './opt-out-values.js';
-import { dispositionOf, isDispositionHeader, looksLikeOptOut } from './opt-out-words.js';
+} from './values.js';
+import { dispositionOf, isDispositionHeader, looksLikeOptOut } from './words.js';
 
 /** A column with more distinct contents is no column of dispositions. */
 const MOST_CONTENTS = 1000;

@@ -1,7 +1,7 @@
-import { wrongUse } from '../core/errors.js';
-import type { ByteSource } from '../files/byte-source.js';
-import { MAX_RECORD_BYTES } from '../files/list-head.js';
-import { StructuralFault } from '../files/structural-fault.js';
+import { wrongUse } from '../../core/errors.js';
+import type { ByteSource } from '../../files/byte-source.js';
+import { MAX_RECORD_BYTES } from '../../files/list-head.js';
+import { StructuralFault } from '../../files/structural-fault.js';
 
 /** The beginning of a source. */
 export interface FirstBytes {

@@ -1,7 +1,7 @@
-import type { DayOrder, OTHER_COLUMNS } from '../config/settings.js';
-import type { Day } from '../core/day.js';
-import type { AskedDialect } from '../files/list-head.js';
-import type { ObjectionClass } from '../policy/objections.js';
+import type { DayOrder, OTHER_COLUMNS } from '../../config/settings.js';
+import type { Day } from '../../core/day.js';
+import type { AskedDialect } from '../../files/list-head.js';
+import type { ObjectionClass } from '../../policy/objections.js';
 
 /** What a column of an opt-out file can hold beside numbers. */
 export type OtherColumn = (typeof OTHER_COLUMNS)[number];

@@ -1,9 +1,9 @@
-import { OTHER_COLUMNS } from '../config/settings.js';
-import { ScreeningError } from '../core/errors.js';
-import { endOfDay } from '../files/written-day.js';
-import { FAR_DAY, type ObjectionTerms } from '../policy/objections.js';
-import type { OptOutReading, OtherColumn } from './opt-out-reading.js';
-import type { OptOutRecord } from './opt-out-record.js';
+import { OTHER_COLUMNS } from '../../config/settings.js';
+import { ScreeningError } from '../../core/errors.js';
+import { endOfDay } from '../../files/written-day.js';
+import { FAR_DAY, type ObjectionTerms } from '../../policy/objections.js';
+import type { OptOutReading, OtherColumn } from './reading.js';
+import type { OptOutRecord } from './record.js';
 import {
   sayDay,
   sayReason,
@@ -11,8 +11,8 @@ import {
   withoutFalseEnd,
   type Said,
   type TermsNotes,
-} from './opt-out-said.js';
-import { Pairs, Sayings } from './opt-out-sayings.js';
+} from './said.js';
+import { Pairs, Sayings } from './sayings.js';
 
 type TermsColumn = Exclude<OtherColumn, 'reference'>;
 

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCellItems } from '../../src/core/read-cell.js';
-import { readOptOuts, type OptOutRows } from '../../src/intake/opt-out-rows.js';
-import { read, readingOf, sourceOf, type Asked } from './opt-out-reading.js';
+import { readCellItems } from '../../../src/core/read-cell.js';
+import { readOptOuts, type OptOutRows } from '../../../src/intake/opt-outs/rows.js';
+import { read, readingOf, sourceOf, type Asked } from './reading.js';
 
 const runs = { seed: 20261121, numRuns: 400 };
 
