@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Day } from '../core/day.js';
-import { wrongUse, type ScreeningError } from '../core/errors.js';
 import { VERSION } from '../core/version.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
-import { MAX_RECORD_BYTES } from '../files/list-head.js';
+import { faultError, firstBytes } from '../files/list-start.js';
 import { StructuralFault } from '../files/structural-fault.js';
 import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
@@ -69,7 +68,7 @@ export async function scrub(
     const input = (source = file ?? streamSource(surroundings.stdin, surroundings.signal));
     const ground = settleGround(request, store, started);
     const paths = request.dryRun ? undefined : settleOutputs(request, file?.identity);
-    const { bytes, whole } = await firstBytes(input);
+    const { bytes, whole } = await firstBytes(input, surroundings.signal);
     const { plan, head } = await inFile(request, request.header ? 1 : 0, () =>
       Promise.resolve(settleList(request, ground, bytes, whole)),
     );
@@ -140,18 +139,6 @@ export async function scrub(
   }
 }
 
-/** Reads until a whole record is certain to be there, or the list ends. */
-async function firstBytes(source: ByteSource): Promise<{ bytes: Buffer; whole: boolean }> {
-  const buffer = Buffer.allocUnsafe(2 * MAX_RECORD_BYTES);
-  let end = 0;
-  for (;;) {
-    const came = await source.read(buffer, end);
-    end += came;
-    if (came === 0) return { bytes: buffer.subarray(0, end), whole: true };
-    if (end === buffer.length) return { bytes: buffer, whole: false };
-  }
-}
-
 /** Runs a step that reads records; `offset` records stand before the first one counted. */
 async function inFile<T>(
   { input }: ScrubRequest,
@@ -161,23 +148,9 @@ async function inFile<T>(
   try {
     return await step();
   } catch (error) {
-    throw error instanceof StructuralFault ? explainFault(input, offset, error) : error;
+    if (!(error instanceof StructuralFault)) throw error;
+    const number = error.record - offset;
+    const record = number === 0 ? 'the header' : `record ${String(number)}`;
+    throw faultError(input, error, record, 'nothing was written');
   }
-}
-
-function explainFault(input: string, offset: number, fault: StructuralFault): ScreeningError {
-  const line = String(fault.quoteLine ?? fault.line);
-  const number = fault.record - offset;
-  const record = number === 0 ? 'the header' : `record ${String(number)}`;
-  const unclosed = fault.kind === 'unclosed-quote';
-  return wrongUse({
-    summary: unclosed
-      ? `${input}: the quote that opens on line ${line}, in ${record}, is never closed`
-      : `${input}: ${record}, which starts on line ${line}, is longer than 1 MiB`,
-    why: 'from there on no record can be told from the next, so nothing was written',
-    fix: unclosed
-      ? `close or remove the quote on line ${line}`
-      : 'check the line ends and the delimiter near that line',
-    where: `${input}, ${record}, line ${line}`,
-  });
 }

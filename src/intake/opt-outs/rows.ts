@@ -1,7 +1,8 @@
 import type { ByteSource } from '../../files/byte-source.js';
+import { faultError, firstBytes } from '../../files/list-start.js';
+import { StructuralFault } from '../../files/structural-fault.js';
 import type { Column } from '../../files/columns.js';
 import { chooseOptOutColumns } from './columns.js';
-import { explainFault, firstBytes } from './file.js';
 import type { FoundRows } from './found.js';
 import { OptOutPass } from './pass.js';
 import type { OptOutReading } from './reading.js';
@@ -41,7 +42,7 @@ export async function readOptOuts(
 ): Promise<OptOutRows> {
   const { path } = source;
   const { bytes, whole } = await firstBytes(source, signal);
-  return explainFault(path, async () => {
+  try {
     const chosen = chooseOptOutColumns(path, bytes, whole, reading);
     const pass = new OptOutPass(path, chosen, reading);
     await pass.run(bytes, whole, source, signal);
@@ -59,5 +60,8 @@ export async function readOptOuts(
         header: head.header.length > 0,
       },
     };
-  });
+  } catch (error) {
+    if (!(error instanceof StructuralFault)) throw error;
+    throw faultError(path, error, '', 'nothing was recorded');
+  }
 }
