@@ -195,6 +195,7 @@ function notes({ content, withdrawnSince, overridden }: SuppressImportResult): s
       (name) =>
         `'${printable(name)}' holds telephone numbers too and was not read: add --column 'number=${printable(name)}' if they are opt-outs`,
     ),
+    ...(content.rows === 0 ? ['no row was read: nothing was recorded'] : []),
     ...missed.map(
       ({ value, rows }) =>
         `'${printable(value)}' (${row(rows)}) looks like an opt-out and was passed over: add it to --where`,

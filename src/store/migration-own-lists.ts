@@ -13,7 +13,8 @@
  * array of references or empty, `first` the ledger sequence of the first. A number that has two
  * events in one batch stands in two layers. Fragments of kind `repeat` name what a file said again.
  * `crc` is over everything in a fragment, a batch or terms; a batch knows what its fragments come to.
- * Nothing is changed or deleted.
+ * What has no ledger line of its own (repeats, unread lines and what became of them) is hashed into the
+ * line of its batch. Nothing is changed or deleted.
  *
  * Unresolved lines: one that comes again in a later file is not recorded twice, but the later file is
  * remembered, so that undoing the first one does not lose the line.
@@ -68,6 +69,7 @@ export const OWN_LISTS = `
     fragments INTEGER NOT NULL,
     crc_sum INTEGER NOT NULL,
     lines INTEGER NOT NULL,
+    content_sha256 TEXT NOT NULL,
     accepted TEXT NOT NULL,
     operator TEXT NOT NULL,
     account TEXT NOT NULL,

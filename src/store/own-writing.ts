@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Instant } from '../core/day.js';
 import { BLOCK_SIZE } from '../core/packed-block.js';
 import type { ObjectionTerms } from '../policy/objections.js';
@@ -5,6 +6,7 @@ import type { Store } from './database.js';
 import {
   appendManyToLedger,
   appendToLedger,
+  canonicalJson,
   nextInstant,
   nextSequence,
   type LedgerKind,
@@ -51,6 +53,7 @@ export interface BatchDraft {
     | 'fragments'
     | 'crc_sum'
     | 'lines'
+    | 'content_sha256'
     | 'import'
   > & {
     /** Undefined for an import, which is about itself. */
@@ -92,6 +95,7 @@ export function writeBatch(store: Store, draft: BatchDraft, now: Instant): Recor
     fragments: rows.length,
     crc_sum: sum(rows.map(fragmentSum)),
     lines: draft.unresolved.length + draft.settled.length,
+    content_sha256: contentHash(rows, draft),
   };
   insertBatch(store, batch);
   insertFragments(store, rows);
@@ -136,6 +140,20 @@ function packAll(
     if (isEvent) sequence += row.count;
     return row;
   });
+}
+
+/** SHA-256 over what a batch records without a ledger line of its own, in the order written. */
+function contentHash(rows: readonly FragmentRow[], draft: BatchDraft): string {
+  const hash = createHash('sha256');
+  const repeats = rows.filter(({ kind }) => kind === 'repeat');
+  for (const { block, layer, count, numbers, terms, refs } of repeats) {
+    hash.update(canonicalJson({ block, layer, count, refs })).update(numbers).update(terms);
+  }
+  const lines = draft.unresolved.map((row) => ({ ...row, terms: draft.terms[row.terms] }));
+  const again = draft.again.map(({ row, line, of }) => [row, line, of.batch, of.row]);
+  const settled = draft.settled.map(({ batch, row }) => [batch, row]);
+  const isEmpty = repeats.length + lines.length + again.length + settled.length === 0;
+  return isEmpty ? '' : hash.update(canonicalJson({ lines, again, settled })).digest('hex');
 }
 
 function insertBatch(store: Store, batch: OwnBatch): void {
