@@ -73,10 +73,19 @@ function toJson({ number, ended, remaining, batch, ledgerHead }: WithdrawResult)
     ended: ended.map(entryJson),
     remaining: remaining.map(entryJson),
     still_suppressed: remaining.length > 0,
+    settled_lines_of: resolvedFor(ended),
     batch: `withdraw-${String(batch.id)}`,
     instant: batch.recorded,
     ledger_head: ledgerHead,
   };
+}
+
+/** Imports of which an unread line was settled by what is withdrawn. */
+function resolvedFor(ended: readonly Entry[]): string[] {
+  const resolved = ended.flatMap(({ objections }) =>
+    objections.filter(({ batch }) => batch.kind === 'resolve'),
+  );
+  return [...new Set(resolved.map(({ batch }) => `import-${String(batch.import)}`))];
 }
 
 function entryJson({ terms, objections }: Entry): object {
@@ -103,14 +112,11 @@ async function tell(context: Context, result: WithdrawResult): Promise<void> {
       `${context.paint('bad', 'still suppressed')}: ${number}, ${printable(entryWords(entry))}`,
     );
   }
-  const resolved = result.ended.flatMap(({ objections }) =>
-    objections.filter(({ batch }) => batch.kind === 'resolve'),
-  );
-  for (const { batch } of resolved) {
+  for (const name of resolvedFor(result.ended)) {
     context.print(
       context.paint(
         'doubt',
-        `it settled a line of import-${String(batch.import)}: if that person's number is another, tps-scrub suppress add it`,
+        `it settled a line of ${name}: if that person's number is another, tps-scrub suppress add it`,
       ),
     );
   }

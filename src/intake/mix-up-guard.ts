@@ -3,13 +3,16 @@ import { guardRefused } from '../core/errors.js';
 import { NumberSetBuilder } from '../core/number-set-builder.js';
 import type { Store } from '../store/database.js';
 import type { OwnLists } from '../store/own-lists.js';
+import { anyCall, standingObjections } from '../policy/standing.js';
 import { numbersInCommon, recentRuns } from '../store/run-numbers.js';
 
 /** A list called longer ago is not what someone holds in hand by mistake. */
 const RECENT_DAYS = 90;
 /** A trial list of two or three numbers says nothing. */
 const LEAST_IN_COMMON = 3;
-const MOST_RUNS = 10;
+const MOST_RUNS = 30;
+/** Half of a run's distinct numbers, which may be a third of those of its three outcomes. */
+const MOST_TIMES = 6;
 
 /** A call list most of whose numbers a file holds. */
 interface LikeList {
@@ -23,7 +26,8 @@ interface LikeList {
  * Refuses a file that holds more than half of the numbers of a recent call list: somebody has
  * probably given the campaign where the opt-outs were meant, and nobody would be called any more.
  *
- * Numbers that are on an own list already do not count: the file that comes every night holds many.
+ * Numbers that an objection stands against already do not count, on either side: the file that comes
+ * every night holds many of them.
  *
  * @param accepted why the file is right all the same; empty to have it refused
  * @returns the objection that was overridden, if any
@@ -37,11 +41,7 @@ export function guardMixUp(
   today: Day,
   accepted: string,
 ): string[] {
-  const like = findLikeList(
-    store,
-    numbers.filter((e164) => !lists.has(e164) || lists.eventsOf(e164).length === 0),
-    today,
-  );
+  const like = findLikeList(store, numbers, lists, today);
   if (like === undefined) return [];
   const words = `${file} holds ${String(like.common)} of the ${String(like.distinct)} numbers of ${like.input}, the call list of run ${like.run}`;
   if (accepted !== '') return [words];
@@ -53,18 +53,26 @@ export function guardMixUp(
   });
 }
 
-function findLikeList(store: Store, numbers: Float64Array, today: Day): LikeList | undefined {
-  if (numbers.length < LEAST_IN_COMMON) return undefined;
-  // Half of a run's distinct numbers: they are no fewer than a third of those of its three outcomes.
+function findLikeList(
+  store: Store,
+  numbers: Float64Array,
+  lists: OwnLists,
+  today: Day,
+): LikeList | undefined {
+  const isNew = (e164: number): boolean =>
+    !lists.has(e164) || standingObjections(lists.eventsOf(e164), anyCall(today)).length === 0;
+  const fresh = numbers.filter(isNew);
+  if (fresh.length < LEAST_IN_COMMON) return undefined;
   const candidates = recentRuns(store, endOfLondonDay(addDays(today, -RECENT_DAYS)))
-    .filter((run) => numbers.length * 6 > run.numbers)
+    .filter((run) => run.numbers >= LEAST_IN_COMMON && run.numbers < fresh.length * MOST_TIMES)
     .slice(0, MOST_RUNS);
   if (candidates.length === 0) return undefined;
   const builder = new NumberSetBuilder();
-  for (const e164 of numbers) builder.add(e164);
-  const byBlock = new Map(builder.build().blocks.map((block) => [block.block, block]));
+  for (const e164 of fresh) builder.add(e164);
+  const { blocks } = builder.build();
+  const byBlock = new Map(blocks.map((block) => [block.block, block]));
   for (const { run, input } of candidates) {
-    const { distinct, common } = numbersInCommon(store, run, byBlock);
+    const { distinct, common } = numbersInCommon(store, run, byBlock, isNew);
     if (common * 2 > distinct && common >= LEAST_IN_COMMON) return { run, input, common, distinct };
   }
   return undefined;

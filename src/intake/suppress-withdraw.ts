@@ -5,6 +5,7 @@ import { FAR_DAY, type ObjectionClass, type ObjectionTerms } from '../policy/obj
 import { anyCall, sameEntry, standingObjections } from '../policy/standing.js';
 import { inTransaction, openForWriting } from '../store/database.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
+import { batchName } from '../store/own-batches.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
 import { writeBatch, type RecordedBatch } from '../store/own-writing.js';
 import { batchHeader, type Recorder } from './batch-header.js';
@@ -62,6 +63,7 @@ export function suppressWithdraw(request: WithdrawRequest): WithdrawResult {
       const entries = openEntries(lists.eventsOf(number.e164), today);
       const ended = entries.filter(({ terms }) => matches(terms, request));
       refuseChoice(request, number, entries, ended);
+      refuseOthersMistake(request, number, ended, lists);
       const terms = ended.map((entry) => endOf(entry.terms, today));
       const { fragments } = findNewEvents(
         {
@@ -148,6 +150,33 @@ function refuseChoice(
       where: number,
     });
   }
+}
+
+/**
+ * A mistake voids all that was recorded of an entry. Where several commands or files recorded it, or
+ * a file said it again, the mistake of one is not that of the others.
+ */
+function refuseOthersMistake(
+  { manner, all }: WithdrawRequest,
+  { e164 }: TypedNumber,
+  ended: readonly Entry[],
+  lists: OwnLists,
+): void {
+  if (manner !== 'mistake' || all) return;
+  const again = lists.saidAgain(e164);
+  const batches = ended.flatMap(({ terms, objections }) =>
+    [...objections, ...again.filter((event) => sameEntry(event.terms, terms))].map(({ batch }) =>
+      batchName(batch),
+    ),
+  );
+  const names = [...new Set(batches)];
+  if (names.length < 2) return;
+  throw wrongUse({
+    summary: `+${String(e164)} was recorded by ${names.join(', ')}; nothing was withdrawn`,
+    why: 'a mistake voids all that was recorded of the entry, as if nobody had ever said it',
+    fix: 'say --all if each of them was a mistake; for a wrong file, tps-scrub suppress undo',
+    where: `+${String(e164)}`,
+  });
 }
 
 /** An entry in words: list, class, source, scope and the day on which it was told first. */

@@ -68,7 +68,7 @@ export const OWN_LISTS = `
     repeats INTEGER NOT NULL,
     fragments INTEGER NOT NULL,
     crc_sum INTEGER NOT NULL,
-    lines INTEGER NOT NULL,
+    lines_crc INTEGER NOT NULL,
     content_sha256 TEXT NOT NULL,
     accepted TEXT NOT NULL,
     operator TEXT NOT NULL,

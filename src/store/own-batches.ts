@@ -37,8 +37,8 @@ export interface OwnBatch {
   readonly fragments: number;
   /** What its fragments come to ({@link fragmentSum}): a missing one would free its numbers. */
   readonly crc_sum: number;
-  /** Lines of a file that it left unread, or that it settled. */
-  readonly lines: number;
+  /** What its unread lines and settlements come to ({@link linesSum}); 0 without any. */
+  readonly lines_crc: number;
   /** Over what has no ledger line of its own: repeats, unread lines, settlements; empty without. */
   readonly content_sha256: string;
   /** Why a guard was overridden. */
@@ -132,7 +132,15 @@ const BATCH_COLUMNS = [
   ...['id', 'kind', 'recorded', 'sequence', 'import', 'manner', 'why', 'list', 'source'],
   ...['file_path', 'file_sha256', 'file_bytes', 'reading', 'rows_read', 'rows_recorded'],
   ...['rows_repeated', 'rows_unresolved', 'rows_passed_over', 'events', 'repeats', 'fragments'],
-  ...['crc_sum', 'lines', 'content_sha256', 'accepted', 'operator', 'account', 'reader_version'],
+  ...[
+    'crc_sum',
+    'lines_crc',
+    'content_sha256',
+    'accepted',
+    'operator',
+    'account',
+    'reader_version',
+  ],
 ] as readonly (keyof OwnBatch)[];
 
 /** The checksum of a batch's row. Every command asks it of every batch: it must cost little. */
@@ -151,7 +159,11 @@ export function listsFault(store: Store): string {
   const { batches, newest } = store
     .prepare('SELECT count(*) AS batches, coalesce(max(id), 0) AS newest FROM own_batch')
     .get() as { batches: number; newest: number };
-  if (batches !== newest) return 'a batch of entries is missing';
+  const recorded = store
+    .prepare("SELECT count(*) FROM ledger WHERE kind LIKE 'suppress-%'")
+    .pluck()
+    .get();
+  if (batches !== newest || batches !== recorded) return 'a batch of entries is missing';
   const said = store
     .prepare('SELECT id AS batch, fragments, crc_sum FROM own_batch WHERE fragments > 0')
     .all() as Sums[];
@@ -169,24 +181,36 @@ export function listsFault(store: Store): string {
   return linesAgree(store) ? '' : 'unread lines, or their settlements, are missing or too many';
 }
 
+/** What stands in a row about an unread line, for {@link linesSum}. */
+type LineRow = readonly (string | number)[];
+
+/** What unread lines, repeats of them and settlements come to: all that one batch recorded. */
+export function linesSum(rows: readonly LineRow[]): number {
+  return rows.reduce((sum, row) => sum + crc32(JSON.stringify(row)), 0);
+}
+
+/** Tables about unread lines: the batch that wrote a row, then what the row says. */
+const LINE_TABLES = [
+  `SELECT batch, 'line', row, sequence, line, text, why, terms, reference FROM own_unresolved`,
+  `SELECT batch, 'again', row, line, of_batch, of_row FROM own_unresolved_again`,
+  `SELECT by_batch, 'settled', batch, row FROM own_settled`,
+];
+
 function linesAgree(store: Store): boolean {
-  const wrong = store
-    .prepare(
-      `SELECT count(*) FROM own_batch b WHERE b.lines <> CASE b.kind
-         WHEN 'import' THEN (SELECT count(*) FROM own_unresolved u WHERE u.batch = b.id)
-         WHEN 'resolve' THEN (SELECT count(*) FROM own_settled s WHERE s.by_batch = b.id)
-         ELSE 0 END`,
-    )
-    .pluck()
-    .get();
-  const settlements = store
-    .prepare(
-      `SELECT count(*) FROM own_settled WHERE by_batch NOT IN
-         (SELECT id FROM own_batch WHERE kind = 'resolve')`,
-    )
-    .pluck()
-    .get();
-  return wrong === 0 && settlements === 0;
+  const sums = new Map<number, number>();
+  for (const table of LINE_TABLES) {
+    for (const [batch, ...row] of store.prepare(table).raw().all() as [number, ...LineRow][]) {
+      sums.set(batch, (sums.get(batch) ?? 0) + linesSum([row]));
+    }
+  }
+  const said = store
+    .prepare('SELECT id, lines_crc FROM own_batch WHERE lines_crc <> 0')
+    .raw()
+    .all();
+  return (
+    said.length === sums.size &&
+    (said as [number, number][]).every(([batch, sum]) => sums.get(batch) === sum)
+  );
 }
 
 /** How many objections were recorded and not undone, whether they are still in force or not. */

@@ -59,13 +59,18 @@ export class OwnLists {
     const all = this.#of(e164, 'event');
     const standing = all.filter(({ batch }) => !this.voided.has(batch.id));
     if (standing.length === all.length) return standing;
-    const again = this.#of(e164, 'repeat').filter(({ batch }) => !this.voided.has(batch.id));
+    const again = this.saidAgain(e164);
     const found: RecordedEvent[] = [];
     for (const event of [...standing, ...again].sort(inOrder)) {
       const isSaid = !event.isRepeat || found.some((before) => saidAgain(event, before));
       if (!event.isRepeat || !isSaid) found.push(event);
     }
     return found;
+  }
+
+  /** What imports that stand said of a number again. */
+  saidAgain(e164: number): RecordedEvent[] {
+    return this.#of(e164, 'repeat').filter(({ batch }) => !this.voided.has(batch.id));
   }
 
   /** Every number of a batch, what it said again too. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../core/day.js';
-import { BLOCK_SIZE } from '../core/packed-block.js';
 import type { ObjectionTerms } from '../policy/objections.js';
 import type { Store } from './database.js';
 import {
@@ -11,7 +10,7 @@ import {
   nextSequence,
   type LedgerKind,
 } from './ledger.js';
-import { batchCrc, batchName, fragmentSum, type OwnBatch } from './own-batches.js';
+import { batchCrc, batchName, fragmentSum, linesSum, type OwnBatch } from './own-batches.js';
 import {
   insertFragments,
   packFragment,
@@ -19,6 +18,7 @@ import {
   type FragmentRow,
 } from './own-fragments.js';
 import { settleLines, type UnresolvedLine } from './own-unresolved.js';
+import { eventPayloads } from './own-event-payloads.js';
 import { insertTerms } from './own-terms.js';
 
 /** A row of a file that could not be read whole: an objection until somebody settles it. */
@@ -52,7 +52,7 @@ export interface BatchDraft {
     | 'repeats'
     | 'fragments'
     | 'crc_sum'
-    | 'lines'
+    | 'lines_crc'
     | 'content_sha256'
     | 'import'
   > & {
@@ -84,17 +84,18 @@ export function writeBatch(store: Store, draft: BatchDraft, now: Instant): Recor
   const sequence = nextSequence(store);
   const rows = packAll(draft.fragments, termIds, id, sequence + 1);
   const events = rows.filter(({ kind }) => kind === 'event');
+  const eventCount = sum(events.map(({ count }) => count));
   const batch: OwnBatch = {
     ...draft.batch,
     id,
     import: draft.batch.import ?? id,
     recorded,
     sequence,
-    events: sum(events.map(({ count }) => count)),
+    events: eventCount,
     repeats: sum(rows.filter(({ kind }) => kind === 'repeat').map(({ count }) => count)),
     fragments: rows.length,
     crc_sum: sum(rows.map(fragmentSum)),
-    lines: draft.unresolved.length + draft.settled.length,
+    lines_crc: linesSum(lineRows(draft, termIds, sequence + 1 + eventCount)),
     content_sha256: contentHash(rows, draft),
   };
   insertBatch(store, batch);
@@ -156,6 +157,22 @@ function contentHash(rows: readonly FragmentRow[], draft: BatchDraft): string {
   return isEmpty ? '' : hash.update(canonicalJson({ lines, again, settled })).digest('hex');
 }
 
+/** The rows about unread lines that a batch writes, as own-batches.ts reads them again. */
+function lineRows(
+  { unresolved, again, settled }: BatchDraft,
+  termIds: Uint32Array,
+  firstSequence: number,
+): (string | number)[][] {
+  return [
+    ...unresolved.map(({ row, line, text, why, terms, reference }, index) => {
+      const id = termIds[terms] as number;
+      return ['line', row, firstSequence + index, line, text, why, id, reference];
+    }),
+    ...again.map(({ row, line, of }) => ['again', row, line, of.batch, of.row]),
+    ...settled.map(({ batch, row }) => ['settled', batch, row]),
+  ];
+}
+
 function insertBatch(store: Store, batch: OwnBatch): void {
   const row = { ...batch, crc: batchCrc(batch) };
   const columns = Object.keys(row);
@@ -188,45 +205,6 @@ function insertAgain(store: Store, batch: number, lines: readonly LineAgain[]): 
     'INSERT INTO own_unresolved_again (batch, row, line, of_batch, of_row) VALUES (?, ?, ?, ?, ?)',
   );
   for (const { row, line, of } of lines) insert.run(batch, row, line, of.batch, of.row);
-}
-
-/**
- * What the ledger lines of events say: canonical JSON (keys in order) of the event, which can be
- * written again from its fragment and its terms. Put together from parts, since only number and
- * reference differ in most lines of an import.
- */
-function* eventPayloads(
-  batch: string,
-  drafts: readonly FragmentDraft[],
-  terms: readonly ObjectionTerms[],
-): Generator<string> {
-  const parts: (readonly [string, string, string] | undefined)[] = [];
-  for (const { block, offsets, terms: places, references } of drafts) {
-    for (let at = 0; at < offsets.length; at++) {
-      const place = places[at] as number;
-      const [before, between, after] = (parts[place] ??= payloadParts(
-        batch,
-        terms[place] as ObjectionTerms,
-      ));
-      const number = String(block * BLOCK_SIZE + (offsets[at] as number));
-      const reference = references[at] ?? '';
-      yield (
-        before + number + between + (reference === '' ? '""' : JSON.stringify(reference)) + after
-      );
-    }
-  }
-}
-
-function payloadParts(batch: string, t: ObjectionTerms): readonly [string, string, string] {
-  const { caller, campaign, list, reason, source, told, told_text, undated, until } = t;
-  const before = JSON.stringify({ batch, caller, campaign, class: t.class, list });
-  const between = JSON.stringify({ reason });
-  const after = JSON.stringify({ source, told, told_text, undated, until });
-  return [
-    `${before.slice(0, -1)},"number":`,
-    `,${between.slice(1, -1)},"reference":`,
-    `,${after.slice(1)}`,
-  ];
 }
 
 function sum(values: readonly number[]): number {

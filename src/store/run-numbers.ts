@@ -53,11 +53,16 @@ export function recentRuns(store: Store, after: string): CountedRun[] {
     .all(after) as CountedRun[];
 }
 
-/** How many distinct numbers a run had, and how many of them are among others. */
+/**
+ * How many distinct numbers a run had, and how many of them are among others.
+ *
+ * @param counts which numbers are counted at all
+ */
 export function numbersInCommon(
   store: Store,
   run: string,
   others: ReadonlyMap<number, PackedBlock>,
+  counts: (e164: number) => boolean,
 ): { readonly distinct: number; readonly common: number } {
   const find = store.prepare(
     'SELECT block, count, numbers AS bytes FROM run_numbers WHERE run = ? ORDER BY block',
@@ -72,27 +77,14 @@ export function numbersInCommon(
   let distinct = 0;
   let common = 0;
   for (const [block, [first = new Uint32Array(), ...more]] of byBlock) {
-    const offsets = more.reduce(union, first);
-    distinct += offsets.length;
-    const other = others.get(block);
-    if (other) {
-      const theirs = unpackBlock(other.bytes, other.count);
-      common += offsets.length + theirs.length - union(offsets, theirs).length;
+    const other = others.get(block)?.bytes;
+    const offsets =
+      more.length === 0 ? first : new Set([first, ...more].flatMap((one) => [...one]));
+    for (const offset of offsets) {
+      if (!counts(block * BLOCK_SIZE + offset)) continue;
+      distinct++;
+      if (other && blockHas(other, offset)) common++;
     }
   }
   return { distinct, common };
-}
-
-/** Two ascending arrays of distinct offsets as one. */
-function union(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const both = new Uint32Array(a.length + b.length);
-  let length = 0;
-  for (let i = 0, j = 0; i < a.length || j < b.length; length++) {
-    const left = i < a.length ? (a[i] as number) : Infinity;
-    const right = j < b.length ? (b[j] as number) : Infinity;
-    both[length] = Math.min(left, right);
-    if (left <= right) i++;
-    if (right <= left) j++;
-  }
-  return both.subarray(0, length);
 }

@@ -98,6 +98,33 @@ describe('an opt-out is not lost', () => {
     expect(await verdict('07700900127')).toBe('OBJECTION');
   });
 
+  it('to a mistake that was only one of several recordings', async () => {
+    const dated = [`${ONE},2026-02-01`, `${ONE},2026-02-10`];
+    expect(await send('a.csv', ['phone,on', ...dated])).toBe(0);
+    await firm.json(['suppress', 'add', ONE]);
+    const mistake = ['suppress', 'withdraw', ONE, '--kind', 'mistake', '--why', 'wrong digits'];
+    const said = await firm.run(...mistake);
+    expect([said.status, said.stderr]).toEqual([2, expect.stringContaining('import-1, add-2')]);
+    expect(await verdict(ONE)).toBe('OBJECTION');
+    expect(await firm.run(...mistake, '--all')).toMatchObject({ status: 0 });
+  });
+
+  it('to a mistake in what a file said again', async () => {
+    await firm.json(['suppress', 'add', ONE]);
+    expect(await send('a.csv', ['phone', ONE])).toBe(0);
+    const mistake = ['suppress', 'withdraw', ONE, '--kind', 'mistake', '--why', 'wrong digits'];
+    expect(await firm.run(...mistake)).toMatchObject({ status: 2 });
+  });
+
+  it('to a file that was cut within its disposition', async () => {
+    const path = firm.file('a.csv', ['phone,name,status', `${ONE},a,DNC`]);
+    appendFileSync(path, `${TWO},b,DN`);
+    const where = ['--where', 'status=DNC'];
+    expect((await firm.run('suppress', 'import', path, ...where)).status).toBe(7);
+    writeFileSync(path, `phone,name,status\n${ONE},a,DNC\n${TWO},b,SALE`);
+    expect((await firm.run('suppress', 'import', path, ...where)).status).toBe(0);
+  });
+
   it('among two equal lines that come twice', async () => {
     const lines = ['phone,note', '07700 9001,x', '07700 9001,x'];
     expect(await send('a.csv', lines)).toBe(7);
@@ -110,10 +137,32 @@ describe('an opt-out is not lost', () => {
   });
 });
 
+describe('a call list given where opt-outs were meant is refused', () => {
+  const numbers = Array.from({ length: 20 }, (_, last) => `077009001${String(last + 10)}`);
+
+  it('though half of it is suppressed already', async () => {
+    expect(await send('half.csv', ['phone', ...numbers.slice(0, 10)])).toBe(0);
+    const list = firm.file('list.csv', ['phone', ...numbers]);
+    expect(await firm.run('scrub', list)).toMatchObject({ status: 0 });
+    expect(await send('list.csv', ['phone', ...numbers])).toBe(5);
+  });
+
+  it('though smaller lists were scrubbed since', async () => {
+    const list = firm.file('list.csv', ['phone', ...numbers]);
+    expect(await firm.run('scrub', list)).toMatchObject({ status: 0 });
+    for (let run = 0; run < 32; run++) {
+      const small = firm.file(`s${String(run)}.csv`, ['phone', '07700900900', '07700900901']);
+      expect(await firm.run('scrub', small)).toMatchObject({ status: 0 });
+    }
+    expect(await send('list.csv', ['phone', ...numbers])).toBe(5);
+  });
+});
+
 describe('own lists that were changed clear nothing', () => {
   beforeEach(async () => {
     expect(await send('a.csv', ['phone', ONE, '07700 9001'])).toBe(7);
     await firm.json(['suppress', 'resolve', 'import-1:3', '--number', TWO]);
+    expect(await send('b.csv', ['phone', '07700 9001', '07700900111'])).toBe(0);
   });
 
   it.each([
@@ -128,6 +177,10 @@ describe('own lists that were changed clear nothing', () => {
     "UPDATE own_batch SET kind = 'undo', import = 1 WHERE id = 2",
     'DELETE FROM own_settled; DELETE FROM own_unresolved',
     'DELETE FROM own_settled',
+    'UPDATE own_settled SET row = row + 1',
+    'UPDATE own_unresolved SET terms = terms + 1',
+    'DELETE FROM own_unresolved_again',
+    'DELETE FROM own_fragment WHERE batch = 3; DELETE FROM own_batch WHERE id = 3',
     'DROP TABLE own_settled',
   ])('%s', async (change) => {
     const store = openForWriting(firm.database);

@@ -143,13 +143,15 @@ export class OptOutPass {
       this.#blankRows++;
       return;
     }
-    if (!this.#takes()) {
+    const taken = this.#takes();
+    const isCut = !taken && this.#isUnended() && this.#wheres.some((where) => where.mayBeCut());
+    if (!taken && !isCut) {
       this.#passedOver++;
       return;
     }
     const cells = this.#cells;
     const row = this.#rows++;
-    const misses = this.#wheres.some((where) => where.isMissing());
+    const misses = isCut || this.#wheres.some((where) => where.isMissing());
     cells.read(this.#isUnended(), misses);
     const terms = this.#terms.read();
     // Whether a row without its disposition is an opt-out is for somebody to say.

@@ -107,6 +107,14 @@ export class Where {
     return elsewhere;
   }
 
+  /** Whether the cell begins a value that is asked for, and may have been cut. */
+  mayBeCut(): boolean {
+    return this.#held.some(({ index }) => {
+      const begun = foldValue(this.#record.text(index));
+      return [...this.#asked.keys()].some((value) => value !== begun && value.startsWith(begun));
+    });
+  }
+
   /** Whether the record has no such cell: it was cut, and what it would have said is not known. */
   isMissing(): boolean {
     const { fieldCount } = this.#record.scanner;
