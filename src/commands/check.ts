@@ -1,7 +1,7 @@
 import { useOfClass } from '../core/numbering-plan.js';
 import { territoryName } from '../core/territory-name.js';
 import { VOCABULARY } from '../core/version.js';
-import type { Policy } from '../policy/policies.js';
+import type { Policy } from '../policy/policy.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import type { CheckedNumber, CheckResult } from '../scrub/check.js';
 import type { HeldRegister } from '../scrub/held-registers.js';
@@ -9,6 +9,7 @@ import type { CommandDefinition, Context } from './context.js';
 import { objectionJson, objectionWords } from './objection-words.js';
 import { Options } from './option-values.js';
 import { settleCaller } from './own-list-options.js';
+import { POLICY_OPTION, settlePolicy } from './policy-options.js';
 import { registerJson } from './register-json.js';
 
 const NOT_SAFE = 4;
@@ -21,7 +22,7 @@ export const checkCommand: CommandDefinition = {
   options: [
     { flags: '--call-date <day>', description: 'day of the call (default today)' },
     { flags: '--as-of <instant>', description: 'use only what was known then' },
-    { flags: '--policy <name>', description: 'live-calls (default) or live-calls-consumer' },
+    POLICY_OPTION,
     { flags: '--caller <name>', description: 'for whom the call is made' },
     { flags: '--campaign <name>', description: 'campaign that the call is for' },
   ],
@@ -33,7 +34,7 @@ export const checkCommand: CommandDefinition = {
       {
         database: context.database,
         values,
-        policy: options.text('policy') ?? 'live-calls',
+        policy: settlePolicy(options, context.configuration),
         callDate: options.day('callDate'),
         asOf: options.instant('asOf'),
         ...settleCaller(options, context.configuration),

@@ -6,6 +6,7 @@ import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import { Options } from './option-values.js';
 import { settleCaller } from './own-list-options.js';
+import { POLICY_OPTION, settlePolicy } from './policy-options.js';
 import { registerJson } from './register-json.js';
 import { finishInterrupted } from './writing.js';
 
@@ -23,7 +24,7 @@ export const scrubCommand: CommandDefinition = {
       description: 'column that nobody calls, left unscreened',
       repeatable: true,
     },
-    { flags: '--policy <name>', description: 'live-calls (default) or live-calls-consumer' },
+    POLICY_OPTION,
     { flags: '--caller <name>', description: 'for whom the calls are made' },
     { flags: '--campaign <name>', description: 'campaign that the calls are for' },
     { flags: '--call-date <day>', description: 'first day of the calls (default today)' },
@@ -70,7 +71,7 @@ export const scrubCommand: CommandDefinition = {
         reportColumns: (options.text('reportColumns') ?? '')
           .split(',')
           .filter((name) => name !== ''),
-        policy: options.text('policy') ?? 'live-calls',
+        policy: settlePolicy(options, context.configuration),
         ...settleCaller(options, context.configuration),
         callDate: options.day('callDate'),
         until: options.day('until'),

@@ -1,7 +1,7 @@
 import { wrongUse } from '../core/errors.js';
 import { foldName } from '../core/fold-name.js';
 import { declaredName, dottedKey } from './names.js';
-import type { CallerSettings } from './settings.js';
+import type { CallerNames } from './settings.js';
 
 /**
  * Who is bound by what was told to whom.
@@ -27,7 +27,7 @@ export class CallerBook {
   readonly #boundBy = new Map<string, Set<string>>();
 
   /** @param callers as the configuration has them: no name with two meanings */
-  constructor(callers: ReadonlyMap<string, CallerSettings>) {
+  constructor(callers: ReadonlyMap<string, CallerNames>) {
     const declared = [...callers].map(([name, { legalEntity, brands, agents }]) => ({
       entity: foldName(legalEntity),
       own: [name, legalEntity, ...brands],

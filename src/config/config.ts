@@ -1,3 +1,5 @@
+import { REQUESTED_CALL_DAYS } from '../policy/consents.js';
+import type { Policy } from '../policy/policy.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { Declarations } from './settings.js';
 
@@ -12,6 +14,10 @@ export interface Configuration extends Declarations {
   readonly database: string | undefined;
   readonly operator: string | undefined;
   readonly registers: Readonly<Record<RegisterName, RegisterSettings>>;
+  /** Policies of the firm's own, in the file's order. */
+  readonly policies: readonly Policy[];
+  /** How many days a wish to be called back holds when no end is said. */
+  readonly requestedCallDays: number;
 }
 
 /** What holds without a configuration file. */
@@ -23,6 +29,8 @@ export const NO_CONFIGURATION: Configuration = {
   lists: new Map(),
   sources: new Map(),
   campaigns: [],
+  policies: [],
+  requestedCallDays: REQUESTED_CALL_DAYS,
 };
 
 /**
@@ -43,7 +51,7 @@ export async function readConfiguration(path: string): Promise<Configuration> {
   const file = new ConfigurationFile(path);
   const checked = SHAPE.safeParse(file.table);
   if (!checked.success) throw explainShape(file, checked.error.issues);
-  const { database, operator, register } = checked.data;
+  const { database, operator, register, requested_call_days } = checked.data;
   const settings = (name: RegisterName): RegisterSettings => ({
     minimumNumbers: register?.[name]?.minimum_numbers ?? 0,
   });
@@ -51,6 +59,8 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     database,
     operator,
     registers: { tps: settings('tps'), ctps: settings('ctps') },
+    requestedCallDays: requested_call_days ?? REQUESTED_CALL_DAYS,
+    policies: [],
     ...declarations(file, checked.data),
   };
 }

@@ -40,6 +40,7 @@ export function declarations(file: ConfigurationFile, content: Content): Declara
     legalEntity: settings.legal_entity ?? name,
     brands: settings.brands ?? [],
     agents: settings.agents ?? [],
+    authorised: settings.authorised ?? [],
   }));
   refuseTwoMeanings(file, callers);
   const book = new CallerBook(callers);

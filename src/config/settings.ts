@@ -1,13 +1,19 @@
 import type { Encoding } from '../core/decode.js';
 import type { ObjectionClass } from '../policy/objections.js';
 
-/** A caller: the firm or brand on whose behalf calls are made. */
-export interface CallerSettings {
+/** The names that a caller goes by, and who calls for it. */
+export interface CallerNames {
   /** The person in law; the caller's own name unless another is given. */
   readonly legalEntity: string;
   readonly brands: readonly string[];
   /** Who calls for this caller: other callers, their brands, or firms declared nowhere else. */
   readonly agents: readonly string[];
+}
+
+/** A caller: the firm or brand on whose behalf calls are made. */
+export interface CallerSettings extends CallerNames {
+  /** Calls that it is authorised to make (policy/policy.ts): PECR 2003 reg 21B asks that of pensions. */
+  readonly authorised: readonly 'pensions'[];
 }
 
 /** Defaults of the entries of an own list; undefined where nothing is said. */

@@ -24,6 +24,7 @@ const caller = z.strictObject({
   legal_entity: name.optional(),
   brands: z.array(name).optional(),
   agents: z.array(name).optional(),
+  authorised: z.array(z.enum(['pensions'])).optional(),
 });
 
 const entryDefaults = {
@@ -62,6 +63,7 @@ export const SHAPE = z.strictObject({
   database: z.string().min(1).optional(),
   operator: z.string().min(1).optional(),
   campaigns: z.array(name).min(1).optional(),
+  requested_call_days: z.int().min(1).max(366).optional(),
   register: registers.optional(),
   caller: z.record(name, caller).optional(),
   list: z.record(name, list).optional(),

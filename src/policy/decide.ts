@@ -1,31 +1,43 @@
-import { FACTS, factBits, type Fact } from './facts.js';
-import type { Policy } from './policies.js';
-import { decidingReason, reasonBit, type Reason } from './reasons.js';
+import { flagBit } from '../core/flags.js';
+import { factBits, type Fact } from './facts.js';
+import type { Policy } from './policy.js';
+import { decidingReason, HELD_BACK, reasonBit, type Reason } from './reasons.js';
 
 /** The verdict on one number. */
 export interface Decision {
-  /** Sum of the bits of every reason that holds; 0 when the number is clean. */
+  /** Sum of the bits of every reason that holds; 0 when the number is clean and needed no consent. */
   readonly reasons: number;
   /** The reason that decides. */
   readonly reason: Reason;
-  /** Legal basis of the rule that decides; empty for a clean number. */
+  /** Legal basis of the rule that decides; empty for a clean number that needed no consent. */
   readonly basis: string;
+  /** Sum of the bits of the flags that tell of the number's consent. */
+  readonly flags: number;
 }
+
+const OLDER_THAN_LISTING = factBits('consent-older-than-listing');
+const ORDER_UNKNOWN = factBits('order-unknown');
 
 /**
  * A policy made ready to decide. Deciding is total and pure: any sum of facts has a verdict, the
  * order of rules plays no part, and a number is clean only when it was read and screened against
- * every register that the policy requires.
+ * every register that the policy requires; a rule whose reason is clean only names why.
  */
 export class Decider {
-  readonly #rules: readonly { fact: number; reason: number; basis: string }[];
+  readonly #rules: readonly {
+    readonly when: number;
+    readonly unless: number;
+    readonly reason: number;
+    readonly basis: string;
+  }[];
   readonly #earned: number;
-  /** Sums of facts are small: each verdict is worked out once. */
-  readonly #known: (Decision | undefined)[] = new Array<Decision | undefined>(1 << FACTS.length);
+  /** Few sums of facts occur: each verdict is worked out once. */
+  readonly #known = new Map<number, Decision>();
 
   constructor(policy: Policy) {
-    this.#rules = policy.rules.map(({ when, reason, basis }) => ({
-      fact: factBits(when),
+    this.#rules = policy.rules.map(({ when, unless, reason, basis }) => ({
+      when: factBits(...when),
+      unless: factBits(...unless),
       reason: reasonBit(reason),
       basis,
     }));
@@ -37,16 +49,28 @@ export class Decider {
 
   /** @param facts a sum of fact bits */
   decide(facts: number): Decision {
-    return (this.#known[facts] ??= this.#work(facts));
+    let decision = this.#known.get(facts);
+    if (decision === undefined) this.#known.set(facts, (decision = this.#work(facts)));
+    return decision;
   }
 
   #work(facts: number): Decision {
-    let reasons = 0;
-    for (const rule of this.#rules) if ((facts & rule.fact) !== 0) reasons |= rule.reason;
-    if (reasons === 0 && (facts & this.#earned) !== this.#earned) reasons = reasonBit('NO_DATA');
+    const held = this.#rules.filter(
+      ({ when, unless }) => (facts & when) === when && (facts & unless) === 0,
+    );
+    let reasons = held.reduce((bits, { reason }) => bits | reason, 0);
+    const isEarned = (facts & this.#earned) === this.#earned;
+    if ((reasons & HELD_BACK) === 0 && !isEarned) reasons |= reasonBit('NO_DATA');
     const reason = decidingReason(reasons);
     const bit = reasonBit(reason.name);
-    const basis = this.#rules.find((rule) => rule.reason === bit && (facts & rule.fact) !== 0);
-    return { reasons, reason, basis: basis?.basis ?? '' };
+    const basis = held.find((rule) => rule.reason === bit)?.basis ?? '';
+    return { reasons, reason, basis, flags: consentFlags(facts) };
   }
+}
+
+function consentFlags(facts: number): number {
+  return (
+    ((facts & OLDER_THAN_LISTING) === 0 ? 0 : flagBit('consent-older-than-listing')) |
+    ((facts & ORDER_UNKNOWN) === 0 ? 0 : flagBit('order-unknown'))
+  );
 }

@@ -40,6 +40,17 @@ export function reasonsOf(bits: number): Reason[] {
   return REASONS.filter((_, index) => (bits & (1 << index)) !== 0);
 }
 
+/** The bits of every reason that holds a number or record back. */
+export const HELD_BACK: number = REASONS.filter(({ outcome }) => outcome !== 'clean').reduce(
+  (bits, { name }) => bits | reasonBit(name),
+  0,
+);
+
+/** Whether a sum of reasons holds a number or record back: `CONSENT` alone does not. */
+export function isHeldBack(reasons: number): boolean {
+  return (reasons & HELD_BACK) !== 0;
+}
+
 const CLEAN = REASONS[REASONS.length - 1] as Reason;
 
 /** The reason that decides: the first of those that hold, CLEAN when none does. */

@@ -14,8 +14,8 @@ export interface OwnEvent {
   readonly reference: string;
 }
 
-/** A consent that is usable for the calls in question: whose it is and what it is for were asked. */
-export interface UsableConsent {
+/** A consent by which calls are welcome: whose it is and what it is for were asked (consents.ts). */
+export interface GivenConsent {
   readonly sequence: number;
   readonly given: Day;
   /** The last day on which it holds. */
@@ -52,7 +52,7 @@ export interface Calling {
 export function standingObjections<E extends OwnEvent>(
   events: readonly E[],
   calling: Calling,
-  consents: readonly UsableConsent[] = [],
+  consents: readonly GivenConsent[] = [],
 ): E[] {
   const inOrder = [...events].sort((a, b) => a.sequence - b.sequence);
   return inOrder.filter(
@@ -142,7 +142,7 @@ function isLifted(
   { terms }: OwnEvent,
   all: readonly OwnEvent[],
   calling: Calling,
-  consents: readonly UsableConsent[],
+  consents: readonly GivenConsent[],
 ): boolean {
   if (consents.length === 0 || !isLiftable(terms.class)) return false;
   return consents.some(
@@ -150,18 +150,35 @@ function isLifted(
       consent.given > terms.told &&
       consent.given <= calling.from &&
       consent.until >= calling.to &&
-      !all.some((event) => voids(event, all, consent)),
+      voidingObjection(consent, all, calling) === undefined,
   );
 }
 
-/** That a number was the wrong one voids every consent given or recorded for it before. */
-function voids(event: OwnEvent, all: readonly OwnEvent[], consent: UsableConsent): boolean {
-  return (
-    event.kind === 'objection' &&
-    event.terms.class === 'wrong-number' &&
-    (event.sequence > consent.sequence || event.terms.told >= consent.given) &&
-    !withdrawalsOf(event, all).some(({ manner }) => manner === 'mistake')
-  );
+/**
+ * The objection by which a consent counts for nothing any more; undefined when there is none. That a
+ * number was the wrong one voids every consent given or recorded for it before. That a consent was
+ * withdrawn voids those of that day and before, also when the objection has ended since: who lets
+ * calls come again has not said again what was taken back. What was recorded by mistake voids none.
+ *
+ * @param events objections and withdrawals of the number
+ */
+export function voidingObjection<E extends OwnEvent>(
+  consent: GivenConsent,
+  events: readonly E[],
+  { notBoundBy }: Calling,
+): E | undefined {
+  return events.find(({ kind, sequence, terms }, index) => {
+    if (kind !== 'objection') return false;
+    const voids =
+      terms.class === 'wrong-number'
+        ? sequence > consent.sequence || terms.told >= consent.given
+        : terms.class === 'consent-withdrawn' &&
+          !notBoundBy.has(terms.caller) &&
+          terms.told >= consent.given;
+    if (!voids) return false;
+    const ends = withdrawalsOf(events[index] as E, events);
+    return !ends.some(({ manner }) => manner === 'mistake');
+  });
 }
 
 function isLiftable(name: ObjectionClass): boolean {

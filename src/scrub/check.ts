@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../core/day.js';
 import { readCellItems } from '../core/read-cell.js';
 import type { ReadItem } from '../core/read-segments.js';
-import { policyNamed, type Policy } from '../policy/policies.js';
+import type { Policy } from '../policy/policy.js';
 import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
@@ -18,7 +18,7 @@ export interface CheckRequest {
   readonly database: string;
   /** Numbers as a person writes them. */
   readonly values: readonly string[];
-  readonly policy: string;
+  readonly policy: Policy;
   readonly callDate: Day | undefined;
   readonly asOf: Instant | undefined;
   /** Declared name; empty when none was given. */
@@ -54,7 +54,7 @@ export interface CheckResult {
 
 /** Gives the verdict on numbers with every reason, from the same rules as a scrub. */
 export function check(request: CheckRequest, now: Instant): CheckResult {
-  const policy = policyNamed(request.policy);
+  const { policy } = request;
   const store = openForReading(request.database);
   try {
     const times = settleTimes(request, knowingInstant(store, now));

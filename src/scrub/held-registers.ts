@@ -1,7 +1,7 @@
 import type { Day } from '../core/day.js';
 import { notSafe } from '../core/errors.js';
 import type { NumberSet } from '../core/number-set.js';
-import type { Policy } from '../policy/policies.js';
+import type { Policy } from '../policy/policy.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { Store } from '../store/database.js';
 import {

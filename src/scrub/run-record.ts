@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Day, Instant } from '../core/day.js';
 import { VERSION } from '../core/version.js';
-import type { Policy } from '../policy/policies.js';
+import type { Policy } from '../policy/policy.js';
 import { canonicalJson } from '../store/ledger.js';
 import type { Column } from '../files/columns.js';
 import type { OutcomeCounts } from './tally.js';

@@ -3,7 +3,7 @@ import type { ReadItem } from '../core/read-segments.js';
 import type { NumberSet } from '../core/number-set.js';
 import { Decider, type Decision } from '../policy/decide.js';
 import { factBits, type Fact } from '../policy/facts.js';
-import type { Policy } from '../policy/policies.js';
+import type { Policy } from '../policy/policy.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { HeldLists } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';

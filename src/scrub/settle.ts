@@ -5,7 +5,7 @@ import { NUMBERING_PLAN_DATE } from '../core/numbering-plan.js';
 import { READER_VERSION } from '../core/read-cell.js';
 import { VOCABULARY } from '../core/version.js';
 import { readListHead, type ListHead } from '../files/list-head.js';
-import { policyHash, policyNamed, type Policy } from '../policy/policies.js';
+import { policyHash, type Policy } from '../policy/policy.js';
 import type { Calling } from '../policy/standing.js';
 import type { Store } from '../store/database.js';
 import { OwnLists } from '../store/own-lists.js';
@@ -27,7 +27,7 @@ export interface ScrubRequest {
   readonly columns: readonly string[];
   readonly ignoredColumns: readonly string[];
   readonly reportColumns: readonly string[];
-  readonly policy: string;
+  readonly policy: Policy;
   readonly campaign: string;
   /** Declared name; empty when none was given. */
   readonly caller: string;
@@ -68,7 +68,7 @@ export function settleGround(
   store: Store | undefined,
   now: Instant,
 ): Ground {
-  const policy = policyNamed(request.policy);
+  const { policy } = request;
   const times = settleTimes(request, now);
   if (request.callDate !== undefined && request.callDate < londonDay(now) && !request.historical) {
     throw wrongUse({

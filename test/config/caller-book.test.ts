@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CallerBook } from '../../src/config/caller-book.js';
-import type { CallerSettings } from '../../src/config/settings.js';
+import type { CallerNames } from '../../src/config/settings.js';
 
-type Declared = Partial<CallerSettings>;
+type Declared = Partial<CallerNames>;
 
-function callersOf(declared: Readonly<Record<string, Declared>>): Map<string, CallerSettings> {
+function callersOf(declared: Readonly<Record<string, Declared>>): Map<string, CallerNames> {
   return new Map(
     Object.entries(declared).map(([name, { legalEntity = name, brands = [], agents = [] }]) => [
       name,

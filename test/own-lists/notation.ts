@@ -11,7 +11,7 @@ import {
   standingObjections,
   type Calling,
   type OwnEvent,
-  type UsableConsent,
+  type GivenConsent,
 } from '../../src/policy/standing.js';
 
 /** Histories are told on the days 1 to 9: 26 February to 6 March 2026. */
@@ -32,7 +32,7 @@ function dayOf(number: number): Day {
  */
 export interface History {
   readonly events: readonly Recorded<OwnEvent>[];
-  readonly consents: readonly Recorded<UsableConsent>[];
+  readonly consents: readonly Recorded<GivenConsent>[];
   readonly undone: readonly { readonly file: string; readonly recorded: number }[];
 }
 
@@ -67,7 +67,7 @@ const OPTIONS = ['from', 'to', 'for', 'on', 'until', 'in'] as const;
 /** Reads a history. @throws Error for a word that means nothing, or events out of order */
 export function readHistory(text: string): History {
   const events: Recorded<OwnEvent>[] = [];
-  const consents: Recorded<UsableConsent>[] = [];
+  const consents: Recorded<GivenConsent>[] = [];
   const undone: { file: string; recorded: number }[] = [];
   let newest = 0;
   text.split(',').forEach((phrase, index) => {
