@@ -2,6 +2,7 @@ import { useOfClass } from '../core/numbering-plan.js';
 import { territoryName } from '../core/territory-name.js';
 import { VOCABULARY } from '../core/version.js';
 import type { Policy } from '../policy/policy.js';
+import { coverageWords } from '../registers/coverage.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import type { CheckedNumber, CheckResult } from '../scrub/check.js';
 import type { HeldRegister } from '../scrub/held-registers.js';
@@ -139,5 +140,6 @@ function notScreened({ requires }: Policy): RegisterName[] {
 }
 
 function datedText({ edition }: HeldRegister): string {
-  return `${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}`;
+  const covers = edition.covers === '' ? '' : ` (covers ${coverageWords(edition)})`;
+  return `${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}${covers}`;
 }

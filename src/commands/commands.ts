@@ -1,6 +1,7 @@
 import { checkCommand } from './check.js';
 import type { CommandDefinition } from './context.js';
 import { importCommand } from './import.js';
+import { policyCommand } from './policy.js';
 import { scrubCommand } from './scrub.js';
 import { listsCommand } from './lists.js';
 import { statusCommand } from './status.js';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   scrubCommand,
   checkCommand,
   statusCommand,
+  policyCommand,
 ];
 
 /** What commands of several words have in common, by their first word. */

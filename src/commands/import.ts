@@ -2,9 +2,11 @@ import { londonDay, type Day } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
 import { unknownName } from '../core/nearest.js';
 import { VOCABULARY } from '../core/version.js';
+import { Coverage, coverageNote, coverageWords } from '../registers/coverage.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import type { CommandDefinition, Context } from './context.js';
 import { acceptedReason, Options } from './option-values.js';
+import { coversJson } from './register-json.js';
 import { beginWriting } from './writing.js';
 import type { ImportResult } from '../intake/import-register.js';
 
@@ -21,6 +23,7 @@ export const importCommand: CommandDefinition = {
     { flags: '--downloaded <day>', description: 'day of the download, if only that is known' },
     { flags: '--changes', description: 'the file holds only changes (lines with A or D)' },
     { flags: '--since <day>', description: 'with --changes: day of the edition in force' },
+    { flags: '--covers <prefixes>', description: 'codes of a partial licence: 0207,01204,07' },
     { flags: '--licence <ref>', description: 'licence under which the file was obtained' },
     { flags: '--licence-until <day>', description: 'last day of that licence' },
     { flags: '--source <text>', description: 'where the file came from' },
@@ -30,6 +33,7 @@ export const importCommand: CommandDefinition = {
   examples: [
     'import tps tps_ns.txt --dated 2026-11-20',
     'import ctps ch.txt --dated 2026-11-21 --changes --since 2026-11-20',
+    'import tps london.txt --dated 2026-11-20 --covers 0203,0207,0208',
   ],
   async run(context, [register = '', file = ''], values) {
     const options = new Options(values);
@@ -43,6 +47,8 @@ export const importCommand: CommandDefinition = {
         where: '--since',
       });
     }
+    const covers = options.text('covers');
+    const coverage = covers === undefined ? undefined : Coverage.read(covers, '--covers');
     await beginWriting(context);
     const { importRegister } = await import('../intake/import-register.js');
     const result = await importRegister({
@@ -52,6 +58,7 @@ export const importCommand: CommandDefinition = {
       dated,
       estimated,
       since,
+      covers: coverage,
       licence: options.text('licence') ?? '',
       licenceUntil: options.day('licenceUntil') ?? '',
       source: options.text('source') ?? '',
@@ -127,6 +134,7 @@ function toJson(result: ImportResult): object {
     first_rejected: result.firstRejected,
     added: edition.added,
     removed: edition.removed,
+    covers: coversJson(edition),
     licence: edition.licence,
     licence_until: edition.licence_until,
     operator: edition.operator,
@@ -145,7 +153,7 @@ async function tell(context: Context, result: ImportResult): Promise<void> {
   const day = `${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}`;
   if (result.alreadyHeld) {
     context.print(
-      `${name}: this very file is held already as edition ${String(edition.id)}, dated ${day}; nothing was changed`,
+      `${name}: this very file is held already as edition ${String(edition.id)}, dated ${day}${coverageNote(edition)}; nothing was changed`,
     );
     return;
   }
@@ -153,6 +161,7 @@ async function tell(context: Context, result: ImportResult): Promise<void> {
     `${context.paint('good', `${name} imported`)}: edition ${String(edition.id)}, dated ${day}, ${grouped(edition.numbers)} numbers`,
     `  ${changeText(result, grouped)}`,
   ];
+  lines.push(...coverageText(context, result));
   if (edition.repeated > 0) lines.push(`  ${grouped(edition.repeated)} lines repeat a number`);
   if (edition.rejected > 0) {
     lines.push(context.paint('doubt', `  ${grouped(edition.rejected)} lines could not be read:`));
@@ -170,6 +179,14 @@ async function tell(context: Context, result: ImportResult): Promise<void> {
   }
   lines.push(context.paint('quiet', `  ledger head ${result.ledgerHead}`));
   context.print(lines.join('\n'));
+}
+
+/** What is covered, when it is not the whole register, or was something else before. */
+function coverageText({ paint }: Context, { edition, coveredBefore }: ImportResult): string[] {
+  if (edition.covers === '' && coveredBefore === undefined) return [];
+  const then = coveredBefore === undefined ? '' : coverageWords({ covers: coveredBefore });
+  const before = then === '' ? '' : `; the edition before it covered ${then}`;
+  return [paint('doubt', `  covers ${coverageWords(edition)}${before}`)];
 }
 
 function changeText(

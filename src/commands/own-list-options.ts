@@ -11,6 +11,7 @@ import {
   OBJECTION_CLASS_NAMES,
   type ObjectionClass,
 } from '../policy/objections.js';
+import type { Caller } from '../scrub/screening.js';
 import type { OptionDefinition } from './context.js';
 import type { Options } from './option-values.js';
 
@@ -88,15 +89,6 @@ export function classOf(options: Options): ObjectionClass | undefined {
 export function sourceNamed(options: Options, { sources }: Configuration): string {
   const text = (options.text('source') ?? '').trim();
   return [...sources.keys()].find((name) => foldName(name) === foldName(text)) ?? text;
-}
-
-/** Who is calling, for whose sake objections are asked about. */
-export interface Caller {
-  /** Declared name; empty when nobody is named. */
-  readonly caller: string;
-  readonly notBoundBy: readonly string[];
-  readonly campaign: string;
-  readonly campaigns: readonly string[];
 }
 
 /**

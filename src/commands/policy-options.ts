@@ -1,8 +1,11 @@
 import type { Configuration } from '../config/config.js';
+import { notSafe } from '../core/errors.js';
+import { foldName } from '../core/fold-name.js';
 import { DEFAULT_POLICY, policyNamed } from '../policy/policies.js';
 import type { Policy } from '../policy/policy.js';
 import type { OptionDefinition } from './context.js';
 import type { Options } from './option-values.js';
+import { settleCaller } from './own-list-options.js';
 
 /** The option that names the policy of the calls. */
 export const POLICY_OPTION: OptionDefinition = {
@@ -10,7 +13,46 @@ export const POLICY_OPTION: OptionDefinition = {
   description: `policy of the calls (default ${DEFAULT_POLICY})`,
 };
 
-/** The policy that `--policy` names. @throws ScreeningError wrong-use with the nearest */
-export function settlePolicy(options: Options, { policies }: Configuration): Policy {
-  return policyNamed(options.text('policy') ?? DEFAULT_POLICY, policies);
+/**
+ * The policy that `--policy` names, which the caller that `--caller` names may call under.
+ *
+ * @throws ScreeningError wrong-use with the nearest for a name that is not known; not-safe when the
+ *   policy is for authorised callers, and no such one is named
+ */
+export function settlePolicy(options: Options, configuration: Configuration): Policy {
+  const policy = policyNamed(options.text('policy') ?? DEFAULT_POLICY, configuration.policies);
+  const { caller } = settleCaller(options, configuration);
+  requireAuthorisation(policy, caller, configuration);
+  return policy;
+}
+
+/**
+ * A caller is authorised as a person in law: under its name, its legal entity's, or a brand's. That a
+ * firm calls for an authorised one does not make it one.
+ */
+function requireAuthorisation(
+  { name: policy, authorisation: asked }: Policy,
+  caller: string,
+  { callers }: Configuration,
+): void {
+  if (asked === '') return;
+  const isAuthorised = [...callers].some(
+    ([name, { legalEntity, brands, authorised }]) =>
+      authorised.includes(asked) &&
+      [name, legalEntity, ...brands].some((own) => foldName(own) === foldName(caller)),
+  );
+  if (isAuthorised) return;
+  const declared = `authorised = ["${asked}"]`;
+  throw notSafe({
+    summary:
+      caller === ''
+        ? `the policy ${policy} clears calls of authorised callers only, and no caller was named`
+        : `the policy ${policy} clears calls of authorised callers only, and '${caller}' is not declared as one`,
+    why: 'PECR 2003 reg 21B lets only certain firms make calls about pensions',
+    fix:
+      caller === ''
+        ? `name the caller with --caller; its section of the configuration must say ${declared}`
+        : `if the firm is one of those, its section of the configuration must say ${declared}`,
+    where: '--caller',
+  });
 }

@@ -1,5 +1,8 @@
 import { REASONS, type Outcome } from '../policy/reasons.js';
+import { coverageNote } from '../registers/coverage.js';
 import { REGISTER_NAMES } from '../registers/registers.js';
+import type { RowsWritten } from '../scrub/row-modes.js';
+import type { OutputRecord } from '../scrub/run-record.js';
 import type { ScrubResult } from '../scrub/scrub.js';
 import { aligned, grouped, percent } from '../ui/tables.js';
 import { printable, type Tone } from '../ui/voice.js';
@@ -10,6 +13,12 @@ const OUTCOMES: readonly { outcome: Outcome; tone: Tone }[] = [
   { outcome: 'excluded', tone: 'bad' },
   { outcome: 'unscreened', tone: 'doubt' },
 ];
+
+const OUTPUT_WORDS = {
+  cleaned: ['cleaned list', 'records'],
+  flagged: ['flagged list', 'records'],
+  report: ['report', 'lines'],
+} as const satisfies Record<OutputRecord['kind'], readonly [name: string, unit: string]>;
 
 /** What a person reads after a scrub. */
 export function summaryText(result: ScrubResult, { paint }: Context): string {
@@ -24,7 +33,7 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
     `  ${outcome}`,
     grouped(counts[outcome]),
     percent(counts[outcome], counts.read),
-    outcome === 'clean' ? '' : reasonsText(result, outcome),
+    reasonsText(result, outcome),
   ]);
   const table = aligned(rows, [1, 2]).split('\n');
   OUTCOMES.forEach(({ tone }, index) => lines.push(paint(tone, table[index] ?? '')));
@@ -38,7 +47,7 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
     ...registers.map(({ name, edition, lastCallDay }) => [
       `  ${name}`,
       `edition ${String(edition.id)} dated ${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}, ` +
-        `${grouped(edition.numbers)} numbers, clears calls to ${lastCallDay}`,
+        `${grouped(edition.numbers)} numbers, clears calls to ${lastCallDay}${coverageNote(edition)}`,
     ]),
     [
       '  policy',
@@ -46,10 +55,12 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
         (plan.caller === '' ? '' : `, for ${printable(plan.caller)}`) +
         (plan.campaign === '' ? '' : `, campaign ${printable(plan.campaign)}`),
     ],
-    ...record.outputs.map(({ kind: what, path, records }) => [
-      what === 'cleaned' ? '  cleaned list' : '  report',
-      `${path === '-' ? 'standard output' : printable(path)} (${grouped(records)} ${what === 'cleaned' ? 'records' : 'lines'})`,
-    ]),
+    ...(plan.rows === 'blank' ? [['  emptied cells', blankText(record.rows)]] : []),
+    ...record.outputs.map(({ kind: what, path, records }) => {
+      const [name, unit] = OUTPUT_WORDS[what];
+      const place = path === '-' ? 'standard output' : printable(path);
+      return [`  ${name}`, `${place} (${grouped(records)} ${unit})`];
+    }),
   ];
   if (run !== '') facts.push(['  run', `${run}, ledger head ${result.ledgerHead}`]);
   lines.push('', aligned(facts, []), '');
@@ -70,7 +81,7 @@ function names(columns: readonly { readonly name: string }[]): string {
 }
 
 function reasonsText({ record }: ScrubResult, outcome: Outcome): string {
-  return REASONS.filter((reason) => reason.outcome === outcome)
+  return REASONS.filter((reason) => reason.outcome === outcome && reason.name !== 'CLEAN')
     .flatMap(({ name }) => {
       const count = record.reasons[name] ?? 0;
       return count > 0 ? [`${name} ${grouped(count)}`] : [];
@@ -78,9 +89,19 @@ function reasonsText({ record }: ScrubResult, outcome: Outcome): string {
     .join(', ');
 }
 
+/** Those records count as held back above: what was emptied in them is why. */
+function blankText({ written, blanked }: RowsWritten): string {
+  return `${grouped(blanked)} of ${grouped(written)} records kept are without numbers that may not be called`;
+}
+
 function warnings({ plan, record, registers }: ScrubResult): string[] {
   const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
   const found = missing.map((name) => `Not screened against ${name.toUpperCase()}.`);
+  if (plan.rows === 'flag') {
+    found.push(
+      'A flagged list is no cleaned list: it holds every record. Filter it on scrub_outcome=clean before any call.',
+    );
+  }
   for (const { name, edition } of registers) {
     if (edition.rejected === 0) continue;
     found.push(

@@ -1,6 +1,7 @@
 import { wrongUse } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { REGISTER_NAMES } from '../registers/registers.js';
+import { DUPLICATE_MODES, ROW_MODES } from '../scrub/row-modes.js';
 import type { ScrubResult } from '../scrub/scrub.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
@@ -31,7 +32,11 @@ export const scrubCommand: CommandDefinition = {
     { flags: '--until <day>', description: 'last day of the calls' },
     { flags: '--as-of <instant>', description: 'use only what was known then (a historical run)' },
     { flags: '--historical', description: 'allow a call date in the past' },
-    { flags: '--rows <how>', description: 'drop: held-back records leave the list (default)' },
+    {
+      flags: '--rows <how>',
+      description: 'held-back records: drop (default), blank their phones, or flag all',
+    },
+    { flags: '--duplicates <how>', description: 'keep (default), or drop-later' },
     ...DIALECT_OPTIONS,
     { flags: '--report-columns <names>', description: 'columns to copy to the report, by commas' },
     { flags: '--dry-run', description: 'write nothing, only count' },
@@ -46,7 +51,6 @@ export const scrubCommand: CommandDefinition = {
     const options = new Options(values);
     const dryRun = options.flag('dryRun');
     const out = options.text('out');
-    options.oneOf('rows', ['drop']);
     const cleanedToStdout = !dryRun && (out ?? (input === '-' ? '-' : '')) === '-';
     if (context.json && cleanedToStdout) {
       throw wrongUse({
@@ -71,6 +75,8 @@ export const scrubCommand: CommandDefinition = {
         reportColumns: (options.text('reportColumns') ?? '')
           .split(',')
           .filter((name) => name !== ''),
+        rows: options.oneOf('rows', ROW_MODES) ?? 'drop',
+        duplicates: options.oneOf('duplicates', DUPLICATE_MODES) ?? 'keep',
         policy: settlePolicy(options, context.configuration),
         ...settleCaller(options, context.configuration),
         callDate: options.day('callDate'),
@@ -122,6 +128,8 @@ function summaryJson({ run, plan, record, registers, until, ledgerHead }: ScrubR
     numbers: record.numbers,
     reasons: record.reasons,
     flags: record.flags,
+    rows: { mode: plan.rows, ...record.rows },
+    duplicates: plan.duplicates,
     columns: plan.columns.map(({ name }) => name),
     columns_detected: plan.columns_detected,
     ignored_columns: plan.ignored_columns.map(({ name }) => name),

@@ -1,7 +1,9 @@
 import { daysBetween, type Day } from '../core/day.js';
 import { VOCABULARY } from '../core/version.js';
+import { coverageNote } from '../registers/coverage.js';
 import type { RegisterStatus, Status } from '../scrub/status.js';
 import type { CommandDefinition, Context } from './context.js';
+import { coversJson } from './register-json.js';
 
 const NOT_SAFE = 4;
 
@@ -45,6 +47,7 @@ function toJson(found: Status, context: Context): object {
       numbers: edition?.numbers ?? null,
       rejected: edition?.rejected ?? null,
       editions,
+      covers: edition === undefined ? null : coversJson(edition),
       last_call_day: lastCallDay ?? null,
       in_date: usable,
     })),
@@ -84,7 +87,7 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
       `dated ${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}`,
       `${grouped(edition.numbers)} numbers`,
       usable
-        ? `clears calls to ${lastCallDay ?? ''} (${String(left)} days)`
+        ? `clears calls to ${lastCallDay ?? ''} (${String(left)} days)${coverageNote(edition)}`
         : `out of date: cleared calls to ${lastCallDay ?? ''}`,
     ];
   });

@@ -1,6 +1,7 @@
 import { REQUESTED_CALL_DAYS } from '../policy/consents.js';
 import type { Policy } from '../policy/policy.js';
 import type { RegisterName } from '../registers/registers.js';
+import type { PartyKeySetting } from './party-key.js';
 import type { Declarations } from './settings.js';
 
 /** What the configuration says of a register. */
@@ -18,6 +19,8 @@ export interface Configuration extends Declarations {
   readonly policies: readonly Policy[];
   /** How many days a wish to be called back holds when no end is said. */
   readonly requestedCallDays: number;
+  /** Where the key is by which persons and firms are held. */
+  readonly partyKey: PartyKeySetting | undefined;
 }
 
 /** What holds without a configuration file. */
@@ -31,6 +34,7 @@ export const NO_CONFIGURATION: Configuration = {
   campaigns: [],
   policies: [],
   requestedCallDays: REQUESTED_CALL_DAYS,
+  partyKey: undefined,
 };
 
 /**
@@ -42,12 +46,15 @@ export const NO_CONFIGURATION: Configuration = {
  * @throws ScreeningError wrong-use with file, line and key
  */
 export async function readConfiguration(path: string): Promise<Configuration> {
-  const [{ ConfigurationFile }, { SHAPE }, { explainShape }, { declarations }] = await Promise.all([
-    import('./configuration-file.js'),
-    import('./shape.js'),
-    import('./shape-errors.js'),
-    import('./declarations.js'),
-  ]);
+  const [{ ConfigurationFile }, { SHAPE }, { explainShape }, { declarations }, { ownPolicies }] =
+    await Promise.all([
+      import('./configuration-file.js'),
+      import('./shape.js'),
+      import('./shape-errors.js'),
+      import('./declarations.js'),
+      import('./policies.js'),
+    ]);
+  const { partyKeySetting } = await import('./party-key.js');
   const file = new ConfigurationFile(path);
   const checked = SHAPE.safeParse(file.table);
   if (!checked.success) throw explainShape(file, checked.error.issues);
@@ -60,7 +67,8 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     operator,
     registers: { tps: settings('tps'), ctps: settings('ctps') },
     requestedCallDays: requested_call_days ?? REQUESTED_CALL_DAYS,
-    policies: [],
+    partyKey: partyKeySetting(file, checked.data),
+    policies: ownPolicies(file, checked.data),
     ...declarations(file, checked.data),
   };
 }

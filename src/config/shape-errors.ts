@@ -37,16 +37,22 @@ function whereItStands(key: string): string | undefined {
   const sections = SECTIONS.filter(({ path, keys }) => path.length !== 1 && keys.includes(key));
   if (sections.length === 0) return undefined;
   const places = sections.map(({ path }) =>
-    path.length === 0 ? 'at the top, before the first section' : `in [${path.join('.')}]`,
+    path.length === 0 ? 'at the top, before the first section' : `in ${sectionText(path)}`,
   );
   return `'${key}' stands ${places.join(' or ')}`;
+}
+
+/** A section as TOML writes it; an array of tables has two brackets. */
+function sectionText(path: readonly string[]): string {
+  const text = `[${path.filter((part) => part !== 'PLACE').join('.')}]`;
+  return path.at(-1) === 'PLACE' ? `[${text}]` : text;
 }
 
 function nearestIn(section: Path, key: string): string {
   const known = SECTIONS.find(
     ({ path }) =>
       path.length === section.length &&
-      path.every((part, index) => part === 'NAME' || part === section[index]),
+      path.every((part, index) => ['NAME', 'PLACE', section[index]].includes(part)),
   );
   const near = nearest(key, known?.keys ?? []);
   return near ? `did you mean '${near}'?` : `there may be: ${known?.keys.join(', ') ?? 'nothing'}`;
@@ -61,6 +67,10 @@ function wrongValue(issue: ShapeIssue, table: unknown): Explanation {
   }
   const summary = `'${key}' has a value that is not allowed`;
   const value = valueAt(table, issue.path);
+  if (value === undefined) {
+    const why = issue.code === 'invalid_value' ? `one of: ${issue.values.join(', ')}` : '';
+    return { summary: `'${key}' is missing`, why, fix: readme };
+  }
   if (issue.code !== 'invalid_value' || typeof value !== 'string') {
     return { summary, why: issue.message, fix: readme };
   }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { FACT_NAMES } from '../policy/facts.js';
 import { OBJECTION_CLASS_NAMES } from '../policy/objections.js';
+import { CONSENT_DOUBTS, OWN_REASON_NAMES } from '../policy/own-policy.js';
+import { POLICY_NAMES } from '../policy/policies.js';
+import { REGISTER_NAMES } from '../registers/registers.js';
 import { isName } from './names.js';
+import { isKeyFile, isSecret, KEY_FILE_RULE, SECRET_RULE } from './party-key.js';
 import { DAY_ORDERS, OTHER_COLUMNS } from './settings.js';
 
 /** What every name in the file must be. */
@@ -56,6 +61,25 @@ const source = z.strictObject({
   columns: sourceColumns.optional(),
 });
 
+const rule = z.strictObject({
+  when: z.array(z.enum(FACT_NAMES)).min(1),
+  unless: z.array(z.enum(FACT_NAMES)).optional(),
+  reason: z.enum(OWN_REASON_NAMES),
+  basis: z
+    .string()
+    .refine(isName, 'Invalid input: a basis is one line, without blanks at its ends'),
+});
+
+const policy = z.strictObject({
+  like: z.enum(POLICY_NAMES),
+  title: text.optional(),
+  registers: z.array(z.enum(REGISTER_NAMES)).min(1).optional(),
+  grace: z.boolean().optional(),
+  consent_maximum_days: z.int().min(1).optional(),
+  consent_void: z.array(z.enum(CONSENT_DOUBTS)).min(1).optional(),
+  rules: z.array(rule).min(1).optional(),
+});
+
 const registers = z.strictObject({ tps: register.optional(), ctps: register.optional() });
 
 /** The file's shape; what names refer to is checked afterwards (declarations.ts). */
@@ -64,10 +88,13 @@ export const SHAPE = z.strictObject({
   operator: z.string().min(1).optional(),
   campaigns: z.array(name).min(1).optional(),
   requested_call_days: z.int().min(1).max(366).optional(),
+  party_key: z.string().refine(isSecret, SECRET_RULE).optional(),
+  party_key_file: z.string().refine(isKeyFile, KEY_FILE_RULE).optional(),
   register: registers.optional(),
   caller: z.record(name, caller).optional(),
   list: z.record(name, list).optional(),
   source: z.record(name, source).optional(),
+  policy: z.record(name, policy).optional(),
 });
 
 /** The file's content when its shape is right. */
@@ -76,7 +103,7 @@ export type Content = z.infer<typeof SHAPE>;
 /** What is wrong with a content's shape, as zod tells it. */
 export type ShapeIssue = z.core.$ZodIssue;
 
-/** The keys that each section may hold; `NAME` stands for any key. */
+/** The keys that each section may hold; `NAME` stands for any key, `PLACE` for one in an array. */
 export const SECTIONS: readonly {
   readonly path: readonly string[];
   readonly keys: readonly string[];
@@ -88,4 +115,6 @@ export const SECTIONS: readonly {
   { path: ['list', 'NAME'], keys: Object.keys(list.shape) },
   { path: ['source', 'NAME'], keys: Object.keys(source.shape) },
   { path: ['source', 'NAME', 'columns'], keys: Object.keys(sourceColumns.shape) },
+  { path: ['policy', 'NAME'], keys: Object.keys(policy.shape) },
+  { path: ['policy', 'NAME', 'rules', 'PLACE'], keys: Object.keys(rule.shape) },
 ];

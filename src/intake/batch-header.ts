@@ -15,6 +15,7 @@ export interface Recorder {
 export type BatchHeader = BatchDraft['batch'];
 
 const NOTHING = {
+  about: 'objections',
   import: 0,
   manner: '',
   why: '',

@@ -1,5 +1,7 @@
 import { addDays, daysBetween, londonDay, type Day, type Instant } from '../core/day.js';
+import { coverageWords } from '../registers/coverage.js';
 import type { Edition } from '../store/editions.js';
+import type { Outside } from './import-coverage.js';
 
 /** What the guards look at: a new edition before it is sealed, and what is held. */
 export interface Proposed {
@@ -16,6 +18,12 @@ export interface Proposed {
   readonly publishedTotal: number;
   readonly alreadyPresent: number;
   readonly alreadyAbsent: number;
+  /** Prefixes of a partial licence; empty for the whole register. */
+  readonly covers: string;
+  /** Numbers of the file that its coverage leaves out. */
+  readonly outside: Outside;
+  /** Nothing was said, and the file looks as if it had the coverage of the edition in force. */
+  readonly coverageForgotten: boolean;
 }
 
 /** A guard: what makes an import doubtful, in words, or undefined when it is not. */
@@ -46,10 +54,15 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'another content for the same day',
-    objection: ({ dated, inForce, numbersSha256 }) =>
-      inForce?.dated === dated && inForce.numbers_sha256 !== numbersSha256
-        ? `an edition dated ${dated} with other numbers is in force already`
-        : undefined,
+    objection: ({ dated, inForce, numbersSha256, covers }) => {
+      if (inForce?.dated !== dated) return undefined;
+      if (inForce.numbers_sha256 !== numbersSha256) {
+        return `an edition dated ${dated} with other numbers is in force already`;
+      }
+      return inForce.covers === covers
+        ? undefined
+        : `the edition dated ${dated} that is in force covers ${coverageWords(inForce)}`;
+    },
   },
   {
     name: 'no change for too long',
@@ -94,6 +107,21 @@ export const GUARDS: readonly Guard[] = [
       alreadyPresent + alreadyAbsent > 0
         ? `${String(alreadyPresent)} numbers marked A are there already and ` +
           `${String(alreadyAbsent)} marked D are not: perhaps it was applied before`
+        : undefined,
+  },
+  {
+    name: 'numbers outside --covers',
+    objection: ({ outside: { count, examples }, covers }) =>
+      count > 0
+        ? `${String(count)} of its numbers are outside ${coverageWords({ covers })} (${examples.join(', ')})`
+        : undefined,
+  },
+  {
+    name: '--covers not given',
+    objection: ({ coverageForgotten, inForce }) =>
+      inForce && coverageForgotten
+        ? `--covers was not given, but the edition in force covers ${coverageWords(inForce)} ` +
+          'and this file has no number outside that'
         : undefined,
   },
 ];

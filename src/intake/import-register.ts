@@ -3,6 +3,7 @@ import { instantOf, londonDay, type Day, type Instant } from '../core/day.js';
 import { READER_VERSION } from '../core/read-cell.js';
 import { openFile, type FileSource } from '../files/byte-source.js';
 import type { RejectedLine } from '../files/register-tally.js';
+import type { Coverage } from '../registers/coverage.js';
 import type { RegisterName } from '../registers/registers.js';
 import { inTransaction, openForWriting, type Store } from '../store/database.js';
 import {
@@ -15,6 +16,7 @@ import {
 import { FAR_INSTANT, ledgerHead, nextInstant } from '../store/ledger.js';
 import type { PackedNumbers } from '../core/number-set-builder.js';
 import { applyChanges, difference } from './edition-changes.js';
+import { coverageOf, isCoverageForgotten, numbersOutside } from './import-coverage.js';
 import { GUARDS, type Proposed } from './import-guards.js';
 import { readRegister, type RegisterContent } from './read-register.js';
 
@@ -27,6 +29,8 @@ export interface ImportRequest {
   readonly estimated: boolean;
   /** Given for a changes file: `dated` of the edition that it continues. */
   readonly since: Day | undefined;
+  /** The codes of a partial licence; undefined when nothing was said. */
+  readonly covers: Coverage | undefined;
   readonly licence: string;
   readonly licenceUntil: string;
   readonly source: string;
@@ -45,10 +49,12 @@ export interface ImportResult {
   readonly edition: Edition;
   /** The very file is held already: nothing was written. */
   readonly alreadyHeld: boolean;
-  /** It holds the numbers of the edition before it, unchanged. */
+  /** It covers what the edition before it did, and holds the same numbers. */
   readonly withoutChanges: boolean;
   /** No edition dated before it was held. */
   readonly isFirst: boolean;
+  /** What the edition before it covers, when that is something else; both as editions keep it. */
+  readonly coveredBefore: string | undefined;
   readonly firstRejected: readonly RejectedLine[];
   /** Guards that objected and were overridden. */
   readonly overridden: readonly string[];
@@ -99,8 +105,12 @@ function sealContent(
   const sha256 = source.sha256();
   // Only the edition that decides for its day: a good file must replace a wrong one sent after it.
   const same = held.filter(({ dated }) => dated === request.dated).at(-1);
-  if (same?.file_sha256 === sha256) return heldAlready(store, same, content);
+  const asked = request.covers;
+  if (same?.file_sha256 === sha256 && (asked?.text ?? same.covers) === same.covers) {
+    return heldAlready(store, same, content);
+  }
   const base = request.since === undefined ? undefined : baseOfChanges(request, inForce);
+  const covers = coverageOf(asked, base);
   const { numbers, alreadyPresent, alreadyAbsent } = base
     ? applyChanges(editionBlocks(store, base.id), content.numbers, content.removed)
     : { numbers: content.numbers, alreadyPresent: 0, alreadyAbsent: 0 };
@@ -118,6 +128,10 @@ function sealContent(
     publishedTotal: request.publishedTotal,
     alreadyPresent,
     alreadyAbsent,
+    covers,
+    outside: numbersOutside(covers, content.numbers, content.removed),
+    coverageForgotten:
+      base === undefined && asked === undefined && isCoverageForgotten(inForce, numbers),
   });
   const before = held.filter(({ dated }) => dated <= request.dated).at(-1);
   const change = difference(before ? editionBlocks(store, before.id) : [], numbers);
@@ -138,7 +152,7 @@ function sealContent(
     repeated: content.repeated,
     rejected: tally.rejected,
     ...change,
-    covers: '',
+    covers,
     licence: request.licence,
     licence_until: request.licenceUntil,
     source: request.source,
@@ -152,8 +166,9 @@ function sealContent(
   return {
     edition: sealed.edition,
     alreadyHeld: false,
-    withoutChanges: before !== undefined && change.added + change.removed === 0,
+    withoutChanges: before?.covers === covers && change.added + change.removed === 0,
     isFirst: before === undefined,
+    coveredBefore: before?.covers === covers ? undefined : before?.covers,
     firstRejected: tally.firstRejected,
     overridden,
     lastCallDay: lastCallDay(edition),
@@ -167,6 +182,7 @@ function heldAlready(store: Store, edition: Edition, content: RegisterContent): 
     alreadyHeld: true,
     withoutChanges: true,
     isFirst: false,
+    coveredBefore: undefined,
     firstRejected: content.tally.firstRejected,
     overridden: [],
     lastCallDay: lastCallDay(edition),

@@ -1,12 +1,14 @@
 import { BLOCK_SIZE } from '../core/packed-block.js';
-import type { ObjectionTerms } from '../policy/objections.js';
-import { repeats, withdrawalsOf } from '../policy/standing.js';
 import type { FragmentDraft } from '../store/own-fragments.js';
-import type { OwnLists, RecordedEvent } from '../store/own-lists.js';
+import type { KnownBefore, SaidBefore } from './known-before.js';
 
-/** Objections that somebody passed on, in the order in which they came; parallel arrays. */
-export interface PassedOn {
-  readonly terms: readonly ObjectionTerms[];
+/**
+ * Objections, or consents, that somebody passed on, in the order in which they came; parallel arrays.
+ *
+ * @typeParam T terms of them
+ */
+export interface PassedOn<T> {
+  readonly terms: readonly T[];
   readonly numbers: Float64Array;
   /** Places in `terms`. */
   readonly termsOf: Uint32Array;
@@ -30,8 +32,8 @@ export interface NewEvents {
   readonly withdrawnSince: number;
 }
 
-/** What is known already: the lists, or nothing yet; `apart` when each entry is an event by itself. */
-export type Known = OwnLists | 'nothing' | 'apart';
+/** What is known already; `apart` when each entry is an event by itself. */
+type Known<T> = KnownBefore<T> | 'apart';
 
 /** A number has at most so many places in one block's sort key. */
 const PLACES = 2 ** 32;
@@ -44,7 +46,7 @@ const PLACES = 2 ** 32;
  * @param known `apart` for typed entries: a person who says it again has said it again
  * @param rows how many rows there are
  */
-export function findNewEvents(passedOn: PassedOn, known: Known, rows: number): NewEvents {
+export function findNewEvents<T>(passedOn: PassedOn<T>, known: Known<T>, rows: number): NewEvents {
   const { numbers } = passedOn;
   const isRecorded = new Uint8Array(rows);
   const fragments: FragmentDraft[] = [];
@@ -104,23 +106,23 @@ interface Layer {
 }
 
 /** Sorts the entries of one block, which come in order of number, into events and repeats. */
-class BlockSorter {
+class BlockSorter<T> {
   events = 0;
   repeats = 0;
   newNumbers = 0;
   withdrawnSince = 0;
   readonly #block: number;
-  readonly #from: PassedOn;
-  readonly #known: Known;
+  readonly #from: PassedOn<T>;
+  readonly #known: Known<T>;
   readonly #layers: Record<FragmentDraft['kind'], Layer[]> = { event: [], repeat: [] };
   #offset = -1;
   /** What was said of the current number before, in this batch and in earlier ones. */
-  #said: SaidBefore[] = [];
+  #said: SaidBefore<T>[] = [];
   /** Repeats of the current number that are taken already, by terms and reference. */
   #repeatsOfNumber = new Set<string>();
   #depth = { event: 0, repeat: 0 };
 
-  constructor(block: number, from: PassedOn, known: Known) {
+  constructor(block: number, from: PassedOn<T>, known: Known<T>) {
     this.#block = block;
     this.#from = from;
     this.#known = known;
@@ -134,11 +136,12 @@ class BlockSorter {
     if (offset !== this.#offset) this.#next(offset, e164);
     const termsPlace = termsOf[place] as number;
     const reference = references[rowOf[place] as number] ?? '';
-    const said = { terms: terms[termsPlace] as ObjectionTerms, reference, isWithdrawn: false };
+    const said = { terms: terms[termsPlace] as T, reference, isWithdrawn: false };
+    const known = this.#known;
     const before =
-      this.#said.length === 0 || this.#known === 'apart'
+      this.#said.length === 0 || known === 'apart'
         ? NOTHING_SAID
-        : this.#said.filter((one) => repeats(said, one));
+        : this.#said.filter((one) => known.repeats(said, one));
     if (before.length > 0) {
       this.repeats++;
       const key = `${String(termsPlace)} ${reference}`;
@@ -170,10 +173,7 @@ class BlockSorter {
   #next(offset: number, e164: number): void {
     this.#offset = offset;
     this.#depth = { event: 0, repeat: 0 };
-    this.#said = [];
-    if (typeof this.#known === 'object' && this.#known.has(e164)) {
-      this.#said = saidBefore(this.#known.eventsOf(e164));
-    }
+    this.#said = this.#known === 'apart' ? [] : this.#known.before(e164);
     if (this.#said.length === 0) this.newNumbers++;
     if (this.#repeatsOfNumber.size > 0) this.#repeatsOfNumber = new Set();
   }
@@ -193,20 +193,4 @@ class BlockSorter {
   }
 }
 
-interface SaidBefore {
-  readonly terms: ObjectionTerms;
-  readonly reference: string;
-  readonly isWithdrawn: boolean;
-}
-
-const NOTHING_SAID: readonly SaidBefore[] = [];
-
-function saidBefore(events: readonly RecordedEvent[]): SaidBefore[] {
-  return events
-    .filter(({ kind }) => kind === 'objection')
-    .map((event) => ({
-      terms: event.terms,
-      reference: event.reference,
-      isWithdrawn: withdrawalsOf(event, events).length > 0,
-    }));
-}
+const NOTHING_SAID: readonly SaidBefore<never>[] = [];

@@ -15,6 +15,7 @@ import {
   type UnresolvedDraft,
 } from '../store/own-writing.js';
 import { batchHeader, type Recorder } from './batch-header.js';
+import { knownObjections } from './known-before.js';
 import { guardMixUp } from './mix-up-guard.js';
 import { findNewEvents, type NewEvents } from './new-events.js';
 import type { OptOutReading } from './opt-outs/reading.js';
@@ -128,7 +129,7 @@ function plan(
   const { file, accepted, reading } = request;
   const overridden =
     store && lists ? guardMixUp(store, file, content.numbers, lists, today, accepted) : [];
-  const events = findNewEvents(content, lists ?? 'nothing', content.rows);
+  const events = findNewEvents(content, knownObjections(lists), content.rows);
   const { waiting, fresh, settled, again } = sortUnresolved(store, content);
   const rows = countRows(content, events, new Set(settled.map(({ row }) => row)));
   const batch = batchHeader('import', request, {

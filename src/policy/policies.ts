@@ -1,54 +1,21 @@
 import { unknownName } from '../core/nearest.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { Policy, Rule } from './policy.js';
+import { reasonBit, type ReasonName } from './reasons.js';
 
 const HOUSE = 'house rule: clean is earned';
-const REG_21_1_B = 'PECR 2003 reg 21(1)(b)';
-const REG_21_4 = 'PECR 2003 reg 21(4)';
 
-/** What every policy holds back first: nobody can be asked whose number it is. */
-const MALFORMED: Rule = {
-  when: ['malformed'],
-  unless: [],
-  reason: 'MALFORMED_RECORD',
-  basis: HOUSE,
-};
-
-/** Nothing but the person's own word, or a consent that lifts it, ends an objection. */
-const OBJECTION: Rule = {
-  when: ['objected'],
-  unless: [],
-  reason: 'OBJECTION',
-  basis: 'PECR 2003 reg 21(1)(a)',
-};
-
-const TPS: Rule = {
-  when: ['listed:tps'],
-  unless: ['consent', 'in-grace'],
-  reason: 'TPS',
-  basis: REG_21_1_B,
-};
-
-const CTPS: Rule = {
-  when: ['listed:ctps'],
-  unless: ['consent', 'in-grace'],
-  reason: 'CTPS',
-  basis: REG_21_1_B,
-};
-
-const NOT_DIALLABLE: Rule = {
-  when: ['not-diallable'],
-  unless: [],
-  reason: 'NOT_DIALLABLE',
-  basis: 'house rule: not a line to market to',
-};
-
-const NOT_SCREENED: Readonly<Record<RegisterName, Rule>> = {
-  tps: { when: ['not-covered:tps'], unless: [], reason: 'NOT_COVERED', basis: HOUSE },
-  ctps: { when: ['not-covered:ctps'], unless: [], reason: 'NOT_COVERED', basis: HOUSE },
-};
-
-const UNREAD: readonly Rule[] = [
+/** What every policy holds back, whatever registers it requires. */
+const ALWAYS: readonly Rule[] = [
+  { when: ['malformed'], unless: [], reason: 'MALFORMED_RECORD', basis: HOUSE },
+  // Nothing but the person's own word, or a consent that lifts it, ends an objection.
+  { when: ['objected'], unless: [], reason: 'OBJECTION', basis: 'PECR 2003 reg 21(1)(a)' },
+  {
+    when: ['not-diallable'],
+    unless: [],
+    reason: 'NOT_DIALLABLE',
+    basis: 'house rule: not a line to market to',
+  },
   { when: ['invalid'], unless: [], reason: 'NUMBER_INVALID', basis: HOUSE },
   { when: ['ambiguous'], unless: [], reason: 'NUMBER_AMBIGUOUS', basis: HOUSE },
   {
@@ -60,39 +27,42 @@ const UNREAD: readonly Rule[] = [
   { when: ['absent'], unless: [], reason: 'NO_NUMBER', basis: HOUSE },
 ];
 
-const TPS_LIFTED: Rule = {
-  when: ['listed:tps', 'consent'],
-  unless: [],
-  reason: 'CONSENT',
-  basis: REG_21_4,
-};
+/** The reason of a number that is listed on a register. */
+export const LISTED_REASONS = { tps: 'TPS', ctps: 'CTPS' } as const satisfies Readonly<
+  Record<RegisterName, ReasonName>
+>;
 
-const CTPS_LIFTED: Rule = {
-  when: ['listed:ctps', 'consent'],
-  unless: [],
-  reason: 'CONSENT',
-  basis: REG_21_4,
-};
-
-/** The rules of calls to numbers that are on no register and against which nobody objected. */
-function rulesOf(requires: readonly RegisterName[], between: readonly Rule[] = []): Rule[] {
-  const has = (name: RegisterName, rule: Rule) => (requires.includes(name) ? [rule] : []);
+/** The rules that a register brings to a policy that requires it. */
+export function registerRules(name: RegisterName): Rule[] {
   return [
-    MALFORMED,
-    OBJECTION,
-    ...has('tps', TPS),
-    ...has('ctps', CTPS),
-    ...between,
-    NOT_DIALLABLE,
-    ...requires.map((name) => NOT_SCREENED[name]),
-    ...UNREAD,
-    ...has('tps', TPS_LIFTED),
-    ...has('ctps', CTPS_LIFTED),
+    {
+      when: [`listed:${name}`],
+      unless: ['consent'],
+      reason: LISTED_REASONS[name],
+      basis: 'PECR 2003 reg 21(1)(b)',
+    },
+    { when: [`not-covered:${name}`], unless: [], reason: 'NOT_COVERED', basis: HOUSE },
+    {
+      when: [`listed:${name}`, 'consent'],
+      unless: [],
+      reason: 'CONSENT',
+      basis: 'PECR 2003 reg 21(4)',
+    },
   ];
 }
 
-function consentOnly(basis: string): Rule[] {
-  return [{ when: ['read'], unless: ['consent'], reason: 'CONSENT_REQUIRED', basis }];
+/** Rules in the order in which their reasons decide; those of one reason as they stand. */
+export function inDecidingOrder(rules: readonly Rule[]): Rule[] {
+  return [...rules].sort((a, b) => reasonBit(a.reason) - reasonBit(b.reason));
+}
+
+function rulesOf(requires: readonly RegisterName[], ...further: readonly Rule[]): Rule[] {
+  return inDecidingOrder([...ALWAYS, ...requires.flatMap(registerRules), ...further]);
+}
+
+/** Whoever did not consent to such calls is not called, listed or not. */
+function consentOnly(basis: string): Rule {
+  return { when: ['read'], unless: ['consent'], reason: 'CONSENT_REQUIRED', basis };
 }
 
 const BOTH = ['tps', 'ctps'] as const;
@@ -125,7 +95,7 @@ export const POLICIES = [
   },
   {
     name: 'consent-only',
-    title: 'Live marketing calls to those alone who consented',
+    title: 'Live marketing calls, only to those who consented',
     purpose: 'live',
     requires: BOTH,
     ...PLAIN,
@@ -133,7 +103,7 @@ export const POLICIES = [
   },
   {
     name: 'automated',
-    title: 'Recorded (automated) calls, which need prior consent',
+    title: 'Recorded (automated) marketing calls, which need prior consent',
     purpose: 'automated',
     requires: BOTH,
     ...PLAIN,
@@ -149,7 +119,7 @@ export const POLICIES = [
   },
   {
     name: 'pensions',
-    title: 'Calls about pensions, by authorised firms to those who consented',
+    title: 'Calls about pensions, by authorised firms, to those who consented',
     purpose: 'pensions',
     requires: BOTH,
     ...PLAIN,
@@ -160,6 +130,12 @@ export const POLICIES = [
 
 /** The policy that holds unless another is named. */
 export const DEFAULT_POLICY = 'live-calls';
+
+/** The names of the built-in policies, in table order. */
+export const POLICY_NAMES = POLICIES.map(({ name }) => name);
+
+/** A policy that ships with the program, by its name. */
+export type PolicyName = (typeof POLICIES)[number]['name'];
 
 /**
  * The policy of that name.

@@ -5,29 +5,20 @@ import type { Policy } from '../policy/policy.js';
 import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
-import { HeldLists } from './held-lists.js';
+import type { ConsentStanding } from './held-lists.js';
 import { registersAtHand, type HeldRegister, type RegisterGap } from './held-registers.js';
-import { ListingHistory } from './listing.js';
-import { Narrator, type VerdictWords } from './report.js';
-import { Screener } from './screener.js';
-import { callingOf } from './settle.js';
+import type { VerdictWords } from './report.js';
+import { screeningOf, type Caller } from './screening.js';
 import { settleTimes, type Times } from './times.js';
 
 /** What `check` is asked; undefined where the default holds. */
-export interface CheckRequest {
+export interface CheckRequest extends Caller {
   readonly database: string;
   /** Numbers as a person writes them. */
   readonly values: readonly string[];
   readonly policy: Policy;
   readonly callDate: Day | undefined;
   readonly asOf: Instant | undefined;
-  /** Declared name; empty when none was given. */
-  readonly caller: string;
-  /** Declared names whose objections do not bind the caller; none when no caller is named. */
-  readonly notBoundBy: readonly string[];
-  /** Declared campaigns; empty when any name is one. */
-  readonly campaigns: readonly string[];
-  readonly campaign: string;
 }
 
 /** The verdict on one number that was asked about. */
@@ -37,6 +28,8 @@ export interface CheckedNumber {
   readonly words: VerdictWords;
   /** The objections that stand against calling it. */
   readonly objections: readonly RecordedEvent[];
+  /** Every consent that is recorded of it, usable for this call or not. */
+  readonly consents: readonly ConsentStanding[];
 }
 
 /** What `check` found. */
@@ -60,22 +53,22 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
     const times = settleTimes(request, knowingInstant(store, now));
     const { held, gaps } = registersAtHand(store, policy, times);
     const own = store && new OwnLists(store, times.asOf);
-    const calling = callingOf(request, times.callDate, times.callDate);
-    const lists = new HeldLists(own, calling);
-    const screener = new Screener(policy, held, lists);
-    const listings = store && new ListingHistory(store, times.callDate);
-    const narrator = new Narrator(held, listings, lists);
+    const until = times.callDate;
+    const ground = { store, policy, registers: held, own, caller: request, times, until };
+    const { screener, narrator, lists } = screeningOf(ground);
     const numbers = request.values.flatMap((value): CheckedNumber[] => {
       const items = readCellItems(value);
       if (items.length === 0) {
         const words = narrator.words(screener.record('absent'), 0, 0);
-        return [{ value, item: undefined, words, objections: [] }];
+        return [{ value, item: undefined, words, objections: [], consents: [] }];
       }
       return items.map((item) => {
         const { decision, e164 } = screener.item(item);
-        const flags = 'flags' in item ? item.flags : 0;
+        const flags = ('flags' in item ? item.flags : 0) | decision.flags;
         const words = narrator.words(decision, e164, flags);
-        return { value, item, words, objections: e164 === 0 ? [] : lists.standing(e164) };
+        const objections = e164 === 0 ? [] : narrator.objections(e164, flags);
+        const consents = e164 === 0 ? [] : lists.consents(e164);
+        return { value, item, words, objections, consents };
       });
     });
     const { caller, campaign } = request;

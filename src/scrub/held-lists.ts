@@ -1,6 +1,12 @@
 import { daysBetween, type Day } from '../core/day.js';
-import { standingObjections, type Calling } from '../policy/standing.js';
-import type { OwnLists, RecordedEvent } from '../store/own-lists.js';
+import {
+  consentFault,
+  latestConsent,
+  type ConsentDemand,
+  type ConsentFault,
+} from '../policy/consents.js';
+import { standingObjections, type Calling, type GivenConsent } from '../policy/standing.js';
+import type { OnlyEvent, OwnLists, RecordedConsent, RecordedEvent } from '../store/own-lists.js';
 
 /** Since when a number stands on an own list. */
 export interface OwnListing {
@@ -11,30 +17,82 @@ export interface OwnListing {
   readonly daysListed: number;
 }
 
-/** The firm's own lists as they stand against the calls in question. */
+/** What the firm's own records say of calling a number. */
+export interface OwnStanding {
+  /** An objection stands against the calls, and no consent lifts it. */
+  readonly isObjected: boolean;
+  /** The same if no consent counted. */
+  readonly isObjectedAnyway: boolean;
+  /** The day on which the latest usable consent was given; undefined without one. */
+  readonly consentGiven: Day | undefined;
+}
+
+/** A consent that is recorded of a number, and why it is not usable; empty when it is. */
+export interface ConsentStanding {
+  readonly consent: RecordedConsent;
+  readonly fault: ConsentFault | '';
+}
+
+const NOTHING: OwnStanding = {
+  isObjected: false,
+  isObjectedAnyway: false,
+  consentGiven: undefined,
+};
+
+/** The firm's own lists and consents as they stand for the calls in question. */
 export class HeldLists {
   readonly #lists: OwnLists | undefined;
   readonly #calling: Calling;
+  readonly #demand: ConsentDemand;
+  /** What holds of numbers with one event each, by what they have in common. */
+  readonly #known = new Map<number, OwnStanding>();
 
   /** @param lists undefined before there is a database */
-  constructor(lists: OwnLists | undefined, calling: Calling) {
+  constructor(lists: OwnLists | undefined, calling: Calling, demand: ConsentDemand) {
     this.#lists = lists;
     this.#calling = calling;
+    this.#demand = demand;
   }
 
-  /** Whether an objection stands against calling a number. Asked once for every phone of a list. */
-  objected(e164: number): boolean {
-    return this.#lists?.has(e164) === true && this.standing(e164).length > 0;
+  /** The same lists for calls that end on another day. */
+  until(to: Day): HeldLists {
+    return new HeldLists(this.#lists, { ...this.#calling, to }, this.#demand);
   }
 
-  /** The objections that stand against calling a number. */
-  standing(e164: number): RecordedEvent[] {
-    return standingObjections(this.#lists?.eventsOf(e164) ?? [], this.#calling);
+  /** What holds of calling a number. Asked once for every phone of a list. */
+  of(e164: number): OwnStanding {
+    if (this.#lists?.has(e164) !== true) return NOTHING;
+    const only = this.#lists.onlyEventOf(e164);
+    if (only === undefined) return this.#work(e164);
+    const key = keyOf(only);
+    let known = this.#known.get(key);
+    if (known === undefined) this.#known.set(key, (known = this.#work(e164)));
+    return known;
+  }
+
+  /**
+   * The objections that stand against calling a number.
+   *
+   * @param withConsents whether consents are to lift what they can
+   */
+  standing(e164: number, withConsents: boolean): RecordedEvent[] {
+    const lifting = withConsents ? this.#usable(e164).filter(isOwn) : [];
+    return standingObjections(this.#eventsOf(e164), this.#calling, lifting.map(given));
+  }
+
+  /** Every consent of a number, in order of recording. */
+  consents(e164: number): ConsentStanding[] {
+    const events = this.#eventsOf(e164);
+    const consents = this.#lists?.consentsOf(e164) ?? [];
+    return consents.map((consent) => ({
+      consent,
+      fault: consentFault(consent, events, this.#calling, this.#demand),
+    }));
   }
 
   /** What a report says of a number that is objected to; undefined of another. */
-  listing(e164: number): OwnListing | undefined {
-    const [first, ...others] = this.standing(e164);
+  listing(e164: number, withConsents: boolean): OwnListing | undefined {
+    const [first, ...others] = this.standing(e164, withConsents);
     if (first === undefined) return undefined;
     const { terms } = others.reduce(
       (oldest, event) => (event.terms.told < oldest.terms.told ? event : oldest),
@@ -43,4 +101,36 @@ export class HeldLists {
     const { list, told } = terms;
     return { list, told, daysListed: daysBetween(told, this.#calling.from) };
   }
+
+  #work(e164: number): OwnStanding {
+    const latest = latestConsent(this.#usable(e164));
+    const isObjectedAnyway = this.standing(e164, false).length > 0;
+    return {
+      isObjectedAnyway,
+      isObjected: isObjectedAnyway && this.standing(e164, true).length > 0,
+      consentGiven: latest?.terms.given,
+    };
+  }
+
+  #usable(e164: number): RecordedConsent[] {
+    return this.consents(e164).flatMap(({ consent, fault }) => (fault === '' ? [consent] : []));
+  }
+
+  #eventsOf(e164: number): RecordedEvent[] {
+    return this.#lists?.eventsOf(e164) ?? [];
+  }
+}
+
+/** Ids of terms are those of one batch, and of one table. */
+function keyOf({ batch, terms, hasReference }: OnlyEvent): number {
+  return 4 * terms + (hasReference ? 2 : 0) + (batch.about === 'consents' ? 1 : 0);
+}
+
+/** Another's word that calls are welcome lifts no objection that was told to the caller. */
+function isOwn({ terms }: RecordedConsent): boolean {
+  return terms.obtained === 'own';
+}
+
+function given({ sequence, terms }: RecordedConsent): GivenConsent {
+  return { sequence, given: terms.given, until: terms.until };
 }

@@ -2,10 +2,12 @@ import type { Day } from '../core/day.js';
 import { notSafe } from '../core/errors.js';
 import type { NumberSet } from '../core/number-set.js';
 import type { Policy } from '../policy/policy.js';
+import { Coverage } from '../registers/coverage.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { Store } from '../store/database.js';
 import {
   decidingEdition,
+  earlierEditions,
   editionNumbers,
   editionsOf,
   isWhole,
@@ -20,7 +22,9 @@ export interface HeldRegister {
   readonly edition: Edition;
   readonly lastCallDay: Day;
   readonly numbers: NumberSet;
-  /** The editions before the deciding one that were known, newest first. */
+  /** Of a partial licence; undefined when the edition is the whole register. */
+  readonly covers: Coverage | undefined;
+  /** The editions before the deciding one that were known and not replaced, newest first. */
   readonly earlier: readonly Edition[];
 }
 
@@ -77,9 +81,9 @@ function holdRegister(
       words: `the edition of ${name} dated ${edition.dated} is damaged: numbers are missing`,
     };
   }
-  const earlier = editions.slice(0, editions.indexOf(edition)).reverse();
+  const earlier = earlierEditions(editions, edition);
   const numbers = editionNumbers(store, edition.id);
-  return { name, edition, lastCallDay: last, numbers, earlier };
+  return { name, edition, lastCallDay: last, numbers, covers: Coverage.of(edition), earlier };
 }
 
 /**

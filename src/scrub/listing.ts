@@ -1,17 +1,58 @@
 import { daysBetween, type Day } from '../core/day.js';
 import type { NumberSet } from '../core/number-set.js';
+import { Coverage } from '../registers/coverage.js';
 import type { Store } from '../store/database.js';
-import { editionNumbers } from '../store/editions.js';
+import { editionNumbers, type Edition } from '../store/editions.js';
 import type { HeldRegister } from './held-registers.js';
 
-/** Since when a number stands on a register, as far as the file dates can say. */
-export interface Listing {
+/** The file dates between which a number appeared on a register. */
+export interface Appearance {
   /** Date of the first edition with the number in its unbroken listing up to the deciding one. */
   readonly listedFrom: Day;
-  /** Date of the last edition before that which lacked it; empty when none was held. */
+  /** Date of the last edition before that which covered and lacked it; empty when none was held. */
   readonly listedAfter: Day | '';
+}
+
+/** Since when a number stands on a register, as far as the file dates can say. */
+export interface Listing extends Appearance {
   /** Call date less `listedFrom`. */
   readonly daysListed: number;
+}
+
+type DatedEdition = Pick<Edition, 'dated'>;
+
+/**
+ * Goes back through editions to where a listing began. One that did not cover the number says
+ * nothing by lacking it: it is no absence, and breaks no listing.
+ *
+ * @param deciding an edition that has the number
+ * @param earlier those before it, newest first
+ */
+export function appearance<E extends DatedEdition>(
+  deciding: DatedEdition,
+  earlier: readonly E[],
+  has: (edition: E) => boolean,
+  covers: (edition: E) => boolean,
+): Appearance {
+  let listedFrom = deciding.dated;
+  for (const edition of earlier) {
+    if (has(edition)) listedFrom = edition.dated;
+    else if (covers(edition)) return { listedFrom, listedAfter: edition.dated };
+  }
+  return { listedFrom, listedAfter: '' };
+}
+
+/** Remembers what editions cover: most cover the same. */
+export class Coverages {
+  readonly #known = new Map<string, Coverage | undefined>();
+
+  /** Whether an edition covers a UK number. */
+  covers({ covers }: Pick<Edition, 'covers'>, e164: number): boolean {
+    if (covers === '') return true;
+    let known = this.#known.get(covers);
+    if (known === undefined) this.#known.set(covers, (known = Coverage.of({ covers })));
+    return known?.covers(e164) ?? true;
+  }
 }
 
 /**
@@ -23,6 +64,7 @@ export class ListingHistory {
   readonly #store: Store;
   readonly #callDate: Day;
   readonly #sets = new Map<number, NumberSet>();
+  readonly #coverages = new Coverages();
   readonly #days = new Map<Day, number>();
 
   constructor(store: Store, callDate: Day) {
@@ -32,16 +74,13 @@ export class ListingHistory {
 
   /** @param e164 a number that the register's deciding edition holds */
   of(register: HeldRegister, e164: number): Listing {
-    let listedFrom = register.edition.dated;
-    let listedAfter: Day | '' = '';
-    for (const { id, dated } of register.earlier) {
-      if (!this.#numbers(id).has(e164)) {
-        listedAfter = dated;
-        break;
-      }
-      listedFrom = dated;
-    }
-    return { listedFrom, listedAfter, daysListed: this.#daysSince(listedFrom) };
+    const found = appearance(
+      register.edition,
+      register.earlier,
+      ({ id }) => this.#numbers(id).has(e164),
+      (edition) => this.#coverages.covers(edition, e164),
+    );
+    return { ...found, daysListed: this.#daysSince(found.listedFrom) };
   }
 
   /** Days repeat in nearly every line of a report; working them out took a tenth of a run. */

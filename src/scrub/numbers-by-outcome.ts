@@ -5,8 +5,9 @@ import type { RunNumbers } from '../store/run-numbers.js';
 const FIRST_ROOM = 4096;
 
 /**
- * Collects which numbers stood in a list, by the outcome of their records: kept with the run, so that
- * it can be asked later whether a number was in a list of ours. Numbers are only written down while
+ * Collects which numbers stood in a list, by whether they were let through, which the outcome of their
+ * records says: kept with the run, so that it can be asked later whether a number was in a list of
+ * ours. Numbers are only written down while
  * the list passes and put in order afterwards: sorting them into blocks one by one took three times
  * as long, a sixth of the whole scrub.
  */
@@ -23,6 +24,23 @@ export class NumbersByOutcome {
     for (let at = 0; at < count; at++) {
       const { e164 } = found[at] as { readonly e164: number };
       if (e164 !== 0) into.add(e164);
+    }
+  }
+
+  /**
+   * The same for a record that stays without some of its cells: what stands in them has the record's
+   * outcome, even a number that nothing was held against, and the others were let through.
+   *
+   * @param emptied slots of the cells that are emptied
+   */
+  emptied(
+    reasons: number,
+    found: readonly { readonly e164: number; readonly slot: number }[],
+    emptied: readonly number[],
+  ): void {
+    const { clean, [decidingReason(reasons).outcome]: held } = this.#collected;
+    for (const { e164, slot } of found) {
+      if (e164 !== 0) (emptied.includes(slot) ? held : clean).add(e164);
     }
   }
 

@@ -2,9 +2,11 @@ import { basename, dirname, join, parse } from 'node:path';
 import { wrongUse } from '../core/errors.js';
 import type { FileIdentity } from '../files/byte-source.js';
 import { fileAt, isOtherThanFile, realPlace } from '../files/whole-output.js';
+import type { RowMode } from './row-modes.js';
 
 /** Where a run writes: absolute paths; `-` for standard output. */
 export interface OutputPaths {
+  /** The cleaned list, or the flagged one. */
   readonly cleaned: string;
   readonly report: string;
 }
@@ -16,7 +18,11 @@ export interface AskedOutputs {
   readonly report: string | undefined;
   readonly force: boolean;
   readonly database: string;
+  readonly rows: RowMode;
 }
+
+/** A list with every record is not a cleaned one, and must not be taken for it by its name. */
+const ENDINGS = { drop: '.clean', blank: '.clean', flag: '.flagged' } as const;
 
 /**
  * Settles where a run writes, and refuses what would destroy something: the input, the database,
@@ -42,7 +48,7 @@ export function settleOutputs(asked: AskedOutputs, input: FileIdentity | undefin
       where: '--report',
     });
   }
-  const cleaned = asked.out ?? (isStream ? '-' : beside(asked.input, '.clean'));
+  const cleaned = asked.out ?? (isStream ? '-' : beside(asked.input, ENDINGS[asked.rows]));
   const paths = {
     cleaned: cleaned === '-' ? '-' : realPlace(cleaned),
     report: realPlace(asked.report ?? beside(asked.input, '.excluded')),

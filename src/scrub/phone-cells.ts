@@ -21,7 +21,7 @@ export interface FoundNumber {
   decision: Decision;
   /** E.164 digits as an integer; 0 when there is no number. */
   e164: number;
-  /** Sum of flag bits. */
+  /** Sum of the flag bits of its reading and of its verdict. */
   flags: number;
   /** Slot of the scanner's spans. */
   slot: number;
@@ -66,9 +66,15 @@ export class PhoneCells {
     return this.#found.slice(0, this.#count);
   }
 
-  /** Hands the numbers of the current record on, with the sum of its reasons. */
-  handNumbers(into: NumbersByOutcome, reasons: number): void {
-    into.record(reasons, this.#found, this.#count);
+  /**
+   * Hands the numbers of the current record on, with the sum of its reasons.
+   *
+   * @param emptied slots of the cells that are emptied in a record which stays without them;
+   *   undefined when it stays or goes whole
+   */
+  handNumbers(into: NumbersByOutcome, reasons: number, emptied?: readonly number[]): void {
+    if (emptied === undefined) into.record(reasons, this.#found, this.#count);
+    else into.emptied(reasons, this.found, emptied);
   }
 
   /** Screens every phone of the current record; the sum of the reasons that any number has. */
@@ -120,7 +126,8 @@ export class PhoneCells {
     return this.#remember(decision, e164, 'flags' in item ? item.flags : 0, slot);
   }
 
-  #remember(decision: Decision, e164: number, flags: number, slot: number): number {
+  #remember(decision: Decision, e164: number, read: number, slot: number): number {
+    const flags = read | decision.flags;
     this.#tally.number(decision.reasons, flags);
     const found = this.#found[this.#count];
     if (found === undefined) this.#found.push({ decision, e164, flags, slot });

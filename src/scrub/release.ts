@@ -44,20 +44,27 @@ export function findParts({ cleaned, report }: OutputPaths): string[] {
   return [...partsOf(list), ...partsOf(report)];
 }
 
+/** What a run wrote: which kind of list, its records, the lines of the report. */
+export interface Written {
+  readonly kind: Exclude<OutputRecord['kind'], 'report'>;
+  readonly list: number;
+  readonly report: number;
+}
+
 /** Closes both outputs and says what they hold. */
 export function finishOutputs(
   outputs: Outputs,
   paths: OutputPaths,
-  records: { readonly cleaned: number; readonly report: number },
+  { kind, ...records }: Written,
 ): OutputRecord[] {
   const { cleaned, report } = outputs;
   return [
     {
-      kind: 'cleaned',
+      kind,
       path: paths.cleaned,
       temporary: cleaned.temporary,
       sha256: cleaned.finish(),
-      records: records.cleaned,
+      records: records.list,
       bytes: cleaned.bytes,
     },
     {

@@ -1,8 +1,10 @@
-import { flagsOf } from '../core/flags.js';
+import { flagBit, flagsOf } from '../core/flags.js';
 import { csvLine, guardFormula } from '../files/csv-line.js';
 import type { Decision } from '../policy/decide.js';
+import type { Policy } from '../policy/policy.js';
 import { reasonsOf } from '../policy/reasons.js';
-import type { HeldLists } from './held-lists.js';
+import type { RecordedEvent } from '../store/own-lists.js';
+import type { HeldLists, OwnListing } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 import type { ListingHistory } from './listing.js';
 
@@ -49,27 +51,31 @@ export interface VerdictWords {
   readonly flags: readonly string[];
 }
 
+/** What a narrator looks up. */
+export interface NarratorSources {
+  readonly policy: Policy;
+  readonly registers: readonly HeldRegister[];
+  readonly listings: ListingHistory | undefined;
+  readonly lists: HeldLists;
+}
+
 /** Puts verdicts into words. */
 export class Narrator {
-  readonly #registers: readonly HeldRegister[];
-  readonly #listings: ListingHistory | undefined;
-  readonly #lists: HeldLists;
+  readonly #sources: NarratorSources;
+  /** Flags of consents that the policy takes as none. */
+  readonly #voidFlags: number;
 
-  constructor(
-    registers: readonly HeldRegister[],
-    listings: ListingHistory | undefined,
-    lists: HeldLists,
-  ) {
-    this.#registers = registers;
-    this.#listings = listings;
-    this.#lists = lists;
+  constructor(sources: NarratorSources) {
+    this.#sources = sources;
+    this.#voidFlags = sources.policy.consent_void.reduce((bits, flag) => bits | flagBit(flag), 0);
   }
 
-  /** @param e164 the number decided about, 0 for none @param flags sum of flag bits */
+  /** @param e164 the number decided about, 0 for none @param flags sum of flag bits, those of the decision too */
   words({ reasons, reason, basis }: Decision, e164: number, flags: number): VerdictWords {
-    const register = this.#registers.find(({ name }) => name.toUpperCase() === reason.name);
-    const listing = register && this.#listings?.of(register, e164);
-    const own = reason.name === 'OBJECTION' ? this.#lists.listing(e164) : undefined;
+    const { registers, listings } = this.#sources;
+    const register = registers.find(({ name }) => name.toUpperCase() === reason.name);
+    const listing = register && listings?.of(register, e164);
+    const own = reason.name === 'OBJECTION' ? this.#ownListing(e164, flags) : undefined;
     return {
       number: e164 === 0 ? '' : `+${String(e164)}`,
       outcome: reason.outcome,
@@ -83,6 +89,20 @@ export class Narrator {
       dnc_code: reason.letter,
       flags: flagsOf(flags),
     };
+  }
+
+  /** The objections that stand against a number. @param flags sum of its flag bits */
+  objections(e164: number, flags: number): RecordedEvent[] {
+    return this.#sources.lists.standing(e164, this.#isLifting(flags));
+  }
+
+  #ownListing(e164: number, flags: number): OwnListing | undefined {
+    return this.#sources.lists.listing(e164, this.#isLifting(flags));
+  }
+
+  /** Whether the consents of a number lift objections: the policy may take them as none. */
+  #isLifting(flags: number): boolean {
+    return (flags & this.#voidFlags) === 0;
   }
 }
 

@@ -4,11 +4,13 @@ import { VERSION } from '../core/version.js';
 import type { Policy } from '../policy/policy.js';
 import { canonicalJson } from '../store/ledger.js';
 import type { Column } from '../files/columns.js';
+import type { DuplicateMode, RowMode, RowsWritten } from './row-modes.js';
 import type { OutcomeCounts } from './tally.js';
 
 /** An output of a run: where it is to stand, where it stands until then, and its content. */
 export interface OutputRecord {
-  readonly kind: 'cleaned' | 'report';
+  /** A flagged list is no cleaned one: it holds every record, with its verdict beside it. */
+  readonly kind: 'cleaned' | 'flagged' | 'report';
   /** Absolute path, or `-`. */
   readonly path: string;
   readonly temporary: string;
@@ -29,6 +31,8 @@ export interface ScrubPlan {
     readonly edition: number;
     readonly dated: Day;
     readonly numbers_sha256: string;
+    /** Prefixes of a partial licence; empty for the whole register. */
+    readonly covers: string;
   }[];
   readonly as_of: Instant;
   readonly call_date: Day;
@@ -52,7 +56,8 @@ export interface ScrubPlan {
   readonly ignored_columns: readonly Column[];
   readonly fax_columns: readonly Column[];
   readonly report_columns: readonly Column[];
-  readonly rows: 'drop';
+  readonly rows: RowMode;
+  readonly duplicates: DuplicateMode;
   readonly campaign: string;
 }
 
@@ -73,6 +78,7 @@ export interface RunRecord {
   readonly numbers: OutcomeCounts;
   readonly reasons: Readonly<Record<string, number>>;
   readonly flags: Readonly<Record<string, number>>;
+  readonly rows: RowsWritten;
   readonly outputs: readonly OutputRecord[];
   /** Whether outputs may replace files of the same name (--force). */
   readonly replaces: boolean;

@@ -7,13 +7,11 @@ import { StructuralFault } from '../files/structural-fault.js';
 import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import type { HeldRegister } from './held-registers.js';
-import { ListingHistory } from './listing.js';
 import { ColumnEvidence } from '../files/column-evidence.js';
 import { refuseUndeclared } from '../files/columns.js';
 import { settleOutputs } from './outputs.js';
 import { Pass } from './pass.js';
 import { NumbersByOutcome } from './numbers-by-outcome.js';
-import { Narrator } from './report.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
   findParts,
@@ -24,7 +22,7 @@ import {
   type Outputs,
   type Publisher,
 } from './release.js';
-import { Screener } from './screener.js';
+import { screeningOf } from './screening.js';
 import { settleGround, settleList, type ScrubRequest } from './settle.js';
 import { Tally } from './tally.js';
 
@@ -75,7 +73,7 @@ export async function scrub(
     const parts = paths ? findParts(paths) : [];
     if (paths) outputs = openOutputs(paths);
     const tally = new Tally();
-    const listings = store && new ListingHistory(store, plan.call_date);
+    const { screener, narrator } = screeningOf({ ...ground, store, caller: request });
     const evidence = new ColumnEvidence(head);
     const numbers = new NumbersByOutcome();
     const pass = new Pass({
@@ -83,8 +81,10 @@ export async function scrub(
       phones: plan.columns,
       copied: plan.report_columns,
       ignored: plan.ignored_columns,
-      screener: new Screener(ground.policy, ground.registers, ground.lists),
-      narrator: new Narrator(ground.registers, listings, ground.lists),
+      rows: plan.rows,
+      duplicates: plan.duplicates,
+      screener,
+      narrator,
       numbers,
       tally,
       cleaned: outputs?.cleaned,
@@ -99,7 +99,7 @@ export async function scrub(
       [...plan.columns, ...plan.ignored_columns],
       plan.columns_detected,
     );
-    tally.balance(pass.written);
+    tally.balance(pass.rows, plan.rows);
     const record: RunRecord = {
       plan,
       program_version: VERSION,
@@ -110,11 +110,16 @@ export async function scrub(
       numbers: tally.numbers(),
       reasons: tally.reasons(),
       flags: tally.flags(),
+      rows: pass.rows,
       replaces: request.force,
       process: surroundings.process,
       outputs:
         outputs && paths
-          ? finishOutputs(outputs, paths, { cleaned: pass.written, report: pass.reportLines })
+          ? finishOutputs(outputs, paths, {
+              kind: plan.rows === 'flag' ? 'flagged' : 'cleaned',
+              list: pass.rows.written,
+              report: pass.reportLines,
+            })
           : [],
     };
     store?.close();

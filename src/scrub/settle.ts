@@ -6,18 +6,19 @@ import { READER_VERSION } from '../core/read-cell.js';
 import { VOCABULARY } from '../core/version.js';
 import { readListHead, type ListHead } from '../files/list-head.js';
 import { policyHash, type Policy } from '../policy/policy.js';
-import type { Calling } from '../policy/standing.js';
 import type { Store } from '../store/database.js';
 import { OwnLists } from '../store/own-lists.js';
 import { ColumnEvidence } from '../files/column-evidence.js';
 import { chooseColumns, namedColumns } from '../files/columns.js';
-import { HeldLists } from './held-lists.js';
+import { refuseFlagged } from './flag-cells.js';
 import { lastDayOfAll, requireRegisters, type HeldRegister } from './held-registers.js';
+import type { DuplicateMode, RowMode } from './row-modes.js';
 import type { ScrubPlan } from './run-record.js';
+import type { Caller } from './screening.js';
 import { settleTimes, type Times } from './times.js';
 
 /** What a scrub is asked to do; undefined where the default holds. */
-export interface ScrubRequest {
+export interface ScrubRequest extends Caller {
   readonly database: string;
   readonly input: string;
   readonly out: string | undefined;
@@ -27,14 +28,9 @@ export interface ScrubRequest {
   readonly columns: readonly string[];
   readonly ignoredColumns: readonly string[];
   readonly reportColumns: readonly string[];
+  readonly rows: RowMode;
+  readonly duplicates: DuplicateMode;
   readonly policy: Policy;
-  readonly campaign: string;
-  /** Declared name; empty when none was given. */
-  readonly caller: string;
-  /** See {@link ScrubPlan.not_bound_by}. */
-  readonly notBoundBy: readonly string[];
-  /** Declared campaigns; empty when any name is one. */
-  readonly campaigns: readonly string[];
   readonly callDate: Day | undefined;
   readonly until: Day | undefined;
   readonly asOf: Instant | undefined;
@@ -53,7 +49,7 @@ export interface Ground {
   readonly times: Times;
   readonly registers: readonly HeldRegister[];
   readonly until: Day;
-  readonly lists: HeldLists;
+  readonly own: OwnLists | undefined;
   readonly ownBatch: number;
 }
 
@@ -106,18 +102,9 @@ export function settleGround(
     times,
     registers,
     until,
-    lists: new HeldLists(own, callingOf(request, times.callDate, until)),
+    own,
     ownBatch: own?.batches.at(-1)?.id ?? 0,
   };
-}
-
-/** The calls that own lists are asked about. */
-export function callingOf(
-  { notBoundBy, campaign, campaigns }: Pick<ScrubRequest, 'notBoundBy' | 'campaign' | 'campaigns'>,
-  from: Day,
-  to: Day,
-): Calling {
-  return { from, to, notBoundBy: new Set(notBoundBy), campaign, campaigns };
 }
 
 /** The plan of a run, and the head of its list. */
@@ -139,6 +126,7 @@ export function settleList(
 ): Settled {
   const { policy, times, registers, until, ownBatch } = ground;
   const head = readListHead(request.input, first, whole, request);
+  if (request.rows === 'flag') refuseFlagged(request.input, head);
   const evidence = new ColumnEvidence(head);
   evidence.show(first, head.dataStart, first.length, whole);
   const { columns, ignoredColumns } = request;
@@ -157,6 +145,7 @@ export function settleList(
         edition: edition.id,
         dated: edition.dated,
         numbers_sha256: edition.numbers_sha256,
+        covers: edition.covers,
       })),
       as_of: times.asOf,
       call_date: times.callDate,
@@ -172,7 +161,8 @@ export function settleList(
       ignored_columns: chosen.ignored,
       fax_columns: chosen.fax,
       report_columns: copied,
-      rows: 'drop',
+      rows: request.rows,
+      duplicates: request.duplicates,
       campaign: request.campaign,
       caller: request.caller,
       not_bound_by: request.notBoundBy,

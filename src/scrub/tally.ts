@@ -1,6 +1,7 @@
 import { FLAGS, type Flag } from '../core/flags.js';
 import { ScreeningError } from '../core/errors.js';
 import { decidingReason, REASONS, type Outcome, type ReasonName } from '../policy/reasons.js';
+import type { RowMode, RowsWritten } from './row-modes.js';
 
 /** How many records or numbers had each outcome; `read` is their sum. */
 export interface OutcomeCounts {
@@ -65,14 +66,16 @@ export class Tally {
   }
 
   /**
-   * Holds the account: every record read has one outcome, and the lines written are the clean
-   * ones.
+   * Holds the account: every record read has one outcome, and those written are the clean ones, with
+   * `blank` also those with emptied cells, with `flag` all.
    *
    * @throws ScreeningError evidence-disagrees
    */
-  balance(written: number): void {
+  balance({ written, blanked }: RowsWritten, mode: RowMode): void {
     const { read, clean, excluded, unscreened } = this.records();
-    if (clean + excluded + unscreened === read && written === clean) return;
+    const due = { drop: clean, blank: clean + blanked, flag: read }[mode];
+    const isWhole = clean + excluded + unscreened === read;
+    if (isWhole && written === due && clean + blanked <= read) return;
     throw new ScreeningError('evidence-disagrees', {
       summary: `the records do not add up: ${String(read)} read, ${String(clean)} clean, ${String(excluded)} excluded, ${String(unscreened)} unscreened, ${String(written)} written`,
       why: 'this is a fault of the program; nothing was written',

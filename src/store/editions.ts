@@ -38,7 +38,7 @@ export interface Edition {
   /** Numbers that the edition in force before it lacked, and that it lacks. */
   readonly added: number;
   readonly removed: number;
-  /** Dialling codes of a partial licence, comma-separated; empty for the whole register. */
+  /** Prefixes of a partial licence (registers/coverage.ts); empty for the whole register. */
   readonly covers: string;
   readonly licence: string;
   readonly licence_until: string;
@@ -72,6 +72,19 @@ export function editionsOf(store: Store, register: RegisterName, asOf: Instant):
  */
 export function decidingEdition(editions: readonly Edition[], callDate: Day): Edition | undefined {
   return editions.filter(({ dated }) => dated <= callDate).at(-1);
+}
+
+/**
+ * The editions before one, newest first, without those that another of the same day replaced:
+ * what they lacked was not missing from the register of that day.
+ *
+ * @param editions all of the register, in the order in which they decide
+ */
+export function earlierEditions(editions: readonly Edition[], edition: Edition): Edition[] {
+  return editions
+    .slice(0, editions.indexOf(edition))
+    .filter(({ dated }, index) => dated !== editions[index + 1]?.dated)
+    .reverse();
 }
 
 /** Seals an edition and its numbers; call it inside a transaction. */
@@ -163,7 +176,8 @@ export function isWhole(
   return directoryCrc(entries.all(id) as BlockEntry[]) === blocks_crc;
 }
 
-function damaged(edition: number, path: string): Error {
+/** The error for an edition whose blocks are not those that were sealed. */
+export function damaged(edition: number, path: string): Error {
   return notSafe({
     summary: `the numbers of edition ${String(edition)} are damaged`,
     why: 'a block of them does not match its checksum',

@@ -14,6 +14,11 @@ export type LedgerKind =
   | 'suppress-withdraw'
   | 'suppress-undo'
   | 'suppress-resolve'
+  | 'consent-add'
+  | 'consent-import'
+  | 'consent-withdraw'
+  | 'consent-undo'
+  | 'consent'
   | 'objection'
   | 'withdrawal'
   | 'unresolved';

@@ -1,3 +1,4 @@
+import { CONSENTS } from './migration-consents.js';
 import { OWN_LISTS } from './migration-own-lists.js';
 
 /** Marks a SQLite file as ours (`PRAGMA application_id`): the letters TPSS. */
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   `,
   OWN_LISTS,
+  CONSENTS,
 ];

@@ -1,7 +1,12 @@
 import { crc32 } from 'node:zlib';
 import type { Instant } from '../core/day.js';
 import type { Store } from './database.js';
+import type { LedgerKind } from './ledger.js';
 import { damagedLists, type FragmentRow } from './own-fragments.js';
+import type { TermsKind } from './own-terms.js';
+
+/** What can be recorded of a number. */
+export type OwnEventKind = 'objection' | 'withdrawal' | 'consent';
 
 /** What recorded the events of a batch. */
 export type BatchKind = 'add' | 'import' | 'withdraw' | 'undo' | 'resolve';
@@ -10,6 +15,7 @@ export type BatchKind = 'add' | 'import' | 'withdraw' | 'undo' | 'resolve';
 export interface OwnBatch {
   readonly id: number;
   readonly kind: BatchKind;
+  readonly about: TermsKind;
   readonly recorded: Instant;
   /** Its line in the ledger; those of its events follow it. */
   readonly sequence: number;
@@ -48,9 +54,22 @@ export interface OwnBatch {
   readonly reader_version: number;
 }
 
-/** The id of a batch in commands, JSON and the ledger: `import-12`. */
-export function batchName({ kind, id }: Pick<OwnBatch, 'kind' | 'id'>): string {
-  return `${kind}-${String(id)}`;
+/** The id of a batch in commands, JSON and the ledger: `import-12`, `consent-import-13`. */
+export function batchName({ kind, about, id }: Pick<OwnBatch, 'kind' | 'about' | 'id'>): string {
+  return `${about === 'consents' ? 'consent-' : ''}${kind}-${String(id)}`;
+}
+
+/** The kind of the ledger line of a batch. */
+export function batchLineKind({ kind, about }: Pick<OwnBatch, 'kind' | 'about'>): LedgerKind {
+  if (about === 'objections') return `suppress-${kind}`;
+  if (kind === 'resolve') throw new Error('consents have no lines to settle');
+  return `consent-${kind}`;
+}
+
+/** What the events of a batch are: a consent is withdrawn by an objection. */
+export function eventKind({ kind, about }: Pick<OwnBatch, 'kind' | 'about'>): OwnEventKind {
+  if (about === 'consents') return kind === 'withdraw' ? 'objection' : 'consent';
+  return kind === 'withdraw' ? 'withdrawal' : 'objection';
 }
 
 /**
@@ -147,6 +166,8 @@ const BATCH_COLUMNS = [
 export function batchCrc(batch: OwnBatch): number {
   let text = '';
   for (const column of BATCH_COLUMNS) text += `${String(batch[column])}\n`;
+  // Batches of before there were consents have a checksum without it.
+  if (batch.about !== 'objections') text += `${batch.about}\n`;
   return crc32(text);
 }
 
@@ -160,7 +181,7 @@ export function listsFault(store: Store): string {
     .prepare('SELECT count(*) AS batches, coalesce(max(id), 0) AS newest FROM own_batch')
     .get() as { batches: number; newest: number };
   const recorded = store
-    .prepare("SELECT count(*) FROM ledger WHERE kind LIKE 'suppress-%'")
+    .prepare("SELECT count(*) FROM ledger WHERE kind LIKE 'suppress-%' OR kind LIKE 'consent-%'")
     .pluck()
     .get();
   if (batches !== newest || batches !== recorded) return 'a batch of entries is missing';
@@ -216,6 +237,8 @@ function linesAgree(store: Store): boolean {
 /** How many objections were recorded and not undone, whether they are still in force or not. */
 export function recordedObjections(store: Store, batches: readonly OwnBatch[]): number {
   const voided = voidedBatches(store, batches, 0);
-  const counted = batches.filter(({ id, kind }) => kind !== 'withdraw' && !voided.has(id));
+  const counted = batches.filter(
+    (batch) => eventKind(batch) === 'objection' && !voided.has(batch.id),
+  );
   return counted.reduce((sum, { events }) => sum + events, 0);
 }

@@ -1,5 +1,7 @@
 import { BLOCK_SIZE } from '../core/packed-block.js';
+import type { ConsentTerms } from '../policy/consents.js';
 import type { ObjectionTerms } from '../policy/objections.js';
+import { canonicalJson } from './ledger.js';
 import type { FragmentDraft } from './own-fragments.js';
 
 /**
@@ -10,7 +12,7 @@ import type { FragmentDraft } from './own-fragments.js';
 export function* eventPayloads(
   batch: string,
   drafts: readonly FragmentDraft[],
-  terms: readonly ObjectionTerms[],
+  terms: readonly (ObjectionTerms | ConsentTerms)[],
 ): Generator<string> {
   const parts: (readonly [string, string, string] | undefined)[] = [];
   for (const { block, offsets, terms: places, references } of drafts) {
@@ -18,7 +20,7 @@ export function* eventPayloads(
       const place = places[at] as number;
       const [before, between, after] = (parts[place] ??= payloadParts(
         batch,
-        terms[place] as ObjectionTerms,
+        terms[place] as ObjectionTerms | ConsentTerms,
       ));
       const number = String(block * BLOCK_SIZE + (offsets[at] as number));
       const reference = references[at] ?? '';
@@ -29,14 +31,15 @@ export function* eventPayloads(
   }
 }
 
-function payloadParts(batch: string, t: ObjectionTerms): readonly [string, string, string] {
-  const { caller, campaign, list, reason, source, told, told_text, undated, until } = t;
-  const before = JSON.stringify({ batch, caller, campaign, class: t.class, list });
-  const between = JSON.stringify({ reason });
-  const after = JSON.stringify({ source, told, told_text, undated, until });
-  return [
-    `${before.slice(0, -1)},"number":`,
-    `,${between.slice(1, -1)},"reference":`,
-    `,${after.slice(1)}`,
-  ];
+/** The canonical JSON of an event, cut where its number and its reference stand. */
+function payloadParts(
+  batch: string,
+  terms: ObjectionTerms | ConsentTerms,
+): readonly [string, string, string] {
+  // Neither can occur in a text, where quotes have a backslash before them.
+  const [number, reference] = ['"number":', '"reference":'];
+  const text = canonicalJson({ ...terms, batch, number: 0, reference: '' });
+  const [before = '', rest = ''] = text.split(`${number}0`);
+  const [between = '', after = ''] = rest.split(`${reference}""`);
+  return [before + number, between + reference, after];
 }

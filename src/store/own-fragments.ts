@@ -64,6 +64,7 @@ export class Fragment {
   readonly row: FragmentRow;
   readonly offsets: Uint32Array;
   #references: readonly string[] | undefined;
+  #allReferred: boolean | undefined;
 
   /** @throws ScreeningError not-safe when its bytes are not those that were written */
   constructor(row: FragmentRow, path: string) {
@@ -88,6 +89,13 @@ export class Fragment {
   terms(place: number): number {
     const { terms } = this.row;
     return terms.readUInt32LE(terms.length === 4 ? 0 : 4 * place);
+  }
+
+  /** Whether the event at a place has a reference. Without unpacking them where all have one. */
+  hasReference(place: number): boolean {
+    if (this.row.refs === '') return false;
+    this.#allReferred ??= !/[[,]""[,\]]/.test(this.row.refs);
+    return this.#allReferred || this.reference(place) !== '';
   }
 
   /** The reference of the event at a place; empty when it has none. */

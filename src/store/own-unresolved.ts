@@ -75,6 +75,6 @@ export function settleLines(
 }
 
 function withTerms(store: Store, rows: readonly Row[]): UnresolvedLine[] {
-  const table = new TermsTable(store);
+  const table = new TermsTable(store, 'objections');
   return rows.map((row) => ({ ...row, terms: table.of(row.terms) }));
 }

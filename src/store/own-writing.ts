@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../core/day.js';
+import type { ConsentTerms } from '../policy/consents.js';
 import type { ObjectionTerms } from '../policy/objections.js';
 import type { Store } from './database.js';
 import {
@@ -10,7 +11,15 @@ import {
   nextSequence,
   type LedgerKind,
 } from './ledger.js';
-import { batchCrc, batchName, fragmentSum, linesSum, type OwnBatch } from './own-batches.js';
+import {
+  batchCrc,
+  batchLineKind,
+  batchName,
+  eventKind,
+  fragmentSum,
+  linesSum,
+  type OwnBatch,
+} from './own-batches.js';
 import {
   insertFragments,
   packFragment,
@@ -60,6 +69,8 @@ export interface BatchDraft {
     readonly import: number | undefined;
   };
   readonly terms: readonly ObjectionTerms[];
+  /** In place of `terms`, of a batch of consents. */
+  readonly consents?: readonly ConsentTerms[];
   /** With places in `terms` where the rows will have ids; those of one block stand together. */
   readonly fragments: readonly FragmentDraft[];
   readonly unresolved: readonly UnresolvedDraft[];
@@ -80,7 +91,12 @@ export interface RecordedBatch {
 export function writeBatch(store: Store, draft: BatchDraft, now: Instant): RecordedBatch {
   const recorded = nextInstant(store, now);
   const id = Number(store.prepare('SELECT coalesce(max(id), 0) + 1 FROM own_batch').pluck().get());
-  const termIds = Uint32Array.from(insertTerms(store, draft.terms));
+  const { consents = [] } = draft;
+  const ids =
+    consents.length > 0
+      ? insertTerms(store, 'consents', consents)
+      : insertTerms(store, 'objections', draft.terms);
+  const termIds = Uint32Array.from(ids);
   const sequence = nextSequence(store);
   const rows = packAll(draft.fragments, termIds, id, sequence + 1);
   const events = rows.filter(({ kind }) => kind === 'event');
@@ -102,7 +118,7 @@ export function writeBatch(store: Store, draft: BatchDraft, now: Instant): Recor
   insertFragments(store, rows);
   const name = batchName(batch);
   let head = appendToLedger(store, {
-    kind: `suppress-${batch.kind}`,
+    kind: batchLineKind(batch),
     id: name,
     instant: recorded,
     payload: batch,
@@ -110,9 +126,9 @@ export function writeBatch(store: Store, draft: BatchDraft, now: Instant): Recor
   const line = (kind: LedgerKind) => ({ kind, id: name, instant: recorded });
   if (batch.events > 0) {
     const drafts = draft.fragments.filter(({ kind }) => kind === 'event');
-    const kind = batch.kind === 'withdraw' ? 'withdrawal' : 'objection';
-    const payloads = eventPayloads(name, drafts, draft.terms);
-    head = appendManyToLedger(store, line(kind), batch.events, payloads);
+    const said = consents.length > 0 ? consents : draft.terms;
+    const payloads = eventPayloads(name, drafts, said);
+    head = appendManyToLedger(store, line(eventKind(batch)), batch.events, payloads);
   }
   const { unresolved } = draft;
   if (unresolved.length > 0) {

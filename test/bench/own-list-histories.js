@@ -29,6 +29,7 @@ async function live({ folder, seeds }) {
     'intake/suppress-resolve.js',
     'intake/suppress-undo.js',
     'intake/suppress-withdraw.js',
+    'policy/policies.js',
     'scrub/check.js',
     'scrub/held-lists.js',
     'scrub/scrub.js',

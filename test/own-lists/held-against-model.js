@@ -47,11 +47,13 @@ function compareAt(world, moment) {
     const days = random.pick([1, 1, 1, 3]);
     const [from, to] = [isoDay(day), isoDay(day + days - 1)];
     const notBoundBy = world.notBoundBy.get(caller);
-    const lists = new under.HeldLists(own, { from, to, notBoundBy, campaign, campaigns });
+    const calling = { from, to, notBoundBy, campaign, campaigns };
+    const demand = { caller, purpose: 'live', maximumDays: 0 };
+    const lists = new under.HeldLists(own, calling, demand);
     const asked = `for ${caller || 'nobody'}, '${campaign}', ${from} to ${to}, known at ${moment} of ${model.moment}`;
     for (const number of world.numbers) {
       const expected = standsOnAny(model, number, { day, days, moment, caller, campaign });
-      world.judge(`${number} ${asked}`, lists.objected(world.e164(number)), expected, number);
+      world.judge(`${number} ${asked}`, lists.of(world.e164(number)).isObjected, expected, number);
     }
   }
   store.close();
@@ -76,7 +78,7 @@ function compareCheck(world) {
     {
       database: world.database,
       values: world.numbers,
-      policy: 'live-calls',
+      policy: under.policyNamed('live-calls', []),
       callDate: isoDay(day),
       asOf: isNow ? undefined : world.instants[moment],
       notBoundBy: [...world.notBoundBy.get(caller)],
@@ -126,7 +128,9 @@ async function compareScrub(world) {
     columns: ['phone'],
     ignoredColumns: [],
     reportColumns: [],
-    policy: 'live-calls',
+    rows: 'drop',
+    duplicates: 'keep',
+    policy: under.policyNamed('live-calls', []),
     campaign,
     campaigns: world.campaigns,
     caller,

@@ -7,6 +7,7 @@ import { suppressImport } from '../../src/intake/suppress-import.js';
 import { suppressResolve, unresolvedLines } from '../../src/intake/suppress-resolve.js';
 import { suppressUndo } from '../../src/intake/suppress-undo.js';
 import { suppressWithdraw } from '../../src/intake/suppress-withdraw.js';
+import { policyNamed } from '../../src/policy/policies.js';
 import { check } from '../../src/scrub/check.js';
 import { HeldLists } from '../../src/scrub/held-lists.js';
 import { scrub } from '../../src/scrub/scrub.js';
@@ -24,6 +25,7 @@ const under: Under = {
   check,
   importRegister,
   openForReading,
+  policyNamed,
   scrub,
   suppressAdd,
   suppressImport,

@@ -5,6 +5,7 @@ import type { suppressImport } from '../../src/intake/suppress-import.js';
 import type { suppressResolve, unresolvedLines } from '../../src/intake/suppress-resolve.js';
 import type { suppressUndo } from '../../src/intake/suppress-undo.js';
 import type { suppressWithdraw } from '../../src/intake/suppress-withdraw.js';
+import type { policyNamed } from '../../src/policy/policies.js';
 import type { check } from '../../src/scrub/check.js';
 import type { HeldLists } from '../../src/scrub/held-lists.js';
 import type { scrub } from '../../src/scrub/scrub.js';
@@ -19,6 +20,7 @@ export interface Under {
   readonly check: typeof check;
   readonly importRegister: typeof importRegister;
   readonly openForReading: typeof openForReading;
+  readonly policyNamed: typeof policyNamed;
   readonly scrub: typeof scrub;
   readonly suppressAdd: typeof suppressAdd;
   readonly suppressImport: typeof suppressImport;

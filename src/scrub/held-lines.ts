@@ -1,0 +1,90 @@
+import type { Column } from '../files/columns.js';
+import type { RecordScanner } from '../files/record-scanner.js';
+import type { WholeOutput } from '../files/whole-output.js';
+import type { Decision } from '../policy/decide.js';
+import { isHeldBack } from '../policy/reasons.js';
+import type { PhoneCells } from './phone-cells.js';
+import { reportHeader, reportLine, type Narrator } from './report.js';
+
+const CHUNK = 1 << 16;
+
+/** What the lines of a report are made from. */
+export interface HeldLinesPlan {
+  readonly phones: readonly Column[];
+  readonly copied: readonly Column[];
+  readonly narrator: Narrator;
+  /** Undefined in a dry run. */
+  readonly report: WholeOutput | undefined;
+  readonly scanner: RecordScanner;
+  readonly cells: PhoneCells;
+}
+
+/**
+ * The exclusion report as it is written: a line for each number of the current record that is held
+ * back, in order, and one for a record that is held back as a whole.
+ */
+export class HeldLines {
+  readonly #plan: HeldLinesPlan;
+  #buffer: Buffer = Buffer.alloc(0);
+  #lines = '';
+  #count = 0;
+
+  constructor(plan: HeldLinesPlan) {
+    this.#plan = plan;
+  }
+
+  /** Lines without the header. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Writes the header. @param buffer in which the scanner's spans lie from now on */
+  begin(buffer: Buffer): void {
+    this.#buffer = buffer;
+    this.#emit(reportHeader(this.#plan.copied.map(({ name }) => name)));
+  }
+
+  /** A line for each number that is held back. @param record its number, from 1 */
+  numbers(record: number): void {
+    const { narrator, phones, cells, scanner } = this.#plan;
+    const copied = this.#copiedCells();
+    const { line } = scanner;
+    for (const { decision, e164, flags, slot } of cells.found) {
+      if (!isHeldBack(decision.reasons)) continue;
+      const column = phones.find(({ index }) => index === slot)?.name ?? '';
+      const place = { record, line, column, value: cells.text(this.#buffer, slot) };
+      this.#add(reportLine(place, narrator.words(decision, e164, flags), copied));
+    }
+  }
+
+  /** The line of a record that is held back as a whole; the sum of its reasons. */
+  whole(record: number, decision: Decision): number {
+    const { narrator, scanner } = this.#plan;
+    const place = { record, line: scanner.line, column: '', value: '' };
+    this.#add(reportLine(place, narrator.words(decision, 0, 0), this.#copiedCells()));
+    return decision.reasons;
+  }
+
+  /** Writes what is not yet written. */
+  flush(): void {
+    const bytes = Buffer.from(this.#lines);
+    this.#lines = '';
+    this.#plan.report?.write(bytes, 0, bytes.length);
+  }
+
+  #copiedCells(): string[] {
+    const { copied, cells } = this.#plan;
+    return copied.map(({ index }) => cells.text(this.#buffer, index));
+  }
+
+  #add(line: string): void {
+    this.#count++;
+    this.#emit(line);
+  }
+
+  #emit(line: string): void {
+    if (this.#plan.report === undefined) return;
+    this.#lines += line;
+    if (this.#lines.length >= CHUNK) this.flush();
+  }
+}

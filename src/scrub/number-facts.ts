@@ -1,0 +1,130 @@
+import type { Day } from '../core/day.js';
+import type { NumberSet } from '../core/number-set.js';
+import { territoryOfClass, useOfClass, type Use } from '../core/numbering-plan.js';
+import { FACT_NAMES, factBits, type Fact } from '../policy/facts.js';
+import type { Coverage } from '../registers/coverage.js';
+import type { ConsentDoubts } from './consent-doubts.js';
+import type { Grace } from './grace.js';
+import type { HeldLists } from './held-lists.js';
+import type { HeldRegister } from './held-registers.js';
+
+const READ = factBits('read');
+const NOT_DIALLABLE = factBits('not-diallable');
+const OBJECTED = factBits('objected');
+const CONSENT = factBits('consent');
+const IN_GRACE = factBits('in-grace');
+
+/** Lines that nobody markets to by telephone: personal numbers, pagers, premium rate. */
+const NOT_DIALLABLE_USES: readonly Use[] = ['personal', 'pager', 'premium'];
+
+interface Consulted {
+  readonly register: HeldRegister;
+  readonly numbers: NumberSet;
+  readonly covers: Coverage | undefined;
+  readonly screened: number;
+  readonly notCovered: number;
+  readonly listed: number;
+}
+
+/** What facts about a number are worked out from. */
+export interface Sources {
+  readonly registers: readonly HeldRegister[];
+  readonly lists: HeldLists;
+  readonly doubts: ConsentDoubts;
+  /** Undefined where the policy gives no grace. */
+  readonly grace: Grace | undefined;
+  /** The last day of the calls. */
+  readonly until: Day;
+}
+
+/** Works out what is known of numbers for the calls in question, as sums of fact bits. */
+export class NumberFacts {
+  readonly #sources: Sources;
+  readonly #consulted: readonly Consulted[];
+  readonly #anyListed: number;
+  /** By number class. */
+  readonly #useKnown: (number | undefined)[] = [];
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+    this.#consulted = sources.registers.map((register) => ({
+      register,
+      numbers: register.numbers,
+      covers: register.covers,
+      screened: factBits(`screened:${register.name}`),
+      notCovered: factBits(`not-covered:${register.name}`),
+      listed: factBits(`listed:${register.name}`),
+    }));
+    this.#anyListed = this.#consulted.reduce((bits, { listed }) => bits | listed, 0);
+  }
+
+  /** The same for calls that end on another day. */
+  until(until: Day): NumberFacts {
+    const lists = this.#sources.lists.until(until);
+    return new NumberFacts({ ...this.#sources, lists, until });
+  }
+
+  /** Of a complete UK number. */
+  ofNumber(e164: number, numberClass: number): number {
+    const facts = this.#use(numberClass) | this.#listings(e164);
+    return facts | this.#own(e164, facts) | this.#grace(e164, facts);
+  }
+
+  /** What the firm's own records say of a complete number of another country. */
+  ofForeign(e164: number): number {
+    return this.#own(e164, 0);
+  }
+
+  /** What speaks against a number that is only one reading of a cell: no consent is for it. */
+  ofReading(e164: number): number {
+    let facts = this.#sources.lists.of(e164).isObjected ? OBJECTED : 0;
+    for (const { numbers, listed } of this.#consulted) if (numbers.has(e164)) facts |= listed;
+    return facts;
+  }
+
+  #use(numberClass: number): number {
+    return (this.#useKnown[numberClass] ??= useFacts(numberClass));
+  }
+
+  #listings(e164: number): number {
+    let facts = 0;
+    for (const { numbers, covers, screened, notCovered, listed } of this.#consulted) {
+      facts |= covers === undefined || covers.covers(e164) ? screened : notCovered;
+      if (numbers.has(e164)) facts |= listed;
+    }
+    return facts;
+  }
+
+  #own(e164: number, facts: number): number {
+    const { lists, doubts } = this.#sources;
+    const { consentGiven, isObjected, isObjectedAnyway } = lists.of(e164);
+    if (consentGiven === undefined) return isObjected ? OBJECTED : 0;
+    const found =
+      (facts & this.#anyListed) === 0 ? 0 : doubts.of(e164, consentGiven, this.#listing(facts));
+    if (doubts.isVoid(found)) return found | (isObjectedAnyway ? OBJECTED : 0);
+    return found | CONSENT | (isObjected ? OBJECTED : 0);
+  }
+
+  #grace(e164: number, facts: number): number {
+    const { grace, until } = this.#sources;
+    if (grace === undefined || (facts & this.#anyListed) === 0) return 0;
+    return grace.spared(e164, this.#listing(facts), until) ? IN_GRACE : 0;
+  }
+
+  /** The registers whose deciding editions hold the number. */
+  #listing(facts: number): HeldRegister[] {
+    return this.#consulted
+      .filter(({ listed }) => (facts & listed) !== 0)
+      .map(({ register }) => register);
+  }
+}
+
+/** What the class of a number says of it. */
+function useFacts(numberClass: number): number {
+  const use = useOfClass(numberClass);
+  const territory = territoryOfClass(numberClass);
+  const named = [use, `territory-${territory ?? ''}`];
+  const facts = FACT_NAMES.filter((fact): fact is Fact => named.includes(fact));
+  const isDiallable = !NOT_DIALLABLE_USES.includes(use);
+  return READ | factBits(...facts) | (isDiallable ? 0 : NOT_DIALLABLE);
+}

@@ -1,0 +1,73 @@
+import type { Day } from '../core/day.js';
+import { Decider } from '../policy/decide.js';
+import type { Policy } from '../policy/policy.js';
+import type { Calling } from '../policy/standing.js';
+import type { Store } from '../store/database.js';
+import type { OwnLists } from '../store/own-lists.js';
+import { ConsentDoubts } from './consent-doubts.js';
+import { Grace } from './grace.js';
+import { HeldLists } from './held-lists.js';
+import type { HeldRegister } from './held-registers.js';
+import { ListingHistory } from './listing.js';
+import { NumberFacts } from './number-facts.js';
+import { Narrator } from './report.js';
+import { Screener } from './screener.js';
+import type { Times } from './times.js';
+
+/** Who calls, and of what; see the fields of the same names in {@link Calling} and the run's plan. */
+export interface Caller {
+  /** Declared name; empty when none was given. */
+  readonly caller: string;
+  readonly notBoundBy: readonly string[];
+  readonly campaign: string;
+  readonly campaigns: readonly string[];
+}
+
+/** What numbers are screened with: settled before the first of them. */
+export interface ScreeningGround {
+  readonly store: Store | undefined;
+  readonly policy: Policy;
+  readonly registers: readonly HeldRegister[];
+  readonly own: OwnLists | undefined;
+  readonly caller: Caller;
+  readonly times: Times;
+  /** The last day of the calls. */
+  readonly until: Day;
+}
+
+/** What gives verdicts, what puts them into words, and what the firm's own records say. */
+export interface Screening {
+  readonly screener: Screener;
+  readonly narrator: Narrator;
+  readonly lists: HeldLists;
+}
+
+/** Makes ready to screen: the one way for a scrub, a check and whatever repeats them. */
+export function screeningOf(ground: ScreeningGround): Screening {
+  const { store, policy, registers, own, caller, times, until } = ground;
+  const { callDate, asOf } = times;
+  const demand = {
+    caller: caller.caller,
+    purpose: policy.purpose,
+    maximumDays: policy.consent_maximum_days,
+  };
+  const lists = new HeldLists(own, callingOf(caller, callDate, until), demand);
+  const listings = store && new ListingHistory(store, callDate);
+  const grace = store && policy.grace ? new Grace(store, asOf, callDate) : undefined;
+  const doubts = new ConsentDoubts(listings, policy.consent_void);
+  const facts = new NumberFacts({ registers, lists, doubts, grace, until });
+  return {
+    screener: new Screener(new Decider(policy), facts),
+    narrator: new Narrator({ policy, registers, listings, lists }),
+    lists,
+  };
+}
+
+/** The calls that own lists are asked about. */
+export function callingOf(
+  { notBoundBy, campaign, campaigns }: Omit<Caller, 'caller'>,
+  from: Day,
+  to: Day,
+): Calling {
+  return { from, to, notBoundBy: new Set(notBoundBy), campaign, campaigns };
+}

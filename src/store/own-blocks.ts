@@ -1,0 +1,88 @@
+import { NumberSet } from '../core/number-set.js';
+import { BLOCK_SIZE, packBlock } from '../core/packed-block.js';
+import type { Store } from './database.js';
+import { Fragment, type FragmentRow } from './own-fragments.js';
+
+/**
+ * The fragments of some batches, a million of numbers at a time, loaded when one of its numbers is
+ * first asked for.
+ */
+export class OwnBlocks {
+  readonly #store: Store;
+  readonly #batches: ReadonlySet<number>;
+  readonly #find;
+  readonly #fragments = new Map<number, readonly Fragment[]>();
+  readonly #numbers: NumberSet;
+
+  /** @param batches ids of those that are known */
+  constructor(store: Store, batches: ReadonlySet<number>) {
+    this.#store = store;
+    this.#batches = batches;
+    this.#find = store.prepare('SELECT * FROM own_fragment WHERE block = ? ORDER BY batch, layer');
+    this.#numbers = new NumberSet((block) => packedUnion(this.#events(block)));
+  }
+
+  /** Whether any event is recorded of a number, void ones too: cheap, and mostly no. */
+  has(e164: number): boolean {
+    return this.#numbers.has(e164);
+  }
+
+  /** The fragments of a million. */
+  of(block: number): readonly Fragment[] {
+    let found = this.#fragments.get(block);
+    if (found === undefined) {
+      const rows = this.#find.all(block) as FragmentRow[];
+      found = rows
+        .filter(({ batch }) => this.#batches.has(batch))
+        .map((row) => new Fragment(row, this.#store.name));
+      this.#fragments.set(block, found);
+    }
+    return found;
+  }
+
+  /** Every fragment there is. */
+  *all(): Generator<Fragment> {
+    const blocks = this.#store.prepare('SELECT DISTINCT block FROM own_fragment').pluck().all();
+    for (const block of blocks as number[]) yield* this.of(block);
+  }
+
+  /** Every number of a batch, what it said again too. */
+  *numbersOf(batch: number): Generator<number> {
+    const find = this.#store.prepare(
+      'SELECT DISTINCT block FROM own_fragment WHERE batch = ? AND layer = 0',
+    );
+    for (const block of find.pluck().all(batch) as number[]) {
+      for (const { row, offsets } of this.of(block)) {
+        if (row.batch !== batch || row.layer > 0) continue;
+        for (const offset of offsets) yield block * BLOCK_SIZE + offset;
+      }
+    }
+  }
+
+  /** Every number with an event, void ones too, ascending. */
+  *numbers(): Generator<number> {
+    const find = this.#store.prepare('SELECT DISTINCT block FROM own_fragment ORDER BY block');
+    for (const block of find.pluck().all() as number[]) {
+      for (const offset of unionOf(this.#events(block))) yield block * BLOCK_SIZE + offset;
+    }
+  }
+
+  #events(block: number): readonly Fragment[] {
+    return this.of(block).filter(({ row }) => row.kind === 'event');
+  }
+}
+
+function packedUnion(fragments: readonly Fragment[]): Uint8Array | undefined {
+  const [only] = fragments;
+  if (only === undefined) return undefined;
+  if (fragments.length === 1) return only.row.numbers;
+  const offsets = unionOf(fragments);
+  return packBlock(offsets, offsets.length);
+}
+
+function unionOf(fragments: readonly Fragment[]): Uint32Array {
+  const [only] = fragments;
+  if (only !== undefined && fragments.length === 1) return only.offsets;
+  const all = new Set(fragments.flatMap(({ offsets }) => [...offsets]));
+  return Uint32Array.from(all).sort();
+}
