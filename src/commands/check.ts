@@ -7,6 +7,7 @@ import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import type { CheckedNumber, CheckResult } from '../scrub/check.js';
 import type { HeldRegister } from '../scrub/held-registers.js';
 import type { CommandDefinition, Context } from './context.js';
+import { consentJson, consentWords } from './consent-words.js';
 import { objectionJson, objectionWords } from './objection-words.js';
 import { Options } from './option-values.js';
 import { settleCaller } from './own-list-options.js';
@@ -83,18 +84,19 @@ function toJson(result: CheckResult, kinds: string[]): object {
     as_of: times.asOf,
     registers: registers.map(registerJson),
     not_screened_against: notScreened(policy),
-    numbers: numbers.map(({ value, words, objections }, index) => ({
+    numbers: numbers.map(({ value, words, objections, consents }, index) => ({
       value,
       kind: kinds[index],
       ...words,
       objections: objections.map(objectionJson),
+      consents: consents.map(({ consent, fault }) => consentJson(consent, fault)),
     })),
   };
 }
 
 async function tell(context: Context, result: CheckResult, kinds: string[]): Promise<void> {
   const { printable } = await import('../ui/voice.js');
-  for (const [index, { value, words, objections }] of result.numbers.entries()) {
+  for (const [index, { value, words, objections, consents }] of result.numbers.entries()) {
     const tone = { clean: 'good', excluded: 'bad', unscreened: 'doubt' }[words.outcome] ?? 'doubt';
     const read = words.number === '' ? '' : ` = ${words.number}`;
     const parts = [
@@ -103,6 +105,9 @@ async function tell(context: Context, result: CheckResult, kinds: string[]): Pro
     ];
     if (words.basis !== '') parts.push(`  basis: ${words.basis}`);
     for (const event of objections) parts.push(`  objection: ${printable(objectionWords(event))}`);
+    for (const { consent, fault } of consents) {
+      parts.push(`  consent: ${printable(consentWords(consent, fault))}`);
+    }
     if (words.listed_from !== '' && words.reason !== 'OBJECTION') {
       parts.push(
         `  on the ${words.list} file of ${words.listed_from}` +

@@ -1,5 +1,5 @@
 import type { Configuration } from '../config/config.js';
-import { notSafe } from '../core/errors.js';
+import { notSafe, wrongUse } from '../core/errors.js';
 import { foldName } from '../core/fold-name.js';
 import { DEFAULT_POLICY, policyNamed } from '../policy/policies.js';
 import type { Policy } from '../policy/policy.js';
@@ -24,6 +24,23 @@ export function settlePolicy(options: Options, configuration: Configuration): Po
   const { caller } = settleCaller(options, configuration);
   requireAuthorisation(policy, caller, configuration);
   return policy;
+}
+
+/**
+ * The policy that `--compare-policy` names. Nothing is cleared by it: no authorisation is asked.
+ *
+ * @throws ScreeningError wrong-use with the nearest, or without `--dry-run`
+ */
+export function comparedPolicy(options: Options, { policies }: Configuration): Policy | undefined {
+  const name = options.text('comparePolicy');
+  if (name === undefined) return undefined;
+  if (options.flag('dryRun')) return policyNamed(name, policies, '--compare-policy');
+  throw wrongUse({
+    summary: '--compare-policy needs --dry-run',
+    why: 'a run decides under one policy, and its record says which',
+    fix: 'add --dry-run: nothing is written, and what would move is counted',
+    where: '--compare-policy',
+  });
 }
 
 /**

@@ -95,7 +95,7 @@ function objectionText(): string {
       .join(', ');
   return [
     "An objection binds the caller when the objection was made to everyone, to the caller, to a brand or the legal entity of the caller, or to the caller's principal or agent.",
-    `An objection stands until the person takes the objection back. A usable consent of a later day, which the caller itself obtained, also ends an objection of the classes ${classes(true)}; no consent ends one of the classes ${classes(false)}.`,
+    `An objection stands until the person takes the objection back, or until the last day of the objection where such a day was recorded. A usable consent of a later day, which the caller itself obtained, also ends an objection of the classes ${classes(true)}; no consent ends one of the classes ${classes(false)}.`,
   ].join(' ');
 }
 
@@ -146,7 +146,9 @@ function ruleText({ when, unless, reason, basis }: Rule, place: number): Paragra
     `${subject} ${OUTCOMES[outcome]} if ${when.map(meaning).join(', and ')}`,
     ...(unless.length === 0 ? [] : [`unless ${unless.map(meaning).join(', or ')}`]),
     ...(outcome === 'clean'
-      ? ['provided that no rule above applies and that the number is clean as set out below']
+      ? [
+          'provided that no rule holds the number back and that the number meets the conditions at the end',
+        ]
       : []),
   ].join(', ');
   const label = `${String(place).padStart(2)}. `;

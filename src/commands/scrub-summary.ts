@@ -4,8 +4,9 @@ import { REGISTER_NAMES } from '../registers/registers.js';
 import type { RowsWritten } from '../scrub/row-modes.js';
 import type { OutputRecord } from '../scrub/run-record.js';
 import type { ScrubResult } from '../scrub/scrub.js';
-import { aligned, grouped, percent } from '../ui/tables.js';
+import { aligned, counted, grouped, percent } from '../ui/tables.js';
 import { printable, type Tone } from '../ui/voice.js';
+import { comparisonText } from './comparison-words.js';
 import type { Context } from './context.js';
 
 const OUTCOMES: readonly { outcome: Outcome; tone: Tone }[] = [
@@ -22,7 +23,7 @@ const OUTPUT_WORDS = {
 
 /** What a person reads after a scrub. */
 export function summaryText(result: ScrubResult, { paint }: Context): string {
-  const { plan, record, registers, run, until } = result;
+  const { plan, record, registers, run, until, comparison } = result;
   const { counts } = record;
   const kind = run === '' ? 'Dry run: nothing was written. ' : '';
   const lines = [
@@ -64,7 +65,9 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
   ];
   if (run !== '') facts.push(['  run', `${run}, ledger head ${result.ledgerHead}`]);
   lines.push('', aligned(facts, []), '');
+  if (comparison) lines.push(comparisonText(comparison, plan.policy.name), '');
   lines.push(...warnings(result).map((text) => paint('doubt', text)));
+  lines.push(...shorterText(result));
   lines.push(
     plan.for_calling
       ? paint('strong', `Last call day: ${until}. Do not call from this list after it.`)
@@ -74,6 +77,19 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
         ),
   );
   return lines.join('\n');
+}
+
+/** So many last days are named: the first ones that help, and the one that helps most. */
+const SHOWN_DAYS = 3;
+
+function shorterText({ shorter }: ScrubResult): string[] {
+  const last = shorter.at(-1);
+  if (last === undefined) return [];
+  const shown = [...shorter.slice(0, SHOWN_DAYS - 1), ...shorter.slice(SHOWN_DAYS - 1).slice(-1)];
+  const days = shown.map(
+    ({ until, records }) => `${counted(records, 'record')} with --until ${until}`,
+  );
+  return [`Calls that end sooner would clear more: ${days.join(', ')}.`];
 }
 
 function names(columns: readonly { readonly name: string }[]): string {
@@ -94,9 +110,14 @@ function blankText({ written, blanked }: RowsWritten): string {
   return `${grouped(blanked)} of ${grouped(written)} records kept are without numbers that may not be called`;
 }
 
-function warnings({ plan, record, registers }: ScrubResult): string[] {
+function warnings({ plan, record, registers, hasConsents }: ScrubResult): string[] {
   const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
   const found = missing.map((name) => `Not screened against ${name.toUpperCase()}.`);
+  if (hasConsents && plan.caller === '') {
+    found.push(
+      'No consent counts, since no caller was named: --caller says for whom the calls are.',
+    );
+  }
   if (plan.rows === 'flag') {
     found.push(
       'A flagged list is no cleaned list: it holds every record. Filter it on scrub_outcome=clean before any call.',

@@ -7,7 +7,8 @@ import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import { Options } from './option-values.js';
 import { settleCaller } from './own-list-options.js';
-import { POLICY_OPTION, settlePolicy } from './policy-options.js';
+import { comparedPolicy, POLICY_OPTION, settlePolicy } from './policy-options.js';
+import { comparisonJson } from './comparison-words.js';
 import { registerJson } from './register-json.js';
 import { finishInterrupted } from './writing.js';
 
@@ -40,6 +41,10 @@ export const scrubCommand: CommandDefinition = {
     ...DIALECT_OPTIONS,
     { flags: '--report-columns <names>', description: 'columns to copy to the report, by commas' },
     { flags: '--dry-run', description: 'write nothing, only count' },
+    {
+      flags: '--compare-policy <name>',
+      description: 'in a dry run: how many records another policy moves, by rule',
+    },
     { flags: '--force', description: 'replace outputs that are there' },
   ],
   examples: [
@@ -78,6 +83,7 @@ export const scrubCommand: CommandDefinition = {
         rows: options.oneOf('rows', ROW_MODES) ?? 'drop',
         duplicates: options.oneOf('duplicates', DUPLICATE_MODES) ?? 'keep',
         policy: settlePolicy(options, context.configuration),
+        comparePolicy: comparedPolicy(options, context.configuration),
         ...settleCaller(options, context.configuration),
         callDate: options.day('callDate'),
         until: options.day('until'),
@@ -110,7 +116,8 @@ function tell(context: Context, cleanedToStdout: boolean, text: string): void {
 }
 
 /** The summary object of a run (cli.md, "Outputs"). */
-function summaryJson({ run, plan, record, registers, until, ledgerHead }: ScrubResult): object {
+function summaryJson(result: ScrubResult): object {
+  const { run, plan, record, registers, until, shorter, comparison, ledgerHead } = result;
   const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
   return {
     ok: true,
@@ -143,6 +150,8 @@ function summaryJson({ run, plan, record, registers, until, ledgerHead }: ScrubR
     call_date: plan.call_date,
     as_of: plan.as_of,
     last_call_day: until,
+    shorter_until: shorter,
+    ...(comparison && { comparison: comparisonJson(comparison) }),
     outputs: record.outputs.map(({ path, sha256, records }) => ({ path, sha256, records })),
     ledger_head: ledgerHead,
   };

@@ -1,3 +1,4 @@
+import { wrongUse } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { FAR_DAY } from '../policy/objections.js';
 import type { AddResult } from '../intake/suppress-add.js';
@@ -5,24 +6,35 @@ import type { CommandDefinition, Context } from './context.js';
 import { placeOf } from './number-place-words.js';
 import { Options } from './option-values.js';
 import { ENTRY_OPTIONS, settleTerms, sourceNamed } from './own-list-options.js';
+import { PARTY_OPTION, settleParty } from './party-options.js';
 import { beginWriting } from './writing.js';
 
-/** `suppress add <number...>`: records objections. */
+/** `suppress add [number...]`: records objections. */
 export const suppressAddCommand: CommandDefinition = {
   name: 'suppress add',
   summary: 'record that people asked not to be called',
-  arguments: [{ words: '<number...>', description: 'numbers, each in quotes if it has blanks' }],
+  arguments: [{ words: '[number...]', description: 'numbers, each in quotes if it has blanks' }],
   options: [
+    PARTY_OPTION,
     ...ENTRY_OPTIONS,
     { flags: '--note <text>', description: 'free text, kept with the objection' },
   ],
   examples: [
     'suppress add 07700900123',
     "suppress add '0161 496 0123' --reason complaint --source dealer-7",
+    "suppress add '0161 496 0123' --party C-1042",
   ],
   async run(context, values, optionValues) {
     const options = new Options(optionValues);
     const { configuration } = context;
+    const party = await settleParty(options, configuration);
+    if (values.length === 0 && party === undefined) {
+      throw wrongUse({
+        summary: 'nobody was named',
+        fix: 'give numbers, --party KEY, or both',
+        where: 'suppress add',
+      });
+    }
     const mapping = configuration.sources.get(sourceNamed(options, configuration));
     const terms = settleTerms(options, configuration, mapping);
     const on = options.day('on');
@@ -32,7 +44,7 @@ export const suppressAddCommand: CommandDefinition = {
     const { database, operator, account, clock } = context;
     const recorder = { database, operator, account, clock };
     const reason = options.text('note') ?? '';
-    const result = suppressAdd({ ...recorder, ...terms, values, on, until, reason });
+    const result = suppressAdd({ ...recorder, ...terms, values, party, on, until, reason });
     const places = await Promise.all(result.numbers.map(placeOf));
     if (context.json) context.printJson(toJson(result, places));
     else await tell(context, result, places);
@@ -41,7 +53,7 @@ export const suppressAddCommand: CommandDefinition = {
 };
 
 function toJson(
-  { batch, numbers, terms, reference, ledgerHead }: AddResult,
+  { batch, numbers, party, terms, reference, ledgerHead }: AddResult,
   places: readonly string[],
 ) {
   const { list, class: reason, source, told, until, caller, campaign } = terms;
@@ -55,6 +67,7 @@ function toJson(
       runs,
       already_suppressed: already,
     })),
+    party: party ? { value: party.value, already_suppressed: party.already } : null,
     list,
     reason,
     note: terms.reason,
@@ -73,17 +86,22 @@ function toJson(
 async function tell(context: Context, result: AddResult, places: readonly string[]): Promise<void> {
   const { printable } = await import('../ui/voice.js');
   const { paint } = context;
-  const { terms } = result;
+  const { party, terms } = result;
+  const done = (already: boolean): string =>
+    paint('good', already ? 'suppressed already, recorded again' : 'suppressed');
   result.numbers.forEach(({ value, e164, runs, already }, index) => {
-    const known = already ? 'suppressed already, recorded again' : 'suppressed';
     context.print(
-      `${paint('good', known)}: ${printable(value)} = +${String(e164)}, ${places[index] ?? ''}`,
+      `${done(already)}: ${printable(value)} = +${String(e164)}, ${places[index] ?? ''}`,
     );
     if (runs > 0) context.print(`  stood in ${String(runs)} ${runs === 1 ? 'run' : 'runs'}`);
     else if (result.hasRuns) {
       context.print(paint('doubt', '  never seen in your lists: check the digits'));
     }
   });
+  if (party) {
+    context.print(`${done(party.already)}: party ${printable(party.value)}, whatever its numbers`);
+    context.print('  held back where scrub --party-column names the column that says so');
+  }
   const scope = [
     ...(terms.caller === '' ? [] : [`told to ${printable(terms.caller)}`]),
     ...(terms.campaign === '' ? [] : [`for campaign ${printable(terms.campaign)}`]),

@@ -1,19 +1,22 @@
 import { VOCABULARY } from '../core/version.js';
-import type { Entry, WithdrawResult } from '../intake/suppress-withdraw.js';
+import type { Entry } from '../intake/own-entries.js';
+import type { WithdrawResult } from '../intake/suppress-withdraw.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
 import { classOf, whyOf } from './own-list-options.js';
+import { PARTY_OPTION, settleParty } from './party-options.js';
 import { beginWriting } from './writing.js';
 import { wrongUse } from '../core/errors.js';
 
 const MANNERS = ['mistake', 'person-asked'] as const;
 
-/** `suppress withdraw <number>`: ends an entry. */
+/** `suppress withdraw [number]`: ends an entry. */
 export const suppressWithdrawCommand: CommandDefinition = {
   name: 'suppress withdraw',
   summary: 'end an entry of an own list; nothing is deleted',
-  arguments: [{ words: '<number>', description: 'the number, in quotes if it has blanks' }],
+  arguments: [{ words: '[number]', description: 'the number, in quotes if it has blanks' }],
   options: [
+    PARTY_OPTION,
     { flags: '--kind <kind>', description: 'mistake (it never held) or person-asked (from today)' },
     { flags: '--why <text>', description: 'why it ends; kept with the record' },
     { flags: '--list <name>', description: 'the entry on this list' },
@@ -26,9 +29,11 @@ export const suppressWithdrawCommand: CommandDefinition = {
   examples: [
     'suppress withdraw 07700900123 --kind mistake --why "typing error"',
     'suppress withdraw 07700900123 --kind person-asked --why letter --all',
+    'suppress withdraw --party C-1042 --kind person-asked --why letter',
   ],
-  async run(context, [value = ''], optionValues) {
+  async run(context, [value], optionValues) {
     const options = new Options(optionValues);
+    refuseBothOrNone(value, options.text('party'));
     const why = whyOf(options, 'letter of 3 May, ref 1881');
     const manner = options.oneOf('kind', MANNERS);
     if (manner === undefined) {
@@ -39,6 +44,7 @@ export const suppressWithdrawCommand: CommandDefinition = {
         where: '--kind',
       });
     }
+    const party = await settleParty(options, context.configuration);
     await beginWriting(context);
     const { suppressWithdraw } = await import('../intake/suppress-withdraw.js');
     const { database, operator, account, clock } = context;
@@ -47,7 +53,8 @@ export const suppressWithdrawCommand: CommandDefinition = {
       operator,
       account,
       clock,
-      value,
+      value: value ?? '',
+      party,
       list: options.text('list'),
       class: classOf(options),
       source: options.text('source'),
@@ -63,11 +70,23 @@ export const suppressWithdrawCommand: CommandDefinition = {
   },
 };
 
-function toJson({ number, ended, remaining, batch, ledgerHead }: WithdrawResult): object {
+/** @throws ScreeningError wrong-use unless there is one thing whose entries are to end */
+function refuseBothOrNone(number: string | undefined, party: string | undefined): void {
+  if ((number === undefined) !== (party === undefined)) return;
+  throw wrongUse({
+    summary: number === undefined ? 'no number was given' : 'a number and --party were both given',
+    why: 'an entry is of one number, or of one party',
+    fix: 'give a number, or --party KEY',
+    where: '--party',
+  });
+}
+
+function toJson({ number, name, ended, remaining, batch, ledgerHead }: WithdrawResult): object {
   return {
     ok: true,
     vocabulary: VOCABULARY,
-    number: `+${String(number.e164)}`,
+    number: number === undefined ? null : name,
+    party: number === undefined ? name : null,
     kind: batch.manner,
     why: batch.why,
     ended: ended.map(entryJson),
@@ -101,15 +120,15 @@ function entryJson({ terms, objections }: Entry): object {
 
 async function tell(context: Context, result: WithdrawResult): Promise<void> {
   const { printable } = await import('../ui/voice.js');
-  const { entryWords } = await import('../intake/suppress-withdraw.js');
-  const number = `+${String(result.number.e164)}`;
+  const { entryWords } = await import('../intake/own-entries.js');
+  const name = printable(result.name);
   const done = result.batch.manner === 'mistake' ? 'never held' : 'ended';
   for (const entry of result.ended) {
-    context.print(`${context.paint('good', done)}: ${number}, ${printable(entryWords(entry))}`);
+    context.print(`${context.paint('good', done)}: ${name}, ${printable(entryWords(entry))}`);
   }
   for (const entry of result.remaining) {
     context.print(
-      `${context.paint('bad', 'still suppressed')}: ${number}, ${printable(entryWords(entry))}`,
+      `${context.paint('bad', 'still suppressed')}: ${name}, ${printable(entryWords(entry))}`,
     );
   }
   for (const name of resolvedFor(result.ended)) {
@@ -121,7 +140,7 @@ async function tell(context: Context, result: WithdrawResult): Promise<void> {
     );
   }
   if (result.remaining.length === 0) {
-    context.print(context.paint('doubt', `no own list holds ${number} back any more`));
+    context.print(context.paint('doubt', `no own list holds ${name} back any more`));
   }
   context.print(context.paint('quiet', `  ledger head ${result.ledgerHead}`));
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { wrongUse } from '../core/errors.js';
-import { PartyKey, SHORTEST_PARTY_SECRET } from '../core/party.js';
+import { foldParty, LONGEST_PARTY, PartyKey, SHORTEST_PARTY_SECRET } from '../core/party.js';
 import type { ConfigurationFile } from './configuration-file.js';
 
 /** What a secret must be, whichever way it is given. */
@@ -80,6 +80,29 @@ export function partyKey(setting: PartyKeySetting | undefined, option: string): 
     why: 'persons and firms are held as HMACs, so that the database alone does not say who they are',
     fix: 'add party_key = "…" to the configuration, from \'openssl rand -hex 32\', or party_key_file',
     where: option,
+  });
+}
+
+/** A person or firm that somebody typed. */
+export interface TypedParty {
+  /** As it was typed. */
+  readonly value: string;
+  /** What stands for it (core/party.ts). */
+  readonly hmac: string;
+  /** Which secret that was made with. */
+  readonly keyId: string;
+}
+
+/** Reads what `--party` names. @throws ScreeningError wrong-use when that is nobody, or without a key */
+export function typedParty(setting: PartyKeySetting | undefined, value: string): TypedParty {
+  const key = partyKey(setting, '--party');
+  const folded = foldParty(value);
+  if (folded !== '') return { value, hmac: key.of(folded), keyId: key.id };
+  throw wrongUse({
+    summary: '--party names nobody',
+    why: `a party is named by a text of at most ${String(LONGEST_PARTY)} characters`,
+    fix: 'give what call lists have in their column for it: a customer number, a company number',
+    where: '--party',
   });
 }
 

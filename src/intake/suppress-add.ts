@@ -1,19 +1,24 @@
+import type { TypedParty } from '../config/party-key.js';
 import { londonDay, type Day } from '../core/day.js';
 import { FAR_DAY, type ObjectionClass, type ObjectionTerms } from '../policy/objections.js';
 import { anyCall, standingObjections } from '../policy/standing.js';
 import { inTransaction, openForWriting } from '../store/database.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
-import { OwnLists } from '../store/own-lists.js';
+import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
+import { OwnParties } from '../store/own-parties.js';
 import { writeBatch, type RecordedBatch } from '../store/own-writing.js';
 import { runsWith } from '../store/run-numbers.js';
 import { batchHeader, type Recorder } from './batch-header.js';
 import { findNewEvents } from './new-events.js';
+import { refuseOtherKey } from './party-key-guard.js';
 import { refuseDays } from './told-days.js';
 import { readTypedNumbers, type TypedNumber } from './typed-number.js';
 
 /** What typed objections say; texts that were not given are empty. */
 export interface AddRequest extends Recorder {
   readonly values: readonly string[];
+  /** Whose calls are unwelcome whatever the number; beside `values`, or in their place. */
+  readonly party: TypedParty | undefined;
   readonly list: string;
   readonly class: ObjectionClass;
   readonly reason: string;
@@ -34,9 +39,15 @@ export interface AddedNumber extends TypedNumber {
   readonly already: boolean;
 }
 
+/** A party that was recorded. */
+export interface AddedParty extends TypedParty {
+  readonly already: boolean;
+}
+
 /** What was recorded. */
 export interface AddResult extends RecordedBatch {
   readonly numbers: readonly AddedNumber[];
+  readonly party: AddedParty | undefined;
   readonly terms: ObjectionTerms;
   readonly reference: string;
   /** Whether any run has numbers to compare with. */
@@ -46,36 +57,38 @@ export interface AddResult extends RecordedBatch {
 /**
  * Records objections that a person types: each is a new event, whatever was recorded before.
  *
- * @throws ScreeningError wrong-use; then nothing was recorded
+ * @throws ScreeningError wrong-use, or guard-refused for another key of parties; then nothing was
+ *   recorded
  */
 export function suppressAdd(request: AddRequest): AddResult {
   const typed = readTypedNumbers(request.values);
-  const { clock, database } = request;
+  const { clock, database, party, reference } = request;
   const terms = typedTerms(request, londonDay(clock()));
   const store = openForWriting(database);
   try {
     return inTransaction(store, () => {
       const lists = new OwnLists(store, FAR_INSTANT);
       const today = londonDay(knowingInstant(store, clock()));
-      const calling = anyCall(today);
       const numbers = typed.map((number): AddedNumber => {
-        const standing = standingObjections(lists.eventsOf(number.e164), calling);
-        const already = standing.some(({ terms: t }) => t.caller === '' && t.campaign === '');
+        const already = standsForAll(lists.eventsOf(number.e164), today);
         return { ...number, runs: runsWith(store, number.e164), already };
       });
+      const parties = new OwnParties(store, lists);
+      if (party) refuseOtherKey(parties, party, today);
       const entries = {
         terms: [terms],
         numbers: Float64Array.from(typed, ({ e164 }) => e164),
         termsOf: new Uint32Array(typed.length),
         rowOf: Uint32Array.from(typed, (_, row) => row),
-        references: request.reference === '' ? [] : typed.map(() => request.reference),
+        references: reference === '' ? [] : typed.map(() => reference),
       };
       const { fragments } = findNewEvents(entries, 'apart', typed.length);
+      const said = typed.length + (party ? 1 : 0);
       const header = batchHeader('add', request, {
         list: request.list,
         source: request.source,
-        rows_read: typed.length,
-        rows_recorded: typed.length,
+        rows_read: said,
+        rows_recorded: said,
       });
       const draft = {
         batch: header,
@@ -84,19 +97,27 @@ export function suppressAdd(request: AddRequest): AddResult {
         unresolved: [],
         again: [],
         settled: [],
+        parties: party ? [{ party: party.hmac, keyId: party.keyId, terms: 0, reference }] : [],
       };
       const hasRuns = store.prepare('SELECT 1 FROM run_numbers LIMIT 1').get() !== undefined;
       return {
         ...writeBatch(store, draft, clock()),
         numbers,
+        party: party && { ...party, already: standsForAll(parties.eventsOf(party.hmac), today) },
         terms,
-        reference: request.reference,
+        reference,
         hasRuns,
       };
     });
   } finally {
     store.close();
   }
+}
+
+/** Whether an objection is in force on a day that binds everyone, for every call. */
+function standsForAll(events: readonly RecordedEvent[], day: Day): boolean {
+  const standing = standingObjections(events, anyCall(day));
+  return standing.some(({ terms }) => terms.caller === '' && terms.campaign === '');
 }
 
 /** The terms of what was typed. @throws ScreeningError wrong-use for days that cannot be */

@@ -1,122 +1,149 @@
+import type { TypedParty } from '../config/party-key.js';
 import { londonDay, type Day } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
-import { foldName } from '../core/fold-name.js';
-import { FAR_DAY, type ObjectionClass, type ObjectionTerms } from '../policy/objections.js';
-import { anyCall, sameEntry, standingObjections } from '../policy/standing.js';
-import { inTransaction, openForWriting } from '../store/database.js';
+import { FAR_DAY, type ObjectionTerms } from '../policy/objections.js';
+import { anyCall, sameEntry } from '../policy/standing.js';
+import { inTransaction, openForWriting, type Store } from '../store/database.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
 import { batchName } from '../store/own-batches.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
-import { writeBatch, type RecordedBatch } from '../store/own-writing.js';
+import { OwnParties } from '../store/own-parties.js';
+import { writeBatch, type BatchDraft, type RecordedBatch } from '../store/own-writing.js';
 import { batchHeader, type Recorder } from './batch-header.js';
 import { findNewEvents } from './new-events.js';
-import { readTypedNumbers, type TypedNumber } from './typed-number.js';
+import { entryWords, isMeant, openEntries, type Entry, type EntryChoice } from './own-entries.js';
+import { readTypedNumbers } from './typed-number.js';
 
-/** Which entries of a number are to end, and why; undefined where it does not matter. */
-export interface WithdrawRequest extends Recorder {
+/** Which entries of a number, or of a party, are to end, and why. */
+export interface WithdrawRequest extends Recorder, EntryChoice {
+  /** A number as a person writes it; not read when there is a party. */
   readonly value: string;
-  readonly list: string | undefined;
-  readonly class: ObjectionClass | undefined;
-  readonly source: string | undefined;
-  readonly caller: string | undefined;
-  readonly campaign: string | undefined;
+  readonly party: TypedParty | undefined;
   /** Every entry that matches, however many. */
   readonly all: boolean;
   readonly manner: 'mistake' | 'person-asked';
   readonly why: string;
 }
 
-/** What one source said of a number, of one class and scope, on one list. */
-export interface Entry {
-  readonly terms: ObjectionTerms;
-  /** Its objections that were not withdrawn, in order of recording. */
-  readonly objections: readonly RecordedEvent[];
-}
-
 /** What was ended, and what goes on. */
 export interface WithdrawResult extends RecordedBatch {
-  readonly number: TypedNumber;
+  /** E.164 digits as an integer; undefined of a party. */
+  readonly number: number | undefined;
+  /** The number in E.164, or the party as it was typed. */
+  readonly name: string;
   readonly ended: readonly Entry[];
   readonly remaining: readonly Entry[];
 }
 
+/** The number, or the party, whose entries are to end. */
+interface Subject {
+  readonly name: string;
+  readonly number: number | undefined;
+  readonly events: readonly RecordedEvent[];
+  /** What imports said again. */
+  readonly again: readonly RecordedEvent[];
+  /** What to do when nothing is in force. */
+  readonly hint: string;
+}
+
 /**
- * Ends entries of one number. Nothing is deleted: the withdrawal is an event of its own.
+ * Ends entries of one number, or of one party. Nothing is deleted: the withdrawal is an event of its
+ * own.
  *
  * @throws ScreeningError wrong-use when no entry matches, or several and `all` was not said
  */
 export function suppressWithdraw(request: WithdrawRequest): WithdrawResult {
-  const numbers = readTypedNumbers([request.value]);
-  const [number] = numbers;
-  if (number === undefined || numbers.length > 1) {
-    throw wrongUse({
-      summary: `'${request.value}' holds ${String(numbers.length)} numbers`,
-      fix: 'withdraw one number at a time',
-      where: request.value,
-    });
-  }
+  const { party } = request;
+  const number = party ? undefined : typedNumber(request.value);
   const store = openForWriting(request.database);
   try {
     return inTransaction(store, () => {
-      const lists = new OwnLists(store, FAR_INSTANT);
       const today = londonDay(knowingInstant(store, request.clock()));
-      const entries = openEntries(lists.eventsOf(number.e164), today);
-      const ended = entries.filter(({ terms }) => matches(terms, request));
-      refuseChoice(request, number, entries, ended);
-      refuseOthersMistake(request, number, ended, lists);
+      const subject = subjectOf(store, number, party, today);
+      const entries = openEntries(subject.events, today);
+      const ended = entries.filter((entry) => isMeant(entry, request));
+      refuseChoice(request, subject, entries, ended);
+      refuseOthersMistake(request, subject, ended);
       const terms = ended.map((entry) => endOf(entry.terms, today));
-      const { fragments } = findNewEvents(
-        {
-          terms,
-          numbers: Float64Array.from(terms, () => number.e164),
-          termsOf: Uint32Array.from(terms, (_, place) => place),
-          rowOf: new Uint32Array(terms.length),
-          references: [],
-        },
-        'apart',
-        1,
-      );
       const { manner, why } = request;
       const list = request.list ?? '';
-      const header = batchHeader('withdraw', request, { manner, why, list });
-      const draft = { batch: header, terms, fragments, unresolved: [], again: [], settled: [] };
+      const draft: BatchDraft = {
+        batch: batchHeader('withdraw', request, { manner, why, list }),
+        terms,
+        fragments: number === undefined ? [] : fragmentsOf(number, terms),
+        unresolved: [],
+        again: [],
+        settled: [],
+        parties: party ? partiesOf(party, terms) : [],
+      };
       const remaining = entries.filter((entry) => !ended.includes(entry));
-      return { ...writeBatch(store, draft, request.clock()), number, ended, remaining };
+      const { name } = subject;
+      return { ...writeBatch(store, draft, request.clock()), number, name, ended, remaining };
     });
   } finally {
     store.close();
   }
 }
 
-/** The entries of a number in force on a day, told to whomever. */
-function openEntries(events: readonly RecordedEvent[], day: Day): Entry[] {
-  const calling = anyCall(day);
-  const entries: { terms: ObjectionTerms; objections: RecordedEvent[] }[] = [];
-  for (const event of standingObjections(events, calling)) {
-    const entry = entries.find(({ terms }) => sameEntry(terms, event.terms));
-    if (entry) entry.objections.push(event);
-    else entries.push({ terms: event.terms, objections: [event] });
+function typedNumber(value: string): number {
+  const numbers = readTypedNumbers([value]);
+  const [number] = numbers;
+  if (number !== undefined && numbers.length === 1) return number.e164;
+  throw wrongUse({
+    summary: `'${value}' holds ${String(numbers.length)} numbers`,
+    fix: 'withdraw one number at a time',
+    where: value,
+  });
+}
+
+function subjectOf(
+  store: Store,
+  number: number | undefined,
+  party: TypedParty | undefined,
+  today: Day,
+): Subject {
+  const lists = new OwnLists(store, FAR_INSTANT);
+  if (party !== undefined) {
+    const parties = new OwnParties(store, lists);
+    const events = parties.eventsOf(party.hmac);
+    return { name: party.value, number, events, again: [], hint: partyHint(parties, party, today) };
   }
-  return entries;
+  const e164 = number ?? 0;
+  const name = `+${String(e164)}`;
+  const hint = `check the digits; tps-scrub check ${name} says what is known of it`;
+  return { name, number, events: lists.eventsOf(e164), again: lists.saidAgain(e164), hint };
 }
 
-function matches(terms: ObjectionTerms, request: WithdrawRequest): boolean {
-  const { list, source, caller, campaign } = request;
-  return (
-    (list === undefined || sameName(terms.list, list)) &&
-    (request.class === undefined || terms.class === request.class) &&
-    (source === undefined || sameName(terms.source, source)) &&
-    (caller === undefined || sameName(terms.caller, caller)) &&
-    (campaign === undefined || sameName(terms.campaign, campaign))
-  );
+function partyHint(parties: OwnParties, { keyId }: TypedParty, today: Day): string {
+  const others = parties.standing(anyCall(today)).filter((held) => held.keyId !== keyId).length;
+  return others === 0
+    ? 'check how it is written: noughts in front, blanks and hyphens count'
+    : `${String(others)} objections in force were recorded with another key: give the configuration that one`;
 }
 
-function sameName(a: string, b: string): boolean {
-  return foldName(a) === foldName(b);
+function fragmentsOf(number: number, terms: readonly ObjectionTerms[]): BatchDraft['fragments'] {
+  const entries = {
+    terms,
+    numbers: Float64Array.from(terms, () => number),
+    termsOf: Uint32Array.from(terms, (_, place) => place),
+    rowOf: new Uint32Array(terms.length),
+    references: [],
+  };
+  return findNewEvents(entries, 'apart', 1).fragments;
+}
+
+function partiesOf(
+  { hmac, keyId }: TypedParty,
+  terms: readonly ObjectionTerms[],
+): BatchDraft['parties'] & object {
+  return terms.map((_, place) => ({ party: hmac, keyId, terms: place, reference: '' }));
 }
 
 /** The terms of the withdrawal that ends an entry on a day. */
-function endOf({ list, class: name, source, caller, campaign }: ObjectionTerms, day: Day) {
+function endOf(
+  { list, class: name, source, caller, campaign }: ObjectionTerms,
+  day: Day,
+): ObjectionTerms {
   const until = FAR_DAY;
   return { list, class: name, source, caller, campaign, until, ...TOLD_NOW, told: day };
 }
@@ -125,29 +152,28 @@ const TOLD_NOW = { reason: '', undated: 0, told_text: '' } as const;
 
 function refuseChoice(
   { all }: WithdrawRequest,
-  { e164 }: TypedNumber,
+  { name, hint }: Subject,
   entries: readonly Entry[],
   ended: readonly Entry[],
 ): void {
-  const number = `+${String(e164)}`;
   if (entries.length === 0) {
     throw wrongUse({
-      summary: `no own list has an objection in force for ${number}`,
-      fix: `check the digits; tps-scrub check ${number} says what is known of it`,
-      where: number,
+      summary: `no own list has an objection in force for ${name}`,
+      fix: hint,
+      where: name,
     });
   }
   if (ended.length === 0 || (ended.length > 1 && !all)) {
     const several = ended.length > 1;
     throw wrongUse({
       summary: several
-        ? `${String(ended.length)} entries for ${number} match; nothing was withdrawn`
-        : `no entry for ${number} matches; nothing was withdrawn`,
+        ? `${String(ended.length)} entries for ${name} match; nothing was withdrawn`
+        : `no entry for ${name} matches; nothing was withdrawn`,
       why: (several ? ended : entries).map(entryWords).join('; '),
       fix: several
         ? 'choose one with --list, --reason, --source, --caller or --campaign, or say --all'
         : 'choose among these',
-      where: number,
+      where: name,
     });
   }
 }
@@ -158,12 +184,10 @@ function refuseChoice(
  */
 function refuseOthersMistake(
   { manner, all }: WithdrawRequest,
-  { e164 }: TypedNumber,
+  { name, again }: Subject,
   ended: readonly Entry[],
-  lists: OwnLists,
 ): void {
   if (manner !== 'mistake' || all) return;
-  const again = lists.saidAgain(e164);
   const batches = ended.flatMap(({ terms, objections }) =>
     [...objections, ...again.filter((event) => sameEntry(event.terms, terms))].map(({ batch }) =>
       batchName(batch),
@@ -172,22 +196,9 @@ function refuseOthersMistake(
   const names = [...new Set(batches)];
   if (names.length < 2) return;
   throw wrongUse({
-    summary: `+${String(e164)} was recorded by ${names.join(', ')}; nothing was withdrawn`,
+    summary: `${name} was recorded by ${names.join(', ')}; nothing was withdrawn`,
     why: 'a mistake voids all that was recorded of the entry, as if nobody had ever said it',
     fix: 'say --all if each of them was a mistake; for a wrong file, tps-scrub suppress undo',
-    where: `+${String(e164)}`,
+    where: name,
   });
-}
-
-/** An entry in words: list, class, source, scope and the day on which it was told first. */
-export function entryWords({ terms, objections }: Entry): string {
-  const { list, class: name, source, caller, campaign } = terms;
-  const told = objections.map((event) => event.terms.told).sort()[0] ?? terms.told;
-  return [
-    `${list}: ${name}`,
-    ...(source === '' ? [] : [`from ${source}`]),
-    ...(caller === '' ? [] : [`told to ${caller}`]),
-    ...(campaign === '' ? [] : [`for campaign ${campaign}`]),
-    `told ${told}`,
-  ].join(', ');
 }

@@ -50,7 +50,9 @@ export interface OwnPolicyTerms {
  */
 export function ownPolicy(terms: OwnPolicyTerms): Policy {
   const { like } = terms;
-  const added = terms.registers.filter((name) => !like.requires.includes(name));
+  const added = REGISTER_NAMES.filter(
+    (name) => terms.registers.includes(name) && !like.requires.includes(name),
+  );
   const own = terms.rules.map((rule) => ({ text: JSON.stringify(rule), rule }));
   own.sort((a, b) => (a.text < b.text ? -1 : 1));
   const law = [...like.rules, ...added.flatMap(registerRules)];

@@ -55,7 +55,7 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
     const own = store && new OwnLists(store, times.asOf);
     const until = times.callDate;
     const ground = { store, policy, registers: held, own, caller: request, times, until };
-    const { screener, narrator, lists } = screeningOf(ground);
+    const { screener, narrator } = screeningOf(ground);
     const numbers = request.values.flatMap((value): CheckedNumber[] => {
       const items = readCellItems(value);
       if (items.length === 0) {
@@ -67,7 +67,7 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
         const flags = ('flags' in item ? item.flags : 0) | decision.flags;
         const words = narrator.words(decision, e164, flags);
         const objections = e164 === 0 ? [] : narrator.objections(e164, flags);
-        const consents = e164 === 0 ? [] : lists.consents(e164);
+        const consents = e164 === 0 ? [] : narrator.consents(e164, flags);
         return { value, item, words, objections, consents };
       });
     });

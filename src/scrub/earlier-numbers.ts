@@ -12,7 +12,7 @@ const SPREAD = 0x9e3779b1;
 export const DUPLICATE: Decision = {
   reasons: reasonBit('DUPLICATE'),
   reason: decidingReason(reasonBit('DUPLICATE')),
-  basis: 'house rule: a number once a list',
+  basis: 'house rule: one call a number',
   flags: 0,
 };
 

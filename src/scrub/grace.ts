@@ -28,9 +28,8 @@ export class Grace {
   readonly #registers: readonly KnownRegister[];
   readonly #lookup: EditionLookup;
   readonly #coverages = new Coverages();
-  /** The day of {@link #olderOn} and the newest edition of each register that old by then. */
-  #to: Day | '' = '';
-  #older: readonly Edition[] = [];
+  /** By last day of the calls, see {@link #olderOn}. */
+  readonly #older = new Map<Day, readonly Edition[]>();
 
   /**
    * @param asOf editions recorded later are not known
@@ -66,14 +65,13 @@ export class Grace {
    * 28 days before, in a listing that goes on or in one that ended.
    */
   #olderOn(to: Day): readonly Edition[] {
-    if (to !== this.#to) {
+    let older = this.#older.get(to);
+    if (older === undefined) {
       const latest = addDays(to, -DAYS_UNTIL_PROTECTED);
-      this.#to = to;
-      this.#older = this.#registers.flatMap(
-        ({ all }) => all.find(({ dated }) => dated <= latest) ?? [],
-      );
+      older = this.#registers.flatMap(({ all }) => all.find(({ dated }) => dated <= latest) ?? []);
+      this.#older.set(to, older);
     }
-    return this.#older;
+    return older;
   }
 
   #isSparedBy({ deciding, earlier, all }: KnownRegister, e164: number, to: Day): boolean {

@@ -59,9 +59,14 @@ export class HeldLists {
     return new HeldLists(this.#lists, { ...this.#calling, to }, this.#demand);
   }
 
+  /** Whether anything was ever recorded of a number: cheap, and mostly no. */
+  has(e164: number): boolean {
+    return this.#lists?.has(e164) === true;
+  }
+
   /** What holds of calling a number. Asked once for every phone of a list. */
   of(e164: number): OwnStanding {
-    if (this.#lists?.has(e164) !== true) return NOTHING;
+    if (this.#lists === undefined || !this.#lists.has(e164)) return NOTHING;
     const only = this.#lists.onlyEventOf(e164);
     if (only === undefined) return this.#work(e164);
     const key = keyOf(only);
@@ -92,14 +97,7 @@ export class HeldLists {
 
   /** What a report says of a number that is objected to; undefined of another. */
   listing(e164: number, withConsents: boolean): OwnListing | undefined {
-    const [first, ...others] = this.standing(e164, withConsents);
-    if (first === undefined) return undefined;
-    const { terms } = others.reduce(
-      (oldest, event) => (event.terms.told < oldest.terms.told ? event : oldest),
-      first,
-    );
-    const { list, told } = terms;
-    return { list, told, daysListed: daysBetween(told, this.#calling.from) };
+    return ownListing(this.standing(e164, withConsents), this.#calling.from);
   }
 
   #work(e164: number): OwnStanding {
@@ -119,6 +117,18 @@ export class HeldLists {
   #eventsOf(e164: number): RecordedEvent[] {
     return this.#lists?.eventsOf(e164) ?? [];
   }
+}
+
+/** Since when objections stand, in days before the first of the calls; undefined of none. */
+export function ownListing(objections: readonly RecordedEvent[], from: Day): OwnListing | undefined {
+  const [first, ...others] = objections;
+  if (first === undefined) return undefined;
+  const { terms } = others.reduce(
+    (oldest, event) => (event.terms.told < oldest.terms.told ? event : oldest),
+    first,
+  );
+  const { list, told } = terms;
+  return { list, told, daysListed: daysBetween(told, from) };
 }
 
 /** Ids of terms are those of one batch, and of one table. */

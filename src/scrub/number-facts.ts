@@ -64,6 +64,11 @@ export class NumberFacts {
     return new NumberFacts({ ...this.#sources, lists, until });
   }
 
+  /** Whether a shorter calling might be decided otherwise about a number: mostly, no. */
+  mayDependOnUntil(e164: number): boolean {
+    return this.#sources.grace !== undefined || this.#sources.lists.has(e164);
+  }
+
   /** Of a complete UK number. */
   ofNumber(e164: number, numberClass: number): number {
     const facts = this.#use(numberClass) | this.#listings(e164);

@@ -4,13 +4,16 @@ import type { Column } from '../files/columns.js';
 import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
 import { RecordScanner } from '../files/record-scanner.js';
 import type { WholeOutput } from '../files/whole-output.js';
-import { isHeldBack } from '../policy/reasons.js';
+import { HELD_BACK, isHeldBack } from '../policy/reasons.js';
 import { DUPLICATE, EarlierNumbers } from './earlier-numbers.js';
 import { emptyingOf, type Emptying } from './emptied-cells.js';
 import { HeldLines } from './held-lines.js';
 import { ListRows } from './list-rows.js';
 import type { NumbersByOutcome } from './numbers-by-outcome.js';
+import type { AskedParties } from './parties.js';
+import { PartyCells, type FoundParty } from './party-cells.js';
 import { PhoneCells } from './phone-cells.js';
+import type { RecordWatcher } from './record-watcher.js';
 import type { Narrator } from './report.js';
 import type { DuplicateMode, RowMode, RowsWritten } from './row-modes.js';
 import type { Screener } from './screener.js';
@@ -22,12 +25,17 @@ export interface PassPlan {
   readonly phones: readonly Column[];
   readonly copied: readonly Column[];
   readonly ignored: readonly Column[];
+  /** Columns that say whose a record is. */
+  readonly partyColumns: readonly Column[];
+  /** Undefined unless such a column was named. */
+  readonly parties: AskedParties | undefined;
   readonly rows: RowMode;
   readonly duplicates: DuplicateMode;
   readonly screener: Screener;
   readonly narrator: Narrator;
   readonly tally: Tally;
   readonly numbers: NumbersByOutcome;
+  readonly watchers: readonly RecordWatcher[];
   /** The cleaned or flagged list; undefined in a dry run. */
   readonly cleaned: WholeOutput | undefined;
   readonly report: WholeOutput | undefined;
@@ -47,6 +55,7 @@ export class Pass {
   readonly #plan: PassPlan;
   readonly #scanner: RecordScanner;
   readonly #cells: PhoneCells;
+  readonly #parties: PartyCells;
   readonly #rows: ListRows;
   readonly #lines: HeldLines;
   /** Undefined while duplicates are kept. */
@@ -71,6 +80,7 @@ export class Pass {
       firstLine: head.dataLine,
     }));
     const cells = (this.#cells = new PhoneCells(scanner, slots, screener, tally, head.encoding));
+    this.#parties = new PartyCells(plan.parties, plan.partyColumns, cells);
     this.#lines = new HeldLines({ phones, copied, narrator, report, scanner, cells });
     this.#rows = new ListRows(plan.rows, head, scanner, plan.cleaned);
     this.#earlier = plan.duplicates === 'drop-later' ? new EarlierNumbers() : undefined;
@@ -131,16 +141,39 @@ export class Pass {
 
   /** The sum of the current record's reasons, every line of the report about it being written. */
   #verdict(record: number): number {
-    const { screener, head, numbers } = this.#plan;
+    const { screener, head, numbers, watchers } = this.#plan;
     const cells = this.#cells;
     if (this.#scanner.fieldCount !== head.width) {
+      for (const watcher of watchers) watcher.whole('malformed');
       return this.#lines.whole(record, screener.record('malformed'));
     }
     let reasons = cells.screen(this.#buffer);
-    if (cells.count === 0) return this.#lines.whole(record, screener.record('absent'));
+    const party = this.#parties.find(this.#buffer);
+    if (party) return this.#holdParty(record, reasons, party);
+    if (cells.count === 0) {
+      for (const watcher of watchers) watcher.whole('absent');
+      return this.#lines.whole(record, screener.record('absent'));
+    }
+    for (const watcher of watchers) watcher.numbers(cells, reasons);
     if (isHeldBack(reasons)) this.#holdNumbers(record, reasons);
     if (this.#earlier) reasons |= this.#askEarlier(this.#earlier, record, reasons);
     cells.handNumbers(numbers, reasons, this.#emptying?.slots);
+    return reasons;
+  }
+
+  /**
+   * A party's objection is the record's, whatever its numbers say, and no emptied cell is a way round
+   * it. What holds of the numbers by themselves is said too.
+   */
+  #holdParty(record: number, ofNumbers: number, party: FoundParty): number {
+    const { screener, numbers, watchers } = this.#plan;
+    const objected = screener.record('objected');
+    const own = this.#cells.count === 0 ? screener.record('absent').reasons : ofNumbers & HELD_BACK;
+    const reasons = objected.reasons | own;
+    for (const watcher of watchers) watcher.whole('objected');
+    this.#lines.party(record, { ...objected, reasons }, party);
+    this.#lines.numbers(record);
+    this.#cells.handNumbers(numbers, reasons, undefined);
     return reasons;
   }
 

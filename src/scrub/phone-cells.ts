@@ -25,6 +25,10 @@ export interface FoundNumber {
   flags: number;
   /** Slot of the scanner's spans. */
   slot: number;
+  /** Class of a UK number in the numbering plan; -1 of anything else. */
+  numberClass: number;
+  /** What it was read as; undefined of a cell that is nothing but a UK number. */
+  item: ReadItem | undefined;
 }
 
 /**
@@ -94,7 +98,8 @@ export class PhoneCells {
         if (kind === UK_NUMBER) {
           const decision = this.#screener.number(reader.e164, reader.numberClass);
           const flags = flagBitsOfClass(reader.numberClass);
-          reasons |= this.#remember(decision, reader.e164, flags, slot);
+          const { e164, numberClass } = reader;
+          reasons |= this.#remember(decision, e164, flags, slot, numberClass, undefined);
           continue;
         }
         if (kind === NOT_COMPLETE && !reader.hasDigit) continue;
@@ -123,19 +128,31 @@ export class PhoneCells {
 
   #screenItem(item: ReadItem, slot: number): number {
     const { decision, e164 } = this.#screener.item(item);
-    return this.#remember(decision, e164, 'flags' in item ? item.flags : 0, slot);
+    const flags = 'flags' in item ? item.flags : 0;
+    const numberClass = item.kind === 'number' ? item.numberClass : -1;
+    return this.#remember(decision, e164, flags, slot, numberClass, item);
   }
 
-  #remember(decision: Decision, e164: number, read: number, slot: number): number {
+  #remember(
+    decision: Decision,
+    e164: number,
+    read: number,
+    slot: number,
+    numberClass: number,
+    item: ReadItem | undefined,
+  ): number {
     const flags = read | decision.flags;
     this.#tally.number(decision.reasons, flags);
     const found = this.#found[this.#count];
-    if (found === undefined) this.#found.push({ decision, e164, flags, slot });
-    else {
+    if (found === undefined) {
+      this.#found.push({ decision, e164, flags, slot, numberClass, item });
+    } else {
       found.decision = decision;
       found.e164 = e164;
       found.flags = flags;
       found.slot = slot;
+      found.numberClass = numberClass;
+      found.item = item;
     }
     this.#count++;
     return decision.reasons;

@@ -4,7 +4,7 @@ import type { Decision } from '../policy/decide.js';
 import type { Policy } from '../policy/policy.js';
 import { reasonsOf } from '../policy/reasons.js';
 import type { RecordedEvent } from '../store/own-lists.js';
-import type { HeldLists, OwnListing } from './held-lists.js';
+import type { ConsentStanding, HeldLists, OwnListing } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 import type { ListingHistory } from './listing.js';
 
@@ -94,6 +94,13 @@ export class Narrator {
   /** The objections that stand against a number. @param flags sum of its flag bits */
   objections(e164: number, flags: number): RecordedEvent[] {
     return this.#sources.lists.standing(e164, this.#isLifting(flags));
+  }
+
+  /** Every consent of a number, usable or not and why. @param flags sum of its flag bits */
+  consents(e164: number, flags: number): ConsentStanding[] {
+    const consents = this.#sources.lists.consents(e164);
+    if (this.#isLifting(flags)) return consents;
+    return consents.map(({ consent, fault }) => ({ consent, fault: fault || 'doubtful' }));
   }
 
   #ownListing(e164: number, flags: number): OwnListing | undefined {

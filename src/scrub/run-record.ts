@@ -56,6 +56,10 @@ export interface ScrubPlan {
   readonly ignored_columns: readonly Column[];
   readonly fax_columns: readonly Column[];
   readonly report_columns: readonly Column[];
+  /** Columns that say whose a record is; none when parties are not asked about. */
+  readonly party_columns: readonly Column[];
+  /** Which key they were asked by (core/party.ts); empty without. */
+  readonly party_key_id: string;
   readonly rows: RowMode;
   readonly duplicates: DuplicateMode;
   readonly campaign: string;

@@ -1,7 +1,7 @@
 import type { Day } from '../core/day.js';
 import { flagBit } from '../core/flags.js';
 import type { ReadItem } from '../core/read-segments.js';
-import { Decider, type Decision } from '../policy/decide.js';
+import type { Decider, Decision } from '../policy/decide.js';
 import { factBits } from '../policy/facts.js';
 import type { NumberFacts } from './number-facts.js';
 
@@ -19,6 +19,9 @@ export interface ItemVerdict {
   readonly e164: number;
 }
 
+/** What can be known of a record as a whole: that its party objected, or how it is malformed. */
+export type RecordFact = 'absent' | 'malformed' | 'objected';
+
 /** Asks what is known of numbers, and the policy what follows. */
 export class Screener {
   readonly #decider: Decider;
@@ -32,6 +35,11 @@ export class Screener {
   /** The same for calls that end on another day. */
   until(day: Day): Screener {
     return new Screener(this.#decider, this.#facts.until(day));
+  }
+
+  /** Whether a shorter calling might be decided otherwise about a UK number. */
+  mayDependOnUntil(e164: number): boolean {
+    return this.#facts.mayDependOnUntil(e164);
   }
 
   /** A complete UK number. @param flags sum of the bits of the flags with which it was read */
@@ -58,8 +66,8 @@ export class Screener {
     }
   }
 
-  /** A record without a number, or one that is no whole record. */
-  record(fact: 'absent' | 'malformed'): Decision {
+  /** A record without a number, one that is no whole record, or one whose party objected. */
+  record(fact: RecordFact): Decision {
     return this.#decider.decide(factBits(fact));
   }
 

@@ -35,11 +35,10 @@ export interface ScreeningGround {
   readonly until: Day;
 }
 
-/** What gives verdicts, what puts them into words, and what the firm's own records say. */
+/** What gives verdicts, and what puts them into words. */
 export interface Screening {
   readonly screener: Screener;
   readonly narrator: Narrator;
-  readonly lists: HeldLists;
 }
 
 /** Makes ready to screen: the one way for a scrub, a check and whatever repeats them. */
@@ -59,7 +58,6 @@ export function screeningOf(ground: ScreeningGround): Screening {
   return {
     screener: new Screener(new Decider(policy), facts),
     narrator: new Narrator({ policy, registers, listings, lists }),
-    lists,
   };
 }
 

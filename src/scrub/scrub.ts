@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
-import type { Day } from '../core/day.js';
+import type { Day, Instant } from '../core/day.js';
 import { VERSION } from '../core/version.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
 import { faultError, firstBytes } from '../files/list-start.js';
 import { StructuralFault } from '../files/structural-fault.js';
-import { openForReading } from '../store/database.js';
+import { openForReading, type Store } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import type { HeldRegister } from './held-registers.js';
 import { ColumnEvidence } from '../files/column-evidence.js';
@@ -12,6 +12,7 @@ import { refuseUndeclared } from '../files/columns.js';
 import { settleOutputs } from './outputs.js';
 import { Pass } from './pass.js';
 import { NumbersByOutcome } from './numbers-by-outcome.js';
+import { PolicyComparison } from './policy-comparison.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
   findParts,
@@ -22,8 +23,10 @@ import {
   type Outputs,
   type Publisher,
 } from './release.js';
+import type { Screener } from './screener.js';
 import { screeningOf } from './screening.js';
-import { settleGround, settleList, type ScrubRequest } from './settle.js';
+import { settleGround, settleList, type Ground, type ScrubRequest } from './settle.js';
+import { ShorterUntilCount, type ShorterUntil } from './shorter-until.js';
 import { Tally } from './tally.js';
 
 /** What a run needs from outside: the clock, standard streams, a way to stop. */
@@ -43,6 +46,12 @@ export interface ScrubResult {
   readonly parts: readonly string[];
   readonly registers: readonly HeldRegister[];
   readonly until: Day;
+  /** How many more records would be clean if the calls ended sooner. */
+  readonly shorter: readonly ShorterUntil[];
+  /** Undefined unless another policy was to be compared. */
+  readonly comparison: PolicyComparison | undefined;
+  /** Whether any consent was recorded by then. */
+  readonly hasConsents: boolean;
   readonly ledgerHead: string;
 }
 
@@ -74,6 +83,8 @@ export async function scrub(
     if (paths) outputs = openOutputs(paths);
     const tally = new Tally();
     const { screener, narrator } = screeningOf({ ...ground, store, caller: request });
+    const shorter = new ShorterUntilCount(screener, plan.call_date, plan.until);
+    const comparison = compared(request, ground, store, started, screener);
     const evidence = new ColumnEvidence(head);
     const numbers = new NumbersByOutcome();
     const pass = new Pass({
@@ -81,11 +92,14 @@ export async function scrub(
       phones: plan.columns,
       copied: plan.report_columns,
       ignored: plan.ignored_columns,
+      partyColumns: plan.party_columns,
+      parties: ground.askedParties,
       rows: plan.rows,
       duplicates: plan.duplicates,
       screener,
       narrator,
       numbers,
+      watchers: comparison ? [shorter, comparison] : [shorter],
       tally,
       cleaned: outputs?.cleaned,
       report: outputs?.report,
@@ -123,7 +137,17 @@ export async function scrub(
           : [],
     };
     store?.close();
-    const result = { plan, record, parts, registers: ground.registers, until: ground.until };
+    const { registers, until, own } = ground;
+    const result = {
+      plan,
+      record,
+      parts,
+      registers,
+      until,
+      shorter: shorter.result(),
+      comparison,
+      hasConsents: own?.batches.some(({ about }) => about === 'consents') === true,
+    };
     if (outputs === undefined) return { ...result, run: '', ledgerHead: '' };
     const run = runId(started, plan);
     const found = numbers.build();
@@ -142,6 +166,21 @@ export async function scrub(
     if (store?.open) store.close();
     await source?.close();
   }
+}
+
+/** Decides about the same records under another policy, for the same calls. */
+function compared(
+  request: ScrubRequest,
+  { until, own }: Ground,
+  store: Store | undefined,
+  started: Instant,
+  screener: Screener,
+): PolicyComparison | undefined {
+  const policy = request.comparePolicy;
+  if (policy === undefined) return undefined;
+  const other = settleGround({ ...request, policy, until }, store, started);
+  const screening = screeningOf({ ...other, own, store, caller: request });
+  return new PolicyComparison(screener, policy.name, screening.screener);
 }
 
 /** Runs a step that reads records; `offset` records stand before the first one counted. */

@@ -2,6 +2,7 @@ import type { Encoding } from '../core/decode.js';
 import { notSafe, wrongUse } from '../core/errors.js';
 import { londonDay, type Day, type Instant } from '../core/day.js';
 import { NUMBERING_PLAN_DATE } from '../core/numbering-plan.js';
+import type { PartyKey } from '../core/party.js';
 import { READER_VERSION } from '../core/read-cell.js';
 import { VOCABULARY } from '../core/version.js';
 import { readListHead, type ListHead } from '../files/list-head.js';
@@ -12,9 +13,10 @@ import { ColumnEvidence } from '../files/column-evidence.js';
 import { chooseColumns, namedColumns } from '../files/columns.js';
 import { refuseFlagged } from './flag-cells.js';
 import { lastDayOfAll, requireRegisters, type HeldRegister } from './held-registers.js';
+import { HeldParties, type AskedParties } from './parties.js';
 import type { DuplicateMode, RowMode } from './row-modes.js';
 import type { ScrubPlan } from './run-record.js';
-import type { Caller } from './screening.js';
+import { callingOf, type Caller } from './screening.js';
 import { settleTimes, type Times } from './times.js';
 
 /** What a scrub is asked to do; undefined where the default holds. */
@@ -28,9 +30,13 @@ export interface ScrubRequest extends Caller {
   readonly columns: readonly string[];
   readonly ignoredColumns: readonly string[];
   readonly reportColumns: readonly string[];
+  /** Columns that say whose a record is, and the key of parties. */
+  readonly party: { readonly columns: readonly string[]; readonly key: PartyKey } | undefined;
   readonly rows: RowMode;
   readonly duplicates: DuplicateMode;
   readonly policy: Policy;
+  /** Another policy, to see in a dry run what it would decide. */
+  readonly comparePolicy: Policy | undefined;
   readonly callDate: Day | undefined;
   readonly until: Day | undefined;
   readonly asOf: Instant | undefined;
@@ -51,13 +57,16 @@ export interface Ground {
   readonly until: Day;
   readonly own: OwnLists | undefined;
   readonly ownBatch: number;
+  readonly parties: HeldParties;
+  /** Undefined unless a column was named. */
+  readonly askedParties: AskedParties | undefined;
 }
 
 /**
  * Settles whether calls can be cleared at all.
  *
  * @throws ScreeningError not-safe when a required register is missing or out of date, or `--until`
- *   lies past the last call day; wrong-use for times that contradict each other
+ *   lies past the last call day, or parties are held by another key; wrong-use for times that contradict each other
  */
 export function settleGround(
   request: ScrubRequest,
@@ -97,6 +106,7 @@ export function settleGround(
     });
   }
   const own = store && new OwnLists(store, times.asOf);
+  const parties = new HeldParties(store, own, callingOf(request, times.callDate, until));
   return {
     policy,
     times,
@@ -104,6 +114,8 @@ export function settleGround(
     until,
     own,
     ownBatch: own?.batches.at(-1)?.id ?? 0,
+    parties,
+    askedParties: request.party && parties.askBy(request.party.key),
   };
 }
 
@@ -132,6 +144,7 @@ export function settleList(
   const { columns, ignoredColumns } = request;
   const chosen = chooseColumns(request.input, head, evidence, columns, ignoredColumns);
   const copied = namedColumns(request.input, head, request.reportColumns, '--report-columns');
+  const party = request.party?.columns ?? [];
   return {
     head,
     plan: {
@@ -161,6 +174,8 @@ export function settleList(
       ignored_columns: chosen.ignored,
       fax_columns: chosen.fax,
       report_columns: copied,
+      party_columns: namedColumns(request.input, head, party, '--party-column'),
+      party_key_id: request.party?.key.id ?? '',
       rows: request.rows,
       duplicates: request.duplicates,
       campaign: request.campaign,

@@ -21,6 +21,8 @@ export type LedgerKind =
   | 'consent'
   | 'objection'
   | 'withdrawal'
+  | 'party-objection'
+  | 'party-withdrawal'
   | 'unresolved';
 
 /** Later than any record: to see all that is recorded, whenever. */

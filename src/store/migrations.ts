@@ -1,5 +1,6 @@
 import { CONSENTS } from './migration-consents.js';
 import { OWN_LISTS } from './migration-own-lists.js';
+import { PARTIES } from './migration-parties.js';
 
 /** Marks a SQLite file as ours (`PRAGMA application_id`): the letters TPSS. */
 export const APPLICATION_ID = 0x54505353;
@@ -78,4 +79,5 @@ export const MIGRATIONS: readonly string[] = [
   `,
   OWN_LISTS,
   CONSENTS,
+  PARTIES,
 ];

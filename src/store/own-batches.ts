@@ -3,6 +3,7 @@ import type { Instant } from '../core/day.js';
 import type { Store } from './database.js';
 import type { LedgerKind } from './ledger.js';
 import { damagedLists, type FragmentRow } from './own-fragments.js';
+import { PARTY_LINES, partyCounts } from './own-party-rows.js';
 import type { TermsKind } from './own-terms.js';
 
 /** What can be recorded of a number. */
@@ -43,7 +44,7 @@ export interface OwnBatch {
   readonly fragments: number;
   /** What its fragments come to ({@link fragmentSum}): a missing one would free its numbers. */
   readonly crc_sum: number;
-  /** What its unread lines and settlements come to ({@link linesSum}); 0 without any. */
+  /** What its unread lines, settlements and parties come to ({@link linesSum}); 0 without any. */
   readonly lines_crc: number;
   /** Over what has no ledger line of its own: repeats, unread lines, settlements; empty without. */
   readonly content_sha256: string;
@@ -199,22 +200,25 @@ export function listsFault(store: Store): string {
     return sums?.fragments === fragments && sums.crc_sum === crc_sum;
   });
   if (!agrees || found.length !== said.length) return 'entries are missing';
-  return linesAgree(store) ? '' : 'unread lines, or their settlements, are missing or too many';
+  return linesAgree(store)
+    ? ''
+    : 'unread lines, their settlements, or entries of parties are missing or too many';
 }
 
-/** What stands in a row about an unread line, for {@link linesSum}. */
+/** What stands in a row about an unread line or a party, for {@link linesSum}. */
 type LineRow = readonly (string | number)[];
 
-/** What unread lines, repeats of them and settlements come to: all that one batch recorded. */
+/** What unread lines, repeats of them, settlements and parties come to: all of one batch. */
 export function linesSum(rows: readonly LineRow[]): number {
   return rows.reduce((sum, row) => sum + crc32(JSON.stringify(row)), 0);
 }
 
-/** Tables about unread lines: the batch that wrote a row, then what the row says. */
+/** Tables about unread lines and parties: the batch that wrote a row, then what the row says. */
 const LINE_TABLES = [
   `SELECT batch, 'line', row, sequence, line, text, why, terms, reference FROM own_unresolved`,
   `SELECT batch, 'again', row, line, of_batch, of_row FROM own_unresolved_again`,
   `SELECT by_batch, 'settled', batch, row FROM own_settled`,
+  PARTY_LINES,
 ];
 
 function linesAgree(store: Store): boolean {
@@ -240,5 +244,6 @@ export function recordedObjections(store: Store, batches: readonly OwnBatch[]): 
   const counted = batches.filter(
     (batch) => eventKind(batch) === 'objection' && !voided.has(batch.id),
   );
-  return counted.reduce((sum, { events }) => sum + events, 0);
+  const parties = new Map(partyCounts(store));
+  return counted.reduce((sum, { id, events }) => sum + events + (parties.get(id) ?? 0), 0);
 }

@@ -69,6 +69,12 @@ export function partyPayloads(
   );
 }
 
+/** How many events of parties each batch has that has any. */
+export function partyCounts(store: Store): [batch: number, events: number][] {
+  const counts = store.prepare('SELECT batch, count(*) FROM own_party GROUP BY batch').raw();
+  return counts.all() as [number, number][];
+}
+
 /** Rows as the sum of their batch counts them (own-batches.ts). */
 export const PARTY_LINES =
   "SELECT batch, 'party', sequence, party, key_id, terms, reference FROM own_party";

@@ -26,6 +26,13 @@ import {
   type FragmentDraft,
   type FragmentRow,
 } from './own-fragments.js';
+import {
+  insertPartyRows,
+  partyLine,
+  partyPayloads,
+  partyRows,
+  type PartyDraft,
+} from './own-party-rows.js';
 import { settleLines, type UnresolvedLine } from './own-unresolved.js';
 import { eventPayloads } from './own-event-payloads.js';
 import { insertTerms } from './own-terms.js';
@@ -76,6 +83,8 @@ export interface BatchDraft {
   readonly unresolved: readonly UnresolvedDraft[];
   readonly again: readonly LineAgain[];
   readonly settled: readonly Pick<UnresolvedLine, 'batch' | 'row'>[];
+  /** Events of persons and firms, whatever numbers they have. */
+  readonly parties?: readonly PartyDraft[];
 }
 
 /** What was recorded. */
@@ -85,13 +94,13 @@ export interface RecordedBatch {
 }
 
 /**
- * Records a batch: its row, its events packed, and a ledger line for the batch, for each event and
- * for each row that is unresolved. Call it inside a transaction.
+ * Records a batch: its row, its events packed, and a ledger line for the batch, for each event, for
+ * each row that is unresolved and for each event of a party. Call it inside a transaction.
  */
 export function writeBatch(store: Store, draft: BatchDraft, now: Instant): RecordedBatch {
   const recorded = nextInstant(store, now);
   const id = Number(store.prepare('SELECT coalesce(max(id), 0) + 1 FROM own_batch').pluck().get());
-  const { consents = [] } = draft;
+  const { consents = [], parties = [], unresolved } = draft;
   const ids =
     consents.length > 0
       ? insertTerms(store, 'consents', consents)
@@ -101,6 +110,7 @@ export function writeBatch(store: Store, draft: BatchDraft, now: Instant): Recor
   const rows = packAll(draft.fragments, termIds, id, sequence + 1);
   const events = rows.filter(({ kind }) => kind === 'event');
   const eventCount = sum(events.map(({ count }) => count));
+  const ofParties = partyRows(parties, id, sequence + 1 + eventCount + unresolved.length, termIds);
   const batch: OwnBatch = {
     ...draft.batch,
     id,
@@ -111,7 +121,10 @@ export function writeBatch(store: Store, draft: BatchDraft, now: Instant): Recor
     repeats: sum(rows.filter(({ kind }) => kind === 'repeat').map(({ count }) => count)),
     fragments: rows.length,
     crc_sum: sum(rows.map(fragmentSum)),
-    lines_crc: linesSum(lineRows(draft, termIds, sequence + 1 + eventCount)),
+    lines_crc: linesSum([
+      ...lineRows(draft, termIds, sequence + 1 + eventCount),
+      ...ofParties.map(partyLine),
+    ]),
     content_sha256: contentHash(rows, draft),
   };
   insertBatch(store, batch);
@@ -130,13 +143,18 @@ export function writeBatch(store: Store, draft: BatchDraft, now: Instant): Recor
     const payloads = eventPayloads(name, drafts, said);
     head = appendManyToLedger(store, line(eventKind(batch)), batch.events, payloads);
   }
-  const { unresolved } = draft;
   if (unresolved.length > 0) {
     insertUnresolved(store, id, unresolved, termIds);
     const payloads = unresolved.map((row) =>
       JSON.stringify({ batch: name, line: row.line, row: row.row, text: row.text, why: row.why }),
     );
     head = appendManyToLedger(store, line('unresolved'), unresolved.length, payloads);
+  }
+  if (parties.length > 0) {
+    insertPartyRows(store, ofParties);
+    const kind = batch.kind === 'withdraw' ? 'party-withdrawal' : 'party-objection';
+    const payloads = partyPayloads(name, parties, draft.terms);
+    head = appendManyToLedger(store, line(kind), parties.length, payloads);
   }
   insertAgain(store, id, draft.again);
   settleLines(store, draft.settled, id);

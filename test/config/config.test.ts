@@ -5,10 +5,11 @@ import { NO_CONFIGURATION, readConfiguration } from '../../src/config/config.js'
 import { ScreeningError } from '../../src/core/errors.js';
 import { temporaryFolders } from '../store/temporary-folder.js';
 import { MEANINGS, REFERENCES } from './mistakes/names.js';
+import { POLICY_MISTAKES } from './mistakes/policies.js';
 import { UNKNOWN_SETTINGS } from './mistakes/unknown-settings.js';
 import { VALUES } from './mistakes/values.js';
 
-const MISTAKES = [...UNKNOWN_SETTINGS, ...VALUES, ...REFERENCES, ...MEANINGS];
+const MISTAKES = [...UNKNOWN_SETTINGS, ...VALUES, ...REFERENCES, ...MEANINGS, ...POLICY_MISTAKES];
 
 const folder = temporaryFolders();
 
@@ -43,6 +44,7 @@ campaigns = ["Spring 2026", "Boilers"]
 legal_entity = "Acme Group Ltd"
 brands = ["Acme Gas", "acme ltd"]
 agents = ["Ringers", "Dial House"]
+authorised = ["pensions"]
 
 [caller.Ringers]
 
@@ -87,9 +89,10 @@ columns.number = "phone"
           legalEntity: 'Acme Group Ltd',
           brands: ['Acme Gas', 'acme ltd'],
           agents: ['Ringers', 'Dial House'],
+          authorised: ['pensions'],
         },
       ],
-      ['Ringers', { legalEntity: 'Ringers', brands: [], agents: [] }],
+      ['Ringers', { legalEntity: 'Ringers', brands: [], agents: [], authorised: [] }],
     ]);
     expect([...lists]).toEqual([
       ['internal', { title: 'Our own', reason: undefined, caller: undefined, campaign: undefined }],
@@ -140,6 +143,12 @@ columns.number = "phone"
       },
     });
     expect(campaigns).toEqual(['Spring 2026', 'Boilers']);
+  });
+
+  it('says how many days a wish to be called back holds', async () => {
+    expect(NO_CONFIGURATION.requestedCallDays).toBe(30);
+    const { requestedCallDays } = await read('requested_call_days = 14\n');
+    expect(requestedCallDays).toBe(14);
   });
 
   it('takes any campaign when it declares none, and the default list without a section', async () => {

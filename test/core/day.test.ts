@@ -30,6 +30,8 @@ describe('a day', () => {
       'today',
       '2026-11-21\n',
     ],
+    // Date reads these, and writes them as they stand.
+    ...['2026', '2026-11', '+012026-11-21', '-000001-11-21'],
   ])('is refused: %j', (text) => {
     expect(() => parseDay(text, '--dated')).toThrow(`--dated: '${text}' is not a day`);
   });
@@ -46,6 +48,7 @@ describe('a day', () => {
 
 describe('the London day of an instant', () => {
   it.each([
+    ['2026-07-15T23:30:00.000Z', '2026-07-16'],
     ['2026-03-28T23:59:59.999Z', '2026-03-28'],
     ['2026-03-29T00:00:00.000Z', '2026-03-29'],
     ['2026-03-29T22:59:59.999Z', '2026-03-29'],
@@ -82,6 +85,7 @@ describe('an instant', () => {
     ['2026-11-21T17:02:03Z', '2026-11-21T17:02:03.000Z'],
     ['2026-11-21T17:02Z', '2026-11-21T17:02:00.000Z'],
     ['2026-07-15T23:30:00.5+01:00', '2026-07-15T22:30:00.500Z'],
+    ['2026-11-21T17:02:03.123Z', '2026-11-21T17:02:03.123Z'],
     ['2026-11-21T17:02:03-05:00', '2026-11-21T22:02:03.000Z'],
   ])('%s is %s', (text, expected) => {
     expect(parseInstant(text, '--as-of')).toBe(expected);
@@ -92,5 +96,12 @@ describe('an instant', () => {
     ...['2026-11-21T24:00:01Z', '2026-11-21T10:60:00Z', '2026-02-30', '1795280523', '2026-11-21Z'],
   ])('is refused: %j', (text) => {
     expect(() => parseInstant(text, '--as-of')).toThrow('--as-of');
+  });
+
+  it.each([
+    ...['+012026-11-21', 'on 2026-11-21', 'at 2026-11-21T17:02:03Z', '+012026-11-21T17:02:03Z'],
+    ...['2026-11-21T17:02:03Z or so', '2026-11-21T24:00:01Z'],
+  ])('is refused as a whole: %j', (text) => {
+    expect(() => parseInstant(text, '--as-of')).toThrow(`--as-of: '${text}' is not an instant`);
   });
 });

@@ -130,6 +130,7 @@ async function compareScrub(world) {
     reportColumns: [],
     rows: 'drop',
     duplicates: 'keep',
+    comparePolicy: undefined,
     policy: under.policyNamed('live-calls', []),
     campaign,
     campaigns: world.campaigns,

@@ -27,6 +27,9 @@ interface FragmentRow {
 
 type TermsRow = Readonly<Record<string, string | number>>;
 
+/** Kinds of lines that say what stands in other tables. */
+const PACKED = ['objection', 'withdrawal', 'unresolved', 'party-objection', 'party-withdrawal'];
+
 /** What was found in a ledger. */
 export interface LedgerCheck {
   readonly lines: number;
@@ -59,7 +62,7 @@ export function checkLedger(store: Store): LedgerCheck {
     must(row.salt.length === 32 * row.lines, 'a salt has not 32 bytes');
     must(row.payload_sha256.length === 32 * row.lines, 'a hash has not 32 bytes');
     must(row.instant >= instant, 'the instant is before that of the line before');
-    const isPacked = ['objection', 'withdrawal', 'unresolved'].includes(row.kind);
+    const isPacked = PACKED.includes(row.kind);
     if (isPacked) must(row.payload === '', 'a packed line has a payload of its own');
     else must(row.lines === 1 && row.instant > instant, 'one line, one instant');
     kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + row.lines);
@@ -127,6 +130,15 @@ function packedPayloads(store: Store): Map<number, string> {
   })[];
   for (const { batch, sequence, line, row, text, why } of unresolved) {
     said.set(sequence, inOrder({ batch: batches.get(batch), line, row, text, why }));
+  }
+  const parties = store.prepare('SELECT * FROM own_party').all() as (TermsRow & {
+    batch: number;
+    sequence: number;
+    terms: number;
+  })[];
+  for (const { batch, sequence, terms: id, party, key_id, reference } of parties) {
+    const event = { ...terms.get(id), batch: batches.get(batch), party, key_id, reference };
+    said.set(sequence, inOrder(event));
   }
   return said;
 }

@@ -1,6 +1,18 @@
 import { CallerBook } from '../../src/config/caller-book.js';
 import { addDays, type Day } from '../../src/core/day.js';
 import {
+  CONSENT_KINDS,
+  consentFault,
+  defaultEnd,
+  OBTAINED,
+  PURPOSE_NAMES,
+  purposesText,
+  type ConsentEvent,
+  type ConsentFault,
+  type ConsentTerms,
+  type Purpose,
+} from '../../src/policy/consents.js';
+import {
   DEFAULT_CLASS,
   DEFAULT_LIST,
   FAR_DAY,
@@ -10,8 +22,8 @@ import {
 import {
   standingObjections,
   type Calling,
-  type OwnEvent,
   type GivenConsent,
+  type OwnEvent,
 } from '../../src/policy/standing.js';
 
 /** Histories are told on the days 1 to 9: 26 February to 6 March 2026. */
@@ -29,10 +41,15 @@ function dayOf(number: number): Day {
  * asked), `consent 4`, `undo A 6` (of all that is `in:A`). After the day stand, in any order, a class,
  * `from:` source, `to:` caller, `for:` campaign, `on:` list, `until:` last day, `in:` file, and `@6`
  * for the day of recording when that is another one.
+ *
+ * A consent is one to Acme's live calls, whole and obtained by Acme itself, without an end. Of it
+ * stand `to:` caller (`to:nobody` when none was named), `for:` purposes with + between, `until:` last
+ * day, `days:` for how many days it holds if its kind has an end by itself, `undated`, `no-method`,
+ * `no-wording`, `no-reference`, a kind, and who obtained it.
  */
 export interface History {
   readonly events: readonly Recorded<OwnEvent>[];
-  readonly consents: readonly Recorded<GivenConsent>[];
+  readonly consents: readonly Recorded<ConsentEvent>[];
   readonly undone: readonly { readonly file: string; readonly recorded: number }[];
 }
 
@@ -51,6 +68,10 @@ export interface Question {
   readonly campaign: string;
   /** The only campaigns that are declared; none when any name is one. */
   readonly campaigns: readonly string[];
+  /** What the calls are for. */
+  readonly purpose: Purpose;
+  /** The age in days that a consent may have; 0 for any. */
+  readonly maximumDays: number;
 }
 
 /** Firms that share agents: two callers of one legal entity, and one of another. */
@@ -62,12 +83,14 @@ const CALLERS = new CallerBook(
   ]),
 );
 
-const OPTIONS = ['from', 'to', 'for', 'on', 'until', 'in'] as const;
+const OPTIONS = ['from', 'to', 'for', 'on', 'until', 'in', 'days'] as const;
+/** What can be missing of a consent. */
+const MISSING = ['undated', 'no-method', 'no-wording', 'no-reference'] as const;
 
 /** Reads a history. @throws Error for a word that means nothing, or events out of order */
 export function readHistory(text: string): History {
   const events: Recorded<OwnEvent>[] = [];
-  const consents: Recorded<GivenConsent>[] = [];
+  const consents: Recorded<ConsentEvent>[] = [];
   const undone: { file: string; recorded: number }[] = [];
   let newest = 0;
   text.split(',').forEach((phrase, index) => {
@@ -84,8 +107,8 @@ export function readHistory(text: string): History {
     const at = { recorded, file: said.get('in') ?? '' };
     if (verb === 'undo') undone.push({ file, recorded });
     else if (verb === 'consent') {
-      const until = untilOf(said);
-      consents.push({ what: { sequence, given: dayOf(day), until }, ...at });
+      const reference = said.has('no-reference') ? '' : 'form 1';
+      consents.push({ what: { sequence, terms: consentOf(dayOf(day), said), reference }, ...at });
     } else {
       const terms = termsOf(dayOf(day), said);
       events.push({ what: { ...kindOf(verb), sequence, terms, reference: '' }, ...at });
@@ -98,6 +121,9 @@ function readWord(word: string): [string, string] {
   const [, name = '', value = ''] = /^([a-z]+):(.+)$/.exec(word) ?? [];
   if (OPTIONS.some((option) => option === name)) return [name, value.replaceAll('_', ' ')];
   if (/^@\d$/.test(word)) return ['@', word.slice(1)];
+  if (MISSING.some((missing) => missing === word)) return [word, word];
+  if (CONSENT_KINDS.some((kind) => kind === word)) return ['kind', word];
+  if (OBTAINED.some((by) => by === word)) return ['obtained', word];
   if (OBJECTION_CLASS_NAMES.some((known) => known === word)) return ['class', word];
   throw new Error(`what is '${word}'?`);
 }
@@ -124,20 +150,43 @@ function termsOf(told: Day, said: ReadonlyMap<string, string>): ObjectionTerms {
   };
 }
 
+function consentOf(given: Day, said: ReadonlyMap<string, string>): ConsentTerms {
+  const kind = CONSENT_KINDS.find((name) => name === said.get('kind')) ?? 'opt-in';
+  const to = said.get('to') ?? 'Acme';
+  return {
+    caller: to === 'nobody' ? '' : to,
+    given,
+    undated: said.has('undated') ? 1 : 0,
+    given_text: '',
+    until: said.has('days') ? defaultEnd(kind, given, Number(said.get('days'))) : untilOf(said),
+    purposes: purposesText((said.get('for') ?? 'live').split('+').map(purposeOf)),
+    kind,
+    obtained: OBTAINED.find((by) => by === said.get('obtained')) ?? 'own',
+    method: said.has('no-method') ? '' : 'web form',
+    wording: said.has('no-wording') ? '' : 'Acme may call me',
+  };
+}
+
+function purposeOf(word: string): Purpose {
+  const found = PURPOSE_NAMES.find((name) => name === word);
+  if (found === undefined) throw new Error(`what are calls for '${word}'?`);
+  return found;
+}
+
 function untilOf(said: ReadonlyMap<string, string>): Day {
   const until = said.get('until');
   return until === undefined ? FAR_DAY : dayOf(Number(until));
 }
 
 /**
- * `known 4, caller Acme, campaign spring, declared spring+autumn`: what is not said is everything,
- * nobody, none, and nothing.
+ * `known 4, caller Acme, campaign spring, declared spring+autumn, purpose claims, maximum 3`: what is
+ * not said is everything, nobody, none, nothing, live, and any.
  */
 export function readQuestion(text: string): Question {
   const said = new Map(
     text.split(',').flatMap((part): [string, string][] => {
       const [, name = '', value = ''] =
-        /^\s*(known|caller|campaign|declared) (.+)$/.exec(part) ?? [];
+        /^\s*(known|caller|campaign|declared|purpose|maximum) (.+)$/.exec(part) ?? [];
       if (name === '' && part.trim() !== '') throw new Error(`what is '${part}'?`);
       return name === '' ? [] : [[name, value]];
     }),
@@ -149,25 +198,68 @@ export function readQuestion(text: string): Question {
     caller: said.get('caller') ?? '',
     campaign: said.get('campaign') ?? '',
     campaigns,
+    purpose: purposeOf(said.get('purpose') ?? 'live'),
+    maximumDays: Number(said.get('maximum') ?? 0),
   };
 }
 
-/** Whether an objection stands against calls from one day to another, by number. */
-export function stands(history: History, question: Question, from: number, to = from): boolean {
-  const { known, caller, campaign, campaigns } = question;
-  const isKnown = ({ recorded, file }: Recorded<unknown>): boolean =>
-    recorded <= known &&
-    !history.undone.some((undo) => undo.file === file && undo.recorded <= known);
+/** What is known by a day, without what was undone by then. */
+function isKnown({ undone }: History, { known }: Question): (one: Recorded<unknown>) => boolean {
+  return ({ recorded, file }) =>
+    recorded <= known && !undone.some((undo) => undo.file === file && undo.recorded <= known);
+}
+
+function callingOf({ caller, campaign, campaigns }: Question, from: number, to: number): Calling {
   const bound = caller === '' ? CALLERS.names : CALLERS.boundBy(caller);
-  const calling: Calling = {
-    from: dayOf(from),
-    to: dayOf(to),
-    notBoundBy: new Set(CALLERS.names.filter((name) => !bound.includes(name))),
-    campaign,
-    campaigns,
-  };
-  const events = history.events.filter(isKnown).map(({ what }) => what);
-  const consents = history.consents.filter(isKnown).map(({ what }) => what);
+  const notBoundBy = new Set(CALLERS.names.filter((name) => !bound.includes(name)));
+  return { from: dayOf(from), to: dayOf(to), notBoundBy, campaign, campaigns };
+}
+
+/** What of a history speaks for or against calls. */
+export interface Verdict {
+  /** Whether an objection stands. */
+  readonly stands: boolean;
+  /** Of each consent why it is not usable, empty when it is; undefined of one that is not known. */
+  readonly faults: readonly (ConsentFault | '' | undefined)[];
+}
+
+/** Of calls from one day to another, by number: what consents are worth, and what they leave standing. */
+export function judge(history: History, question: Question, from: number, to = from): Verdict {
+  const events = history.events.filter(isKnown(history, question)).map(({ what }) => what);
+  const backwards = [...events].reverse();
+  const calling = callingOf(question, from, to);
+  const faults = history.consents.map((consent) => {
+    if (!isKnown(history, question)(consent)) return undefined;
+    const fault = consentFault(consent.what, events, calling, question);
+    const other = consentFault(consent.what, backwards, calling, question);
+    // That it is void is one thing; of two reasons that make it void, either may be named.
+    if ((fault === '') !== (other === ''))
+      throw new Error('the order in which events come matters');
+    return fault;
+  });
+  const lifting = history.consents
+    .filter(({ what }, index) => faults[index] === '' && what.terms.obtained === 'own')
+    .map(({ what }) => given(what));
+  return { stands: standsBy(events, calling, lifting), faults };
+}
+
+/** Whether an objection stands against calls, when every consent is the caller's and for such calls. */
+export function stands(history: History, question: Question, from: number, to = from): boolean {
+  const known = isKnown(history, question);
+  const events = history.events.filter(known).map(({ what }) => what);
+  const consents = history.consents.filter(known).map(({ what }) => given(what));
+  return standsBy(events, callingOf(question, from, to), consents);
+}
+
+function given({ sequence, terms }: ConsentEvent): GivenConsent {
+  return { sequence, given: terms.given, until: terms.until };
+}
+
+function standsBy(
+  events: readonly OwnEvent[],
+  calling: Calling,
+  consents: readonly GivenConsent[],
+): boolean {
   const standing = standingObjections(events, calling, consents);
   const other = standingObjections([...events].reverse(), calling, [...consents].reverse());
   if (standing.length !== other.length) throw new Error('the order in which events come matters');
@@ -176,6 +268,10 @@ export function stands(history: History, question: Question, from: number, to = 
 
 /** A character for each of the nine days: `X` when an objection stands against a call on it. */
 export function daysThatStand(history: History, question: Question): string {
-  const days = Array.from({ length: LAST_DAY }, (_, index) => index + 1);
-  return days.map((day) => (stands(history, question, day) ? 'X' : '.')).join('');
+  return eachDay((day) => (stands(history, question, day) ? 'X' : '.')).join('');
+}
+
+/** What is said of each of the nine days. */
+export function eachDay<T>(say: (day: number) => T): T[] {
+  return Array.from({ length: LAST_DAY }, (_, index) => say(index + 1));
 }

@@ -1,7 +1,7 @@
 import { wrongUse, type ScreeningError } from '../../core/errors.js';
 import type { Column } from '../../files/columns.js';
-import type { OptOutRecord } from './record.js';
-import { LONG, Spellings, TOO_MANY } from './spellings.js';
+import type { FileRecord } from '../passed-on/record.js';
+import { LONG, Spellings, TOO_MANY } from '../passed-on/spellings.js';
 import {
   foldValue,
   listValues,
@@ -37,7 +37,7 @@ interface Watched {
  * for a list of opt-outs, would suppress everyone who was called.
  */
 export class DispositionWatch {
-  readonly #record: OptOutRecord;
+  readonly #record: FileRecord;
   readonly #headed: boolean;
   readonly #watched: readonly Watched[];
   #rows = 0;
@@ -46,7 +46,7 @@ export class DispositionWatch {
    * @param columns those without a meaning and without a `--where`
    * @param headed whether the file has a header
    */
-  constructor(record: OptOutRecord, columns: readonly Column[], headed: boolean) {
+  constructor(record: FileRecord, columns: readonly Column[], headed: boolean) {
     this.#record = record;
     this.#headed = headed;
     this.#watched = columns.map((column) => {

@@ -3,7 +3,7 @@ import { readCellItems } from '../../core/read-cell.js';
 import { LOWEST_FULL_LENGTH, NOT_COMPLETE } from '../../core/read-digits.js';
 import type { ReadItem } from '../../core/read-segments.js';
 import { FieldForm } from '../../files/record-scanner.js';
-import type { OptOutRecord } from './record.js';
+import type { FileRecord } from '../passed-on/record.js';
 
 /** The lowest E.164 number of the UK with nine national digits. */
 const LOWEST_SHORT = LOWEST_FULL_LENGTH / 10;
@@ -38,13 +38,13 @@ export class OptOutNumbers {
   why: Unresolved | undefined;
   /** A cell could be read in several ways, and all of them were taken. */
   hasReadings = false;
-  readonly #record: OptOutRecord;
+  readonly #record: FileRecord;
   readonly #columns: readonly number[];
   readonly #width: number;
   readonly #reader = new PlainReader();
 
   /** @param columns places of the number columns */
-  constructor(record: OptOutRecord, columns: readonly number[], width: number) {
+  constructor(record: FileRecord, columns: readonly number[], width: number) {
     this.#record = record;
     this.#columns = columns;
     this.#width = width;

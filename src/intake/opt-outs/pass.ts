@@ -1,12 +1,13 @@
 import type { ByteSource } from '../../files/byte-source.js';
 import { columnsOf, type Column } from '../../files/columns.js';
 import { MAX_RECORD_BYTES } from '../../files/list-head.js';
-import type { ChosenOptOutColumns } from './columns.js';
+import type { ChosenFileColumns } from '../passed-on/columns.js';
+import { FoundNumbers } from '../passed-on/found-numbers.js';
+import { FileRecord } from '../passed-on/record.js';
 import { DispositionWatch } from './dispositions.js';
-import { FoundNumbers, type FoundRows, type UnresolvedRow } from './found.js';
+import type { FoundRows, UnresolvedRow } from './found.js';
 import { OptOutNumbers } from './numbers.js';
-import type { OptOutReading } from './reading.js';
-import { OptOutRecord } from './record.js';
+import type { OptOutReading, OtherColumn } from './reading.js';
 import { OptOutTerms } from './terms.js';
 import { UnreadNumbers } from './unread-numbers.js';
 import { mergeWheres } from './where-text.js';
@@ -20,8 +21,8 @@ const BUFFER_BYTES = 4 * MAX_RECORD_BYTES;
 /** The one forward pass over an opt-out file. */
 export class OptOutPass {
   readonly #path: string;
-  readonly #chosen: ChosenOptOutColumns;
-  readonly #record: OptOutRecord;
+  readonly #chosen: ChosenFileColumns<OtherColumn>;
+  readonly #record: FileRecord;
   readonly #wheres: readonly Where[];
   readonly #cells: OptOutNumbers;
   readonly #terms: OptOutTerms;
@@ -43,9 +44,9 @@ export class OptOutPass {
   #fileEnd = -1;
 
   /** @throws ScreeningError wrong-use for a `--where` that is none */
-  constructor(path: string, chosen: ChosenOptOutColumns, reading: OptOutReading) {
+  constructor(path: string, chosen: ChosenFileColumns<OtherColumn>, reading: OptOutReading) {
     const { head, numbers, others } = chosen;
-    const record = new OptOutRecord(head.delimiter, head.width, head.encoding, head.dataLine);
+    const record = new FileRecord(head.delimiter, head.width, head.encoding, head.dataLine);
     const places = new Map([...others].map(([logical, { index }]) => [logical, index]));
     this.#path = path;
     this.#chosen = chosen;

@@ -2,17 +2,13 @@ import type { DayOrder, OTHER_COLUMNS } from '../../config/settings.js';
 import type { Day } from '../../core/day.js';
 import type { AskedDialect } from '../../files/list-head.js';
 import type { ObjectionClass } from '../../policy/objections.js';
+import type { AskedColumns } from '../passed-on/columns.js';
 
 /** What a column of an opt-out file can hold beside numbers. */
 export type OtherColumn = (typeof OTHER_COLUMNS)[number];
 
-/**
- * The columns that a person or a saved mapping names, by header (trimmed, case-folded) or by place
- * from 1; number columns are found when none is named, the others when a header is their name.
- */
-export interface OptOutColumns extends Readonly<Record<OtherColumn, string | undefined>> {
-  readonly number: readonly string[];
-}
+/** The columns that a person or a saved mapping names. */
+export type OptOutColumns = AskedColumns<OtherColumn>;
 
 /** What the rows have that say nothing else: from options, the list or the source. */
 export interface OptOutDefaults {

@@ -8,6 +8,7 @@ import {
   type ObjectionClass,
   type ObjectionTerms,
 } from '../../policy/objections.js';
+import { EARLIEST_TOLD, readToldDay } from '../passed-on/told-day.js';
 
 /** What was made of cells that are not as they should be, counted in rows. */
 export interface TermsNotes {
@@ -24,9 +25,6 @@ export interface TermsNotes {
   /** A reason that is no class, kept as text. */
   reasonsAsText: number;
 }
-
-/** A day before it is another program's blank (1899, 1900, 1970, 1980) or a slip, not a day told. */
-const EARLIEST_TOLD = '1984-01-01' as Day;
 
 /** What one cell says for the terms, and what is to be noted of it. */
 export interface Said {
@@ -54,14 +52,11 @@ export function sayReason(text: string, byDefault: ObjectionClass): Said {
 
 /** The day told. A row whose day is none, too early or still to come counts as told today. */
 export function sayDay(text: string, order: DayOrder, today: Day): Said {
-  const told = readWrittenDay(text, order);
-  if (told !== undefined && told >= EARLIEST_TOLD && told <= today) {
-    return { terms: { told, undated: 0 } };
-  }
-  const ahead = told !== undefined && told > today;
+  const told = readToldDay(text, order, today);
+  if (told !== 'ahead' && told !== 'unread') return { terms: { told, undated: 0 } };
   return {
     terms: { told: today, undated: 1, told_text: text },
-    note: ahead ? 'daysAhead' : 'daysUnread',
+    note: told === 'ahead' ? 'daysAhead' : 'daysUnread',
     isLiteral: true,
   };
 }

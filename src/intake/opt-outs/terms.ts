@@ -3,7 +3,7 @@ import { ScreeningError } from '../../core/errors.js';
 import { endOfDay } from '../../files/written-day.js';
 import { FAR_DAY, type ObjectionTerms } from '../../policy/objections.js';
 import type { OptOutReading, OtherColumn } from './reading.js';
-import type { OptOutRecord } from './record.js';
+import type { FileRecord } from '../passed-on/record.js';
 import {
   sayDay,
   sayReason,
@@ -12,7 +12,7 @@ import {
   type Said,
   type TermsNotes,
 } from './said.js';
-import { Pairs, Sayings } from './sayings.js';
+import { Pairs, Sayings } from '../passed-on/sayings.js';
 
 type TermsColumn = Exclude<OtherColumn, 'reference'>;
 
@@ -45,7 +45,7 @@ export class OptOutTerms {
   /** Every distinct terms, in order of first appearance. */
   readonly distinct: ObjectionTerms[] = [];
   readonly #path: string;
-  readonly #record: OptOutRecord;
+  readonly #record: FileRecord;
   readonly #reading: OptOutReading;
   readonly #columns: readonly {
     readonly sayings: Sayings<Said>;
@@ -57,7 +57,7 @@ export class OptOutTerms {
   /** @param columns places of the columns that are there */
   constructor(
     path: string,
-    record: OptOutRecord,
+    record: FileRecord,
     reading: OptOutReading,
     columns: ReadonlyMap<OtherColumn, number>,
   ) {

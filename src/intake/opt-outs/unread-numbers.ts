@@ -1,16 +1,17 @@
+import { OTHER_COLUMNS } from '../../config/settings.js';
 import { wrongUse } from '../../core/errors.js';
 import { ColumnEvidence } from '../../files/column-evidence.js';
 import type { Column } from '../../files/columns.js';
 import type { ListHead } from '../../files/list-head.js';
-import { holdsOptOuts } from './number-columns.js';
-import type { OptOutRecord } from './record.js';
+import { holdsPassedOn } from '../passed-on/number-columns.js';
+import type { FileRecord } from '../passed-on/record.js';
 
 /**
  * Looks for numbers in the columns that are not read. Number columns that nobody named are found
  * from the beginning of a file, and another may be filled only further down.
  */
 export class UnreadNumbers {
-  readonly #record: OptOutRecord;
+  readonly #record: FileRecord;
   readonly #head: ListHead;
   readonly #numbers: readonly Column[];
   readonly #others: readonly Column[];
@@ -21,7 +22,7 @@ export class UnreadNumbers {
    * @param others those to be looked at
    */
   constructor(
-    record: OptOutRecord,
+    record: FileRecord,
     head: ListHead,
     numbers: readonly Column[],
     others: readonly Column[],
@@ -49,7 +50,8 @@ export class UnreadNumbers {
   columns(): Column[] {
     return this.#others.filter(
       (column) =>
-        this.#evidence.hasNumbers(column.index) && holdsOptOuts(this.#head, this.#evidence, column),
+        this.#evidence.hasNumbers(column.index) &&
+        holdsPassedOn(this.#head, this.#evidence, column, OTHER_COLUMNS),
     );
   }
 

@@ -2,8 +2,8 @@ import { wrongUse, type ScreeningError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
 import { namedColumns, type Column } from '../../files/columns.js';
 import type { ListHead } from '../../files/list-head.js';
-import type { OptOutRecord } from './record.js';
-import { Spellings } from './spellings.js';
+import type { FileRecord } from '../passed-on/record.js';
+import { Spellings } from '../passed-on/spellings.js';
 import { foldValue, listValues, mostFrequentFirst, tidyValue } from './values.js';
 import { readWhere } from './where-text.js';
 import { looksLikeOptOut } from './words.js';
@@ -57,7 +57,7 @@ export class Where {
   /** The columns of that name: two headers that are alike are both meant. */
   readonly columns: readonly Column[];
   readonly #path: string;
-  readonly #record: OptOutRecord;
+  readonly #record: FileRecord;
   /** The values asked for, by folded value; `*` asks for all. */
   readonly #asked: ReadonlyMap<string, string>;
   readonly #all: boolean;
@@ -70,7 +70,7 @@ export class Where {
    * @param text the option's value
    * @throws ScreeningError wrong-use for an unknown column or a list that is none
    */
-  constructor(path: string, head: ListHead, record: OptOutRecord, text: string) {
+  constructor(path: string, head: ListHead, record: FileRecord, text: string) {
     const { column, values } = readWhere(head, text);
     this.columns = namedColumns(path, head, [column], '--where');
     this.#path = path;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Pairs } from '../../../src/intake/opt-outs/sayings.js';
+import { Pairs } from '../../../src/intake/passed-on/sayings.js';
 
 it('numbers pairs from 0 as they are met, whatever else has their place in the table', () => {
   // Multiples of the table's size come to stand in the same places.

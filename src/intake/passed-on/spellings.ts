@@ -1,5 +1,5 @@
 import { FieldForm } from '../../files/record-scanner.js';
-import type { OptOutRecord } from './record.js';
+import type { FileRecord } from './record.js';
 
 /** Longer cells are looked up as text. */
 const SHORT = 32;
@@ -21,14 +21,14 @@ const FNV_BASIS = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 
 /**
- * Numbers the spellings of a column's cells, from 0 as they are met: most columns of an opt-out file
+ * Numbers the spellings of a column's cells, from 0 as they are met: most columns of a file
  * say a few things a million times. A table of short cells, one to a place, stands before the map:
  * to compare bytes takes a third of the time that it takes to make text of them.
  */
 export class Spellings {
   /** Cells that are alike have one key, whose number is its place. */
   readonly keys: string[] = [];
-  readonly #record: OptOutRecord;
+  readonly #record: FileRecord;
   readonly #column: number;
   readonly #most: number;
   readonly #endOf: EndOf | undefined;
@@ -42,7 +42,7 @@ export class Spellings {
    * @param most how many are numbered
    * @param endOf cuts off what makes no difference
    */
-  constructor(record: OptOutRecord, column: number, most: number, endOf?: EndOf) {
+  constructor(record: FileRecord, column: number, most: number, endOf?: EndOf) {
     this.#record = record;
     this.#column = column;
     this.#most = most;

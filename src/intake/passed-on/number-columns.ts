@@ -1,4 +1,3 @@
-import { OTHER_COLUMNS } from '../../config/settings.js';
 import { readCellItems } from '../../core/read-cell.js';
 import { ColumnEvidence } from '../../files/column-evidence.js';
 import {
@@ -9,7 +8,7 @@ import {
   type Column,
 } from '../../files/columns.js';
 import type { ListHead } from '../../files/list-head.js';
-import { isDispositionHeader } from './words.js';
+import { isDispositionHeader } from '../opt-outs/words.js';
 
 /** So many digits in a number cell of the first record, and it is a row and no header. */
 const RECORD_DIGITS = 5;
@@ -17,35 +16,42 @@ const RECORD_DIGITS = 5;
 const FEW_CELLS = 20;
 
 /**
- * The columns that hold numbers to suppress, as far as the beginning of a file shows.
+ * The columns that hold numbers, as far as the beginning of a file shows.
  *
+ * @param meanings what a column can hold beside numbers
  * @param taken places of columns that a person gave another meaning
  */
 export function findNumberColumns(
   head: ListHead,
   bytes: Buffer,
   whole: boolean,
-  taken: ReadonlySet<number>,
+  meanings: readonly string[],
+  taken: ReadonlySet<number> = new Set(),
 ): Column[] {
   const evidence = new ColumnEvidence(head);
   evidence.show(bytes, head.dataStart, bytes.length, whole);
   return columnsOf(head).filter(
-    (column) => !taken.has(column.index) && holdsOptOuts(head, evidence, column),
+    (column) => !taken.has(column.index) && holdsPassedOn(head, evidence, column, meanings),
   );
 }
 
 /**
- * Whether a column that nobody named holds numbers to suppress. Fax numbers are such. A header word
+ * Whether a column that nobody named holds numbers that are passed on. Fax numbers are such. A header word
  * is enough where few cells could belie it, since the few may be damaged, and a lone column is one
  * whatever else stands in it: no opt-out is passed over for its looks. A column that bears the name
  * of another meaning (a customer's reference of ten digits) is one only if its numbers needed no
  * repair.
  */
-export function holdsOptOuts(head: ListHead, evidence: ColumnEvidence, column: Column): boolean {
+export function holdsPassedOn(
+  head: ListHead,
+  evidence: ColumnEvidence,
+  column: Column,
+  meanings: readonly string[],
+): boolean {
   const { index, name } = column;
   const header = name.toLowerCase();
   if (evidence.holdsWordsOnly(index)) return false;
-  if (OTHER_COLUMNS.some((logical) => logical === header)) {
+  if (meanings.includes(header)) {
     return evidence.hasNumbers(index) && evidence.holdsNumbers(index);
   }
   if (looksLikeNumbers(head, evidence, column)) return true;

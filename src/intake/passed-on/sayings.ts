@@ -1,4 +1,4 @@
-import type { OptOutRecord } from './record.js';
+import type { FileRecord } from './record.js';
 import { Spellings, type EndOf } from './spellings.js';
 
 /** So many spellings of a column with a meaning are remembered; the rest is read anew each time. */
@@ -16,7 +16,7 @@ interface Saying {
 export class Sayings<T extends Saying> {
   /** What was read, by number. */
   readonly values: T[] = [];
-  readonly #record: OptOutRecord;
+  readonly #record: FileRecord;
   readonly #column: number;
   readonly #spellings: Spellings;
   readonly #bySpelling: number[] = [];
@@ -27,7 +27,7 @@ export class Sayings<T extends Saying> {
    * @param read what a cell with this text says; called about once for each spelling
    * @param endOf cuts off what makes no difference to `read`
    */
-  constructor(record: OptOutRecord, column: number, read: (text: string) => T, endOf?: EndOf) {
+  constructor(record: FileRecord, column: number, read: (text: string) => T, endOf?: EndOf) {
     this.#record = record;
     this.#column = column;
     this.#spellings = new Spellings(record, column, MOST_REMEMBERED, endOf);

@@ -16,8 +16,8 @@ const ASCII = /^[\x00-\x7f]*$/;
 /** What a person would call something: not blanks, control characters or marks nobody sees. */
 const CONTENT = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
 
-/** The record of an opt-out file that a scanner stands on: its cells, when somebody asks for them. */
-export class OptOutRecord {
+/** The record of a file that a scanner stands on: its cells, when somebody asks for them. */
+export class FileRecord {
   /** Holds the current record. */
   buffer: Buffer = Buffer.alloc(0);
   readonly scanner: RecordScanner;

@@ -1,0 +1,273 @@
+import type { Mistake } from './mistake.js';
+
+const README = 'see the README, "Configuration"';
+const FACTS =
+  'read, not-uk, not-diallable, invalid, ambiguous, absent, malformed, screened:tps, listed:tps, not-covered:tps, screened:ctps, listed:ctps, not-covered:ctps, objected, consent, consent-older-than-listing, order-unknown, in-grace, geographic, mobile, uk-wide, corporate-or-voip, freephone, service-charge, territory-je, territory-gg, territory-im, zero-restored';
+const REASONS = 'TPS, CTPS, CONSENT_REQUIRED, NOT_DIALLABLE, NOT_COVERED, NUMBER_AMBIGUOUS, NOT_UK';
+
+/** A policy like live-calls with one rule, whose table begins at line 4. */
+function withRule(name: string, rule: string, like = 'live-calls', more = ''): string {
+  return `[policy."${name}"]\nlike = "${like}"\n${more}\n[[policy."${name}".rules]]\n${rule}basis = "house rule: ours"\n`;
+}
+
+/** Policies of one's own that would be laxer than the law, untrue, or without effect. */
+export const POLICY_MISTAKES: readonly Mistake[] = [
+  {
+    name: 'a policy like none',
+    text: '[policy.ours]\ntitle = "Ours"\n',
+    line: 1,
+    summary: "'policy.ours.like' is missing",
+    why: 'one of: live-calls, live-calls-consumer, consent-only, automated, claims, pensions',
+    fix: README,
+  },
+  {
+    name: 'a policy like a mistyped one',
+    text: '[policy.ours]\nlike = "live-call"\n',
+    line: 2,
+    summary: "'policy.ours.like' has a value that is not allowed",
+    why: "'live-call' is none of: live-calls, live-calls-consumer, consent-only, automated, claims, pensions",
+    fix: "did you mean 'live-calls'?",
+  },
+  {
+    name: 'a policy like another of one’s own',
+    text: '[policy.ours]\nlike = "live-calls"\n[policy.theirs]\nlike = "ours"\n',
+    line: 4,
+    summary: "'policy.theirs.like' has a value that is not allowed",
+    why: "'ours' is none of: live-calls, live-calls-consumer, consent-only, automated, claims, pensions",
+    fix: README,
+  },
+  {
+    name: 'a built-in policy written anew',
+    text: '[policy.live-calls]\nlike = "live-calls-consumer"\n',
+    line: 1,
+    summary: "'live-calls' is a built-in policy",
+    why: 'whoever names a built-in policy must get what it has always been',
+    fix: 'give it a name of its own, and like = "live-calls"',
+  },
+  {
+    name: 'a built-in policy in another spelling',
+    text: '[policy.Claims]\nlike = "claims"\n',
+    line: 1,
+    summary: "'claims' and 'Claims' are one name",
+    why: 'case and blanks do not tell names apart',
+    fix: "write 'claims'",
+  },
+  {
+    name: 'one policy in two spellings',
+    text: '[policy.Ours]\nlike = "claims"\n[policy."OURS"]\nlike = "claims"\n',
+    line: 3,
+    summary: "'Ours' and 'OURS' are one name",
+    why: 'case and blanks do not tell names apart',
+    fix: 'keep one of them',
+  },
+  {
+    name: 'a policy that switches a built-in rule off',
+    text: '[policy.ours]\nlike = "live-calls"\nobjections = false\n',
+    line: 3,
+    summary: "there is no setting 'policy.ours.objections'",
+    fix: 'there may be: like, title, registers, grace, consent_maximum_days, consent_void, rules',
+  },
+  {
+    name: 'a policy for other calls than that which it is like',
+    text: '[policy.ours]\nlike = "live-calls"\npurpose = "claims"\n',
+    line: 3,
+    summary: "there is no setting 'policy.ours.purpose'",
+    fix: 'there may be: like, title, registers, grace, consent_maximum_days, consent_void, rules',
+  },
+  {
+    name: 'a policy without a register that the law asks',
+    text: '[policy.ours]\nlike = "live-calls"\ntitle = "Ours"\nregisters = ["tps"]\n',
+    line: 4,
+    summary: "'ours' leaves out ctps",
+    why: 'live-calls screens against tps and ctps, and a policy like it against no less',
+    fix: 'add "ctps"',
+  },
+  {
+    name: 'a policy with another register instead',
+    text: '[policy.ours]\nlike = "live-calls-consumer"\nregisters = ["ctps"]\n',
+    line: 3,
+    summary: "'ours' leaves out tps",
+    why: 'live-calls-consumer screens against tps, and a policy like it against no less',
+    fix: 'add "tps"',
+  },
+  {
+    name: 'a register that there is not',
+    text: '[policy.ours]\nlike = "claims"\nregisters = ["tps", "ctsp"]\n',
+    line: 3,
+    summary: "'policy.ours.registers.1' has a value that is not allowed",
+    why: "'ctsp' is none of: tps, ctps",
+    fix: "did you mean 'ctps'?",
+  },
+  {
+    name: 'grace where nobody is called without a consent',
+    text: '[policy.ours]\ngrace = true\nlike = "automated"\n',
+    line: 2,
+    summary: "'ours' asks everyone for a consent: grace has no effect",
+    why: 'automated calls nobody without a consent, however short the listing',
+    fix: 'leave it out',
+  },
+  {
+    name: 'a consent that may be too old and not one that is',
+    text: '[policy.ours]\nlike = "claims"\nconsent_void = ["order-unknown"]\n',
+    line: 3,
+    summary: "'ours' voids a consent that may be older than the listing, and not one that is",
+    fix: 'add "consent-older-than-listing"',
+  },
+  {
+    name: 'a doubt that is none',
+    text: '[policy.ours]\nlike = "claims"\nconsent_void = ["order-unknwon"]\n',
+    line: 3,
+    summary: "'policy.ours.consent_void.0' has a value that is not allowed",
+    why: "'order-unknwon' is none of: consent-older-than-listing, order-unknown",
+    fix: "did you mean 'order-unknown'?",
+  },
+  {
+    name: 'a consent of no days',
+    text: '[policy.ours]\nlike = "claims"\nconsent_maximum_days = 0\n',
+    line: 3,
+    summary: "'policy.ours.consent_maximum_days' has a value that is not allowed",
+    why: 'Too small: expected number to be >=1',
+    fix: README,
+  },
+  {
+    name: 'a fact that there is not',
+    text: withRule('ours', 'when = ["read", "mobil"]\nreason = "NOT_DIALLABLE"\n'),
+    line: 5,
+    summary: "'policy.ours.rules.0.when.1' has a value that is not allowed",
+    why: `'mobil' is none of: ${FACTS}`,
+    fix: "did you mean 'mobile'?",
+  },
+  {
+    name: 'a rule of every number and none',
+    text: withRule('ours', 'when = []\nreason = "NOT_DIALLABLE"\n'),
+    line: 5,
+    summary: "'policy.ours.rules.0.when' has a value that is not allowed",
+    why: 'Too small: expected array to have >=1 items',
+    fix: README,
+  },
+  {
+    name: 'a rule without a basis',
+    text: '[policy.ours]\nlike = "claims"\n[[policy.ours.rules]]\nwhen = ["mobile"]\nreason = "NOT_UK"\n',
+    line: 3,
+    summary: "'policy.ours.rules.0.basis' is missing",
+    why: '',
+    fix: README,
+  },
+  {
+    name: 'a basis of two lines',
+    text: '[policy.ours]\nlike = "claims"\n[[policy.ours.rules]]\nwhen = ["mobile"]\nreason = "NOT_UK"\nbasis = "a\\nb"\n',
+    line: 6,
+    summary: "'policy.ours.rules.0.basis' has a value that is not allowed",
+    why: 'Invalid input: a basis is one line, without blanks at its ends',
+    fix: README,
+  },
+  {
+    name: 'a mistyped key of a rule',
+    text: withRule('ours', 'when = ["mobile"]\nunles = ["consent"]\nreason = "NOT_UK"\n'),
+    line: 6,
+    summary: "there is no setting 'policy.ours.rules.0.unles'",
+    fix: "did you mean 'unless'?",
+  },
+  {
+    name: 'a key of a rule in the policy',
+    text: '[policy.ours]\nlike = "claims"\nunless = ["consent"]\n',
+    line: 3,
+    summary: "there is no setting 'policy.ours.unless'",
+    fix: "'unless' stands in [[policy.NAME.rules]]",
+  },
+  ...['CLEAN', 'CONSENT', 'DUPLICATE', 'NO_DATA', 'MALFORMED_RECORD', 'OBJECTION'].map(
+    (reason): Mistake => ({
+      name: `a rule that gives ${reason}`,
+      text: withRule('ours', `when = ["mobile"]\nreason = "${reason}"\n`),
+      line: 6,
+      summary: "'policy.ours.rules.0.reason' has a value that is not allowed",
+      why: `'${reason}' is none of: ${REASONS}`,
+      fix: reason === 'CONSENT' ? "did you mean 'CONSENT_REQUIRED'?" : README,
+    }),
+  ),
+  {
+    name: 'a fact that must hold and must not',
+    text: withRule(
+      'ours',
+      'when = ["mobile"]\nunless = ["consent", "mobile"]\nreason = "NOT_UK"\n',
+    ),
+    line: 6,
+    summary: "'mobile' stands in when and in unless: the rule can never hold",
+    fix: 'leave it out of one of them',
+  },
+  {
+    name: 'facts that exclude one another',
+    text: withRule('ours', 'reason = "NOT_DIALLABLE"\nwhen = ["mobile", "freephone"]\n'),
+    line: 6,
+    summary: "no number is both 'mobile' and 'freephone': the rule can never hold",
+    fix: 'make two rules of it',
+  },
+  {
+    name: 'two territories, in the second rule of an array',
+    text: '[policy.ours]\nlike = "claims"\nrules = [\n  { when = ["mobile"], reason = "NOT_UK", basis = "b" },\n  { reason = "NOT_UK", basis = "b",\n  when = ["territory-im", "territory-je"] },\n]\n',
+    line: 6,
+    summary: "no number is both 'territory-je' and 'territory-im': the rule can never hold",
+    fix: 'make two rules of it',
+  },
+  {
+    name: 'a register that the policy does not ask',
+    text: withRule(
+      'ours',
+      'when = ["listed:ctps"]\nreason = "CTPS"\n',
+      'live-calls-consumer',
+      'grace = true',
+    ),
+    line: 5,
+    summary: "'listed:ctps' is never known under 'ours'",
+    why: 'the policy screens against tps only',
+    fix: 'add the register, or leave it out',
+  },
+  {
+    name: 'grace that the policy does not grant',
+    text: withRule('ours', 'when = ["mobile"]\nunless = ["in-grace"]\nreason = "NOT_UK"\n'),
+    line: 6,
+    summary: "'in-grace' is never known under 'ours'",
+    why: 'the policy grants no grace',
+    fix: 'leave it out, or give grace = true',
+  },
+  {
+    name: 'a listing that nobody looked for',
+    text: withRule('ours', 'when = ["mobile"]\nreason = "TPS"\n'),
+    line: 6,
+    summary: 'the reason TPS says that a number is listed, and the rule does not ask that',
+    fix: 'add "listed:tps" to when, or give another reason',
+  },
+  {
+    name: 'the listing of another register',
+    text: withRule('ours', 'when = ["listed:tps"]\nreason = "CTPS"\n'),
+    line: 6,
+    summary: 'the reason CTPS says that a number is listed, and the rule does not ask that',
+    fix: 'add "listed:ctps" to when, or give another reason',
+  },
+  {
+    name: 'a consent that is missing and may be there',
+    text: withRule('ours', 'when = ["mobile"]\nreason = "CONSENT_REQUIRED"\n'),
+    line: 6,
+    summary:
+      'the reason CONSENT_REQUIRED says that a consent is missing, and the rule does not ask that',
+    fix: 'add "consent" to unless, or give another reason',
+  },
+  {
+    name: 'a rule that the built-in policy has',
+    text: withRule('ours', 'when = ["not-diallable"]\nreason = "NOT_DIALLABLE"\n'),
+    line: 4,
+    summary: 'this rule says what another rule of the policy says already',
+    why: 'of two rules with the same conditions and reason only one could name the basis',
+    fix: 'leave it out',
+  },
+  {
+    name: 'a rule twice, in another order of its facts',
+    text:
+      withRule('ours', 'when = ["mobile", "read"]\nreason = "NOT_UK"\n') +
+      '[[policy.ours.rules]]\nwhen = ["read", "mobile"]\nreason = "NOT_UK"\nbasis = "other"\n',
+    line: 8,
+    summary: 'this rule says what another rule of the policy says already',
+    why: 'of two rules with the same conditions and reason only one could name the basis',
+    fix: 'leave it out',
+  },
+];
