@@ -6,24 +6,28 @@ import { coverageWords } from '../registers/coverage.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import type { CheckedNumber, CheckResult } from '../scrub/check.js';
 import type { HeldRegister } from '../scrub/held-registers.js';
+import type { RegisterListing } from '../scrub/report.js';
+import { counted } from '../ui/tables.js';
 import type { CommandDefinition, Context } from './context.js';
 import { consentJson, consentWords } from './consent-words.js';
 import { objectionJson, objectionWords } from './objection-words.js';
 import { Options } from './option-values.js';
 import { settleCaller } from './own-list-options.js';
+import { PARTY_OPTION, refuseNobody, settleParty } from './party-options.js';
 import { POLICY_OPTION, settlePolicy } from './policy-options.js';
 import { registerJson } from './register-json.js';
 
 const NOT_SAFE = 4;
 
-/** `check <number...>`: the verdict for a number with every reason. */
+/** `check [number...]`: the verdict for a number with every reason. */
 export const checkCommand: CommandDefinition = {
   name: 'check',
   summary: 'say whether numbers may be called, with every reason',
-  arguments: [{ words: '<number...>', description: 'numbers, each in quotes if it has blanks' }],
+  arguments: [{ words: '[number...]', description: 'numbers, each in quotes if it has blanks' }],
   options: [
     { flags: '--call-date <day>', description: 'day of the call (default today)' },
     { flags: '--as-of <instant>', description: 'use only what was known then' },
+    PARTY_OPTION,
     POLICY_OPTION,
     { flags: '--caller <name>', description: 'for whom the call is made' },
     { flags: '--campaign <name>', description: 'campaign that the call is for' },
@@ -32,10 +36,13 @@ export const checkCommand: CommandDefinition = {
   async run(context, values, optionValues) {
     const options = new Options(optionValues);
     const { check } = await import('../scrub/check.js');
+    const party = await settleParty(options, context.configuration);
+    refuseNobody(values, party);
     const result = check(
       {
         database: context.database,
         values,
+        party,
         policy: settlePolicy(options, context.configuration),
         callDate: options.day('callDate'),
         asOf: options.instant('asOf'),
@@ -64,7 +71,7 @@ async function kindOf({ item }: CheckedNumber): Promise<string> {
 }
 
 function toJson(result: CheckResult, kinds: string[]): object {
-  const { policy, times, registers, gaps, numbers, caller, campaign } = result;
+  const { policy, times, registers, gaps, numbers, party, caller, campaign } = result;
   return {
     ok: gaps.length === 0,
     vocabulary: VOCABULARY,
@@ -84,19 +91,22 @@ function toJson(result: CheckResult, kinds: string[]): object {
     as_of: times.asOf,
     registers: registers.map(registerJson),
     not_screened_against: notScreened(policy),
-    numbers: numbers.map(({ value, words, objections, consents }, index) => ({
+    numbers: numbers.map(({ value, words, listings, objections, consents }, index) => ({
       value,
       kind: kinds[index],
       ...words,
+      listings: listings.map(listingJson),
       objections: objections.map(objectionJson),
       consents: consents.map(({ consent, fault }) => consentJson(consent, fault)),
     })),
+    party: party ? { value: party.value, objections: party.objections.map(objectionJson) } : null,
   };
 }
 
 async function tell(context: Context, result: CheckResult, kinds: string[]): Promise<void> {
   const { printable } = await import('../ui/voice.js');
-  for (const [index, { value, words, objections, consents }] of result.numbers.entries()) {
+  for (const [index, checked] of result.numbers.entries()) {
+    const { value, words, listings, objections, consents } = checked;
     const tone = { clean: 'good', excluded: 'bad', unscreened: 'doubt' }[words.outcome] ?? 'doubt';
     const read = words.number === '' ? '' : ` = ${words.number}`;
     const parts = [
@@ -108,17 +118,19 @@ async function tell(context: Context, result: CheckResult, kinds: string[]): Pro
     for (const { consent, fault } of consents) {
       parts.push(`  consent: ${printable(consentWords(consent, fault))}`);
     }
-    if (words.listed_from !== '' && words.reason !== 'OBJECTION') {
-      parts.push(
-        `  on the ${words.list} file of ${words.listed_from}` +
-          (words.listed_after === ''
-            ? ', the first one held'
-            : `, not on that of ${words.listed_after}`) +
-          ` (at least ${String(words.days_listed)} days before the call)`,
-      );
-    }
+    for (const listing of listings) parts.push(`  ${listingWords(listing)}`);
     if (words.flags.length > 0) parts.push(`  flags: ${words.flags.join(', ')}`);
     context.print(parts.join('\n'));
+  }
+  if (result.party) {
+    const { value, objections } = result.party;
+    const found = objections.length > 0;
+    const verdict = found ? 'excluded: OBJECTION, whatever the number' : 'no objection stands, which says nothing of its numbers';
+    context.print(`party ${printable(value)}`);
+    context.print(context.paint(found ? 'bad' : 'good', `  ${verdict}`));
+    for (const event of objections) {
+      context.print(`  objection: ${printable(objectionWords(event))}`);
+    }
   }
   for (const { words } of result.gaps) context.note(`${words}: nothing can be cleared`);
   const { callDate: day, asOf, historical } = result.times;
@@ -137,6 +149,20 @@ async function tell(context: Context, result: CheckResult, kinds: string[]): Pro
   for (const name of notScreened(result.policy)) {
     context.print(context.paint('doubt', `Not screened against ${name.toUpperCase()}.`));
   }
+}
+
+function listingJson({ register, listedFrom, listedAfter, daysListed }: RegisterListing): object {
+  return {
+    register,
+    listed_from: listedFrom,
+    listed_after: listedAfter,
+    days_listed: daysListed,
+  };
+}
+
+function listingWords({ register, listedFrom, listedAfter, daysListed }: RegisterListing): string {
+  const after = listedAfter === '' ? 'the first one held' : `not on that of ${listedAfter}`;
+  return `on the ${register} file of ${listedFrom}, ${after} (at least ${counted(daysListed, 'day')} before the call)`;
 }
 
 /** The registers that a policy leaves out. */

@@ -43,7 +43,8 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
       '  columns',
       `${names(plan.columns)} (${plan.columns_detected ? 'found; --column chooses others' : 'as named'})` +
         (plan.ignored_columns.length > 0 ? `; ignored: ${names(plan.ignored_columns)}` : '') +
-        (plan.fax_columns.length > 0 ? `; left out as fax: ${names(plan.fax_columns)}` : ''),
+        (plan.fax_columns.length > 0 ? `; left out as fax: ${names(plan.fax_columns)}` : '') +
+        (plan.party_columns.length > 0 ? `; parties: ${names(plan.party_columns)}` : ''),
     ],
     ...registers.map(({ name, edition, lastCallDay }) => [
       `  ${name}`,
@@ -105,17 +106,28 @@ function reasonsText({ record }: ScrubResult, outcome: Outcome): string {
     .join(', ');
 }
 
-/** Those records count as held back above: what was emptied in them is why. */
+/** The counts are the same in every mode: these records stay, and count by what was emptied. */
 function blankText({ written, blanked }: RowsWritten): string {
-  return `${grouped(blanked)} of ${grouped(written)} records kept are without numbers that may not be called`;
+  return `in ${grouped(blanked)} of ${grouped(written)} records kept, counted above as excluded or unscreened`;
 }
 
-function warnings({ plan, record, registers, hasConsents }: ScrubResult): string[] {
+function warnings({
+  plan,
+  record,
+  registers,
+  hasConsents,
+  partiesNotAsked,
+}: ScrubResult): string[] {
   const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
   const found = missing.map((name) => `Not screened against ${name.toUpperCase()}.`);
   if (hasConsents && plan.caller === '') {
     found.push(
       'No consent counts, since no caller was named: --caller says for whom the calls are.',
+    );
+  }
+  if (partiesNotAsked > 0) {
+    found.push(
+      `Objections of ${counted(partiesNotAsked, 'person or firm', 'persons or firms')} were not asked about: --party-column names the column that says whose a record is.`,
     );
   }
   if (plan.rows === 'flag') {

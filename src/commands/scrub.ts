@@ -9,6 +9,7 @@ import { Options } from './option-values.js';
 import { settleCaller } from './own-list-options.js';
 import { comparedPolicy, POLICY_OPTION, settlePolicy } from './policy-options.js';
 import { comparisonJson } from './comparison-words.js';
+import { PARTY_COLUMN_OPTION, settlePartyColumns } from './party-options.js';
 import { registerJson } from './register-json.js';
 import { finishInterrupted } from './writing.js';
 
@@ -26,6 +27,7 @@ export const scrubCommand: CommandDefinition = {
       description: 'column that nobody calls, left unscreened',
       repeatable: true,
     },
+    PARTY_COLUMN_OPTION,
     POLICY_OPTION,
     { flags: '--caller <name>', description: 'for whom the calls are made' },
     { flags: '--campaign <name>', description: 'campaign that the calls are for' },
@@ -35,9 +37,12 @@ export const scrubCommand: CommandDefinition = {
     { flags: '--historical', description: 'allow a call date in the past' },
     {
       flags: '--rows <how>',
-      description: 'held-back records: drop (default), blank their phones, or flag all',
+      description: 'held-back records: drop (default), blank their cells, or flag all',
     },
-    { flags: '--duplicates <how>', description: 'keep (default), or drop-later' },
+    {
+      flags: '--duplicates <how>',
+      description: 'records with no number new to the list: keep (default), or drop-later',
+    },
     ...DIALECT_OPTIONS,
     { flags: '--report-columns <names>', description: 'columns to copy to the report, by commas' },
     { flags: '--dry-run', description: 'write nothing, only count' },
@@ -66,6 +71,7 @@ export const scrubCommand: CommandDefinition = {
     }
     const { scrub } = await import('../scrub/scrub.js');
     if (!dryRun) await finishInterrupted(context);
+    const party = await settlePartyColumns(options, context.configuration);
     const dialect = dialectOf(options, values['header'] !== false);
     const result = await scrub(
       {
@@ -80,6 +86,7 @@ export const scrubCommand: CommandDefinition = {
         reportColumns: (options.text('reportColumns') ?? '')
           .split(',')
           .filter((name) => name !== ''),
+        party,
         rows: options.oneOf('rows', ROW_MODES) ?? 'drop',
         duplicates: options.oneOf('duplicates', DUPLICATE_MODES) ?? 'keep',
         policy: settlePolicy(options, context.configuration),
@@ -141,6 +148,8 @@ function summaryJson(result: ScrubResult): object {
     columns_detected: plan.columns_detected,
     ignored_columns: plan.ignored_columns.map(({ name }) => name),
     fax_columns: plan.fax_columns.map(({ name }) => name),
+    party_columns: plan.party_columns.map(({ name }) => name),
+    parties_not_asked: result.partiesNotAsked,
     registers: registers.map(registerJson),
     not_screened_against: missing,
     policy: plan.policy.name,

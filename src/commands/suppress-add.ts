@@ -1,4 +1,3 @@
-import { wrongUse } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { FAR_DAY } from '../policy/objections.js';
 import type { AddResult } from '../intake/suppress-add.js';
@@ -6,7 +5,7 @@ import type { CommandDefinition, Context } from './context.js';
 import { placeOf } from './number-place-words.js';
 import { Options } from './option-values.js';
 import { ENTRY_OPTIONS, settleTerms, sourceNamed } from './own-list-options.js';
-import { PARTY_OPTION, settleParty } from './party-options.js';
+import { PARTY_OPTION, refuseNobody, settleParty } from './party-options.js';
 import { beginWriting } from './writing.js';
 
 /** `suppress add [number...]`: records objections. */
@@ -28,13 +27,7 @@ export const suppressAddCommand: CommandDefinition = {
     const options = new Options(optionValues);
     const { configuration } = context;
     const party = await settleParty(options, configuration);
-    if (values.length === 0 && party === undefined) {
-      throw wrongUse({
-        summary: 'nobody was named',
-        fix: 'give numbers, --party KEY, or both',
-        where: 'suppress add',
-      });
-    }
+    refuseNobody(values, party);
     const mapping = configuration.sources.get(sourceNamed(options, configuration));
     const terms = settleTerms(options, configuration, mapping);
     const on = options.day('on');

@@ -113,7 +113,8 @@ export const GUARDS: readonly Guard[] = [
     name: 'numbers outside --covers',
     objection: ({ outside: { count, examples }, covers }) =>
       count > 0
-        ? `${String(count)} of its numbers are outside ${coverageWords({ covers })} (${examples.join(', ')})`
+        ? `${count === 1 ? '1 number is' : `${String(count)} numbers are`} outside the licence, ` +
+          `which covers ${coverageWords({ covers })} (${examples.join(', ')})`
         : undefined,
   },
   {

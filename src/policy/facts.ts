@@ -81,6 +81,7 @@ export const EXCLUSIVE_FACTS: readonly (readonly Fact[])[] = [
   ['not-uk', 'territory-je', 'territory-gg', 'territory-im'],
   ['screened:tps', 'not-covered:tps'],
   ['screened:ctps', 'not-covered:ctps'],
+  ['consent-older-than-listing', 'order-unknown'],
 ];
 
 /** The sum of the bits of some facts. */

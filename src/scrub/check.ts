@@ -1,14 +1,18 @@
+import type { TypedParty } from '../config/party-key.js';
 import type { Day, Instant } from '../core/day.js';
 import { readCellItems } from '../core/read-cell.js';
 import type { ReadItem } from '../core/read-segments.js';
+import type { Decision } from '../policy/decide.js';
 import type { Policy } from '../policy/policy.js';
 import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
-import type { ConsentStanding } from './held-lists.js';
+import { ownListing, type ConsentStanding } from './held-lists.js';
 import { registersAtHand, type HeldRegister, type RegisterGap } from './held-registers.js';
-import type { VerdictWords } from './report.js';
-import { screeningOf, type Caller } from './screening.js';
+import type { RegisterListing, VerdictWords } from './report.js';
+import { HeldParties } from './parties.js';
+import { partyDecision, partyWords } from './party-verdict.js';
+import { callingOf, screeningOf, type Caller } from './screening.js';
 import { settleTimes, type Times } from './times.js';
 
 /** What `check` is asked; undefined where the default holds. */
@@ -16,6 +20,8 @@ export interface CheckRequest extends Caller {
   readonly database: string;
   /** Numbers as a person writes them. */
   readonly values: readonly string[];
+  /** Whose numbers they are, or who is asked about without any. */
+  readonly party: TypedParty | undefined;
   readonly policy: Policy;
   readonly callDate: Day | undefined;
   readonly asOf: Instant | undefined;
@@ -26,10 +32,18 @@ export interface CheckedNumber {
   readonly value: string;
   readonly item: ReadItem | undefined;
   readonly words: VerdictWords;
+  /** Every register of the policy that lists it. */
+  readonly listings: readonly RegisterListing[];
   /** The objections that stand against calling it. */
   readonly objections: readonly RecordedEvent[];
   /** Every consent that is recorded of it, usable for this call or not. */
   readonly consents: readonly ConsentStanding[];
+}
+
+/** A person or firm that was asked about. */
+export interface CheckedParty {
+  readonly value: string;
+  readonly objections: readonly RecordedEvent[];
 }
 
 /** What `check` found. */
@@ -43,37 +57,60 @@ export interface CheckResult {
   /** Required registers that cannot answer; then a number that nothing else holds back is NO_DATA. */
   readonly gaps: readonly RegisterGap[];
   readonly numbers: readonly CheckedNumber[];
+  /** The party that was asked about, with the objections that stand against calling it. */
+  readonly party: CheckedParty | undefined;
 }
 
-/** Gives the verdict on numbers with every reason, from the same rules as a scrub. */
+/**
+ * Gives the verdict on numbers with every reason, from the same rules as a scrub. Of a party alone the
+ * registers know nothing, and are not asked.
+ *
+ * @throws ScreeningError not-safe when a party is held by another key
+ */
 export function check(request: CheckRequest, now: Instant): CheckResult {
   const { policy } = request;
   const store = openForReading(request.database);
   try {
     const times = settleTimes(request, knowingInstant(store, now));
-    const { held, gaps } = registersAtHand(store, policy, times);
+    const asks = request.values.length > 0;
+    const { held, gaps } = asks ? registersAtHand(store, policy, times) : NO_REGISTERS;
     const own = store && new OwnLists(store, times.asOf);
     const until = times.callDate;
     const ground = { store, policy, registers: held, own, caller: request, times, until };
     const { screener, narrator } = screeningOf(ground);
+    const party = partyOf(request, new HeldParties(store, own, callingOf(request, until, until)));
+    const listing = party && ownListing(party.objections, until);
+    const words = (decision: Decision, e164: number, flags: number): VerdictWords => {
+      if (listing === undefined) return narrator.words(decision, e164, flags);
+      const joined = partyDecision(screener.record('objected'), decision.reasons);
+      const own = narrator.words(joined, e164, flags);
+      return own.list === '' ? partyWords(own, listing) : own;
+    };
     const numbers = request.values.flatMap((value): CheckedNumber[] => {
       const items = readCellItems(value);
       if (items.length === 0) {
-        const words = narrator.words(screener.record('absent'), 0, 0);
-        return [{ value, item: undefined, words, objections: [], consents: [] }];
+        const none = { item: undefined, listings: [], objections: [], consents: [] };
+        return [{ value, words: words(screener.record('absent'), 0, 0), ...none }];
       }
       return items.map((item) => {
         const { decision, e164 } = screener.item(item);
         const flags = ('flags' in item ? item.flags : 0) | decision.flags;
-        const words = narrator.words(decision, e164, flags);
+        const verdict = words(decision, e164, flags);
         const objections = e164 === 0 ? [] : narrator.objections(e164, flags);
         const consents = e164 === 0 ? [] : narrator.consents(e164, flags);
-        return { value, item, words, objections, consents };
+        const listings = e164 === 0 ? [] : narrator.registerListings(e164);
+        return { value, item, words: verdict, listings, objections, consents };
       });
     });
     const { caller, campaign } = request;
-    return { policy, times, registers: held, gaps, numbers, caller, campaign };
+    return { policy, times, registers: held, gaps, numbers, party, caller, campaign };
   } finally {
     store?.close();
   }
+}
+
+const NO_REGISTERS = { held: [], gaps: [] } as const;
+
+function partyOf({ party }: CheckRequest, parties: HeldParties): CheckedParty | undefined {
+  return party && { value: party.value, objections: parties.objections(party) };
 }

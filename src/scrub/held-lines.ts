@@ -4,6 +4,7 @@ import type { WholeOutput } from '../files/whole-output.js';
 import type { Decision } from '../policy/decide.js';
 import { isHeldBack } from '../policy/reasons.js';
 import type { FoundParty } from './party-cells.js';
+import { partyWords } from './party-verdict.js';
 import type { PhoneCells } from './phone-cells.js';
 import { reportHeader, reportLine, type Narrator } from './report.js';
 
@@ -69,10 +70,9 @@ export class HeldLines {
   /** The line of a record whose party objected. @param decision with the reasons of its numbers too */
   party(record: number, decision: Decision, { column, value, listing }: FoundParty): void {
     const { narrator, scanner } = this.#plan;
-    const { list, told, daysListed } = listing;
-    const words = { ...narrator.words(decision, 0, 0), list, listed_from: told };
+    const words = partyWords(narrator.words(decision, 0, 0), listing);
     const place = { record, line: scanner.line, column, value };
-    this.#add(reportLine(place, { ...words, days_listed: daysListed }, this.#copiedCells()));
+    this.#add(reportLine(place, words, this.#copiedCells()));
   }
 
   /** Writes what is not yet written. */

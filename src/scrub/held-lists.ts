@@ -120,7 +120,10 @@ export class HeldLists {
 }
 
 /** Since when objections stand, in days before the first of the calls; undefined of none. */
-export function ownListing(objections: readonly RecordedEvent[], from: Day): OwnListing | undefined {
+export function ownListing(
+  objections: readonly RecordedEvent[],
+  from: Day,
+): OwnListing | undefined {
   const [first, ...others] = objections;
   if (first === undefined) return undefined;
   const { terms } = others.reduce(

@@ -4,7 +4,7 @@ import type { Column } from '../files/columns.js';
 import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
 import { RecordScanner } from '../files/record-scanner.js';
 import type { WholeOutput } from '../files/whole-output.js';
-import { HELD_BACK, isHeldBack } from '../policy/reasons.js';
+import { isHeldBack } from '../policy/reasons.js';
 import { DUPLICATE, EarlierNumbers } from './earlier-numbers.js';
 import { emptyingOf, type Emptying } from './emptied-cells.js';
 import { HeldLines } from './held-lines.js';
@@ -12,6 +12,7 @@ import { ListRows } from './list-rows.js';
 import type { NumbersByOutcome } from './numbers-by-outcome.js';
 import type { AskedParties } from './parties.js';
 import { PartyCells, type FoundParty } from './party-cells.js';
+import { partyDecision } from './party-verdict.js';
 import { PhoneCells } from './phone-cells.js';
 import type { RecordWatcher } from './record-watcher.js';
 import type { Narrator } from './report.js';
@@ -167,14 +168,13 @@ export class Pass {
    */
   #holdParty(record: number, ofNumbers: number, party: FoundParty): number {
     const { screener, numbers, watchers } = this.#plan;
-    const objected = screener.record('objected');
-    const own = this.#cells.count === 0 ? screener.record('absent').reasons : ofNumbers & HELD_BACK;
-    const reasons = objected.reasons | own;
+    const own = this.#cells.count === 0 ? screener.record('absent').reasons : ofNumbers;
+    const decision = partyDecision(screener.record('objected'), own);
     for (const watcher of watchers) watcher.whole('objected');
-    this.#lines.party(record, { ...objected, reasons }, party);
+    this.#lines.party(record, decision, party);
     this.#lines.numbers(record);
-    this.#cells.handNumbers(numbers, reasons, undefined);
-    return reasons;
+    this.#cells.handNumbers(numbers, decision.reasons, undefined);
+    return decision.reasons;
   }
 
   #holdNumbers(record: number, reasons: number): void {

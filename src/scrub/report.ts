@@ -3,10 +3,11 @@ import { csvLine, guardFormula } from '../files/csv-line.js';
 import type { Decision } from '../policy/decide.js';
 import type { Policy } from '../policy/policy.js';
 import { reasonsOf } from '../policy/reasons.js';
+import type { RegisterName } from '../registers/registers.js';
 import type { RecordedEvent } from '../store/own-lists.js';
 import type { ConsentStanding, HeldLists, OwnListing } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
-import type { ListingHistory } from './listing.js';
+import type { Listing, ListingHistory } from './listing.js';
 
 /** The columns of the exclusion report, a contract (cli.md, "Outputs"). Append only. */
 export const REPORT_COLUMNS = [
@@ -51,6 +52,11 @@ export interface VerdictWords {
   readonly flags: readonly string[];
 }
 
+/** A listing, and the register that it is on. */
+export interface RegisterListing extends Listing {
+  readonly register: RegisterName;
+}
+
 /** What a narrator looks up. */
 export interface NarratorSources {
   readonly policy: Policy;
@@ -89,6 +95,17 @@ export class Narrator {
       dnc_code: reason.letter,
       flags: flagsOf(flags),
     };
+  }
+
+  /** Since when a number stands on each register that lists it, whatever decides about it. */
+  registerListings(e164: number): RegisterListing[] {
+    const { registers, listings } = this.#sources;
+    return registers
+      .filter(({ numbers }) => numbers.has(e164))
+      .flatMap((register) => {
+        const listing = listings?.of(register, e164);
+        return listing === undefined ? [] : [{ ...listing, register: register.name }];
+      });
   }
 
   /** The objections that stand against a number. @param flags sum of its flag bits */

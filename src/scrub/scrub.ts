@@ -52,6 +52,8 @@ export interface ScrubResult {
   readonly comparison: PolicyComparison | undefined;
   /** Whether any consent was recorded by then. */
   readonly hasConsents: boolean;
+  /** Parties that objections stand against, when the list's parties were not asked about. */
+  readonly partiesNotAsked: number;
   readonly ledgerHead: string;
 }
 
@@ -146,6 +148,7 @@ export async function scrub(
       until,
       shorter: shorter.result(),
       comparison,
+      partiesNotAsked: ground.askedParties ? 0 : ground.parties.count,
       hasConsents: own?.batches.some(({ about }) => about === 'consents') === true,
     };
     if (outputs === undefined) return { ...result, run: '', ledgerHead: '' };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { writeConsents } from './consents.js';
 import { writeList } from './list.js';
 import { writeOptOuts } from './opt-outs.js';
 import { numberRanges } from './ranges.js';
@@ -17,6 +18,7 @@ import { writeRegister } from './register-file.js';
  * @property {number} records records of the call list
  * @property {number} small records of the small call list
  * @property {number} entries people who told the firm not to call
+ * @property {number} consents people who agreed to be called
  * @property {boolean} shuffled TPS file in random order instead of ascending
  */
 /** @typedef {import('./list.js').Expected} Expected */
@@ -28,6 +30,8 @@ import { writeRegister } from './register-file.js';
  * @property {MadeList} list
  * @property {MadeList} small
  * @property {string} optOuts
+ * @property {string} consents
+ * @property {MadeList} consented the list, and what is to be found in it for the caller that has the consents
  * @property {MadeList} objected the list, and what is to be found in it once the opt-outs are known
  */
 
@@ -37,7 +41,8 @@ const SHARES = {
   ctps: { geographic: 0.62, mobile: 0.23, other: 0.15 },
 };
 /** Files made by other generator sources are made anew. */
-const SOURCES = 'data list opt-outs prng ranges register-file register shapes spelling'.split(' ');
+const SOURCES =
+  'data consents list opt-outs prng ranges register-file register shapes spelling'.split(' ');
 
 /**
  * Makes the bench's files, or finds them made before with the same parameters and sources.
@@ -99,11 +104,26 @@ export function makeData(folder, wanted, say) {
   const expected = make('opt-outs.txt', { entries, records }, (path) =>
     writeOptOuts({ tps: registers().tps, entries, seed: SEED + 5 }, list, path, outcomes),
   );
+  const consented = join(folder, 'list.consented.outcomes');
+  const expectedOfConsents = make('consents.csv', { entries: wanted.consents, records }, (path) =>
+    writeConsents(
+      { ...registers(), entries: wanted.consents, seed: SEED + 6 },
+      list,
+      path,
+      consented,
+    ),
+  );
   return {
     tps: join(folder, tpsName),
     ctps: join(folder, 'ctps.txt'),
     list,
     small: makeList('small', wanted.small),
+    consents: join(folder, 'consents.csv'),
+    consented: {
+      ...list,
+      outcomes: consented,
+      expected: /** @type {Expected} */ (expectedOfConsents),
+    },
     optOuts: join(folder, 'opt-outs.txt'),
     objected: { ...list, outcomes, expected: /** @type {Expected} */ (expected) },
   };

@@ -8,7 +8,10 @@ import { Speller } from './spelling.js';
  * @typedef {{ records: number, clean: number, tps: number, ctps: number, objected: number, unscreened: number }} Expected
  */
 
-/** The letter of each record in the outcomes file. */
+/**
+ * The letter of each record in the outcomes file; small where a listed number has company that cannot
+ * be read.
+ */
 export const Outcome = /** @type {const} */ ({
   clean: 'C',
   tps: 'T',
@@ -43,7 +46,6 @@ export function writeList({ tps, ctps, records, seed }, listPath, outcomesPath, 
     draw: () => drawUntil(() => tps.drawAny(random), unlisted.isUnlisted),
   };
   const speller = new Speller(random, unlisted);
-  const expected = { records, clean: 0, tps: 0, ctps: 0, objected: 0, unscreened: 0 };
   const letters = Buffer.allocUnsafe(records);
   const numbers = new Float64Array(2 * records);
   const file = openSync(listPath, 'w');
@@ -54,9 +56,10 @@ export function writeList({ tps, ctps, records, seed }, listPath, outcomesPath, 
     const mobile = phones.mobile
       ? speller.spell(phones.mobile, phones.mobileListed)
       : { text: '', readable: true };
-    const outcome = outcomeOf(phones, telephone.readable && mobile.readable, tps);
-    expected[outcome] += 1;
-    letters.write(Outcome[outcome], record, 'latin1');
+    const readable = telephone.readable && mobile.readable;
+    const letter = Outcome[outcomeOf(phones, readable, tps)];
+    const isListed = letter === Outcome.tps || letter === Outcome.ctps;
+    letters.write(isListed && !readable ? letter.toLowerCase() : letter, record, 'latin1');
     numbers[2 * record] = Number(phones.telephone);
     numbers[2 * record + 1] = Number(phones.mobile ?? 0);
     rows += row(record + 1, cell(telephone.text), cell(mobile.text), random);
@@ -68,7 +71,22 @@ export function writeList({ tps, ctps, records, seed }, listPath, outcomesPath, 
   closeSync(file);
   writeFileSync(outcomesPath, letters);
   writeFileSync(numbersPath, numbers);
-  return expected;
+  return countOutcomes(letters);
+}
+
+/** @type {(letters: Buffer) => Expected} */
+export function countOutcomes(letters) {
+  const counted = { clean: 0, tps: 0, ctps: 0, objected: 0, unscreened: 0 };
+  const names = new Map(
+    Object.entries(Outcome).flatMap(([name, letter]) =>
+      [letter, letter.toLowerCase()].map((one) => [one.charCodeAt(0), name]),
+    ),
+  );
+  for (const letter of letters) {
+    const name = /** @type {keyof typeof counted} */ (names.get(letter));
+    counted[name] += 1;
+  }
+  return { records: letters.length, ...counted };
 }
 
 /**

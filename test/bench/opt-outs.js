@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Outcome } from './list.js';
+import { countOutcomes, Outcome } from './list.js';
 import { Prng } from './prng.js';
 
 /** @typedef {import('./register.js').Register} Register */
@@ -55,14 +55,5 @@ export function writeOptOuts({ tps, entries, seed }, list, path, outcomesPath) {
     if (letter !== UNSCREENED && holds) letters.write(Outcome.objected, record, 'latin1');
   });
   writeFileSync(outcomesPath, letters);
-  const count = (/** @type {string} */ letter) =>
-    letters.reduce((sum, byte) => sum + (byte === letter.charCodeAt(0) ? 1 : 0), 0);
-  return {
-    records: letters.length,
-    clean: count(Outcome.clean),
-    tps: count(Outcome.tps),
-    ctps: count(Outcome.ctps),
-    objected: count(Outcome.objected),
-    unscreened: count(Outcome.unscreened),
-  };
+  return countOutcomes(letters);
 }

@@ -5,11 +5,13 @@ import { spread } from './measured-run.js';
 /** @typedef {import('./measured-run.js').Measured} Measured */
 /**
  * @typedef {object} Results
- * @property {{ records: number, tps: number, ctps: number, small: number, entries: number, shuffled: boolean }} wanted
+ * @property {{ records: number, tps: number, ctps: number, small: number, entries: number, consents: number, shuffled: boolean }} wanted
  * @property {{ tps: Measured, ctps: Measured }[]} imports
  * @property {number} databaseBytes both registers, before any run
  * @property {Measured[]} scrubs
  * @property {Measured[]} smallScrubs
+ * @property {Measured} consents a million consents imported
+ * @property {Measured[]} consentedScrubs scrubs for the caller that has them
  * @property {Measured} optOuts a million opt-outs imported
  * @property {Measured} optOutsAgain the same file once more
  * @property {Measured[]} objectedScrubs scrubs with those opt-outs held
@@ -19,7 +21,13 @@ import { spread } from './measured-run.js';
  */
 
 /** Expectations hold for these sizes only. MB are 10^6 bytes. */
-const FULL = { records: 1_000_000, tps: 20_000_000, ctps: 1_100_000, entries: 1_000_000 };
+const FULL = {
+  records: 1_000_000,
+  tps: 20_000_000,
+  ctps: 1_100_000,
+  entries: 1_000_000,
+  consents: 1_000_000,
+};
 const EXPECTED = {
   importSeconds: 4,
   databaseMb: 45,
@@ -46,7 +54,7 @@ export function machineLine() {
  */
 export function resultTable(results) {
   const { wanted, imports, databaseBytes, scrubs, smallScrubs, yardstick, version } = results;
-  const { optOuts, optOutsAgain, objectedScrubs, adds } = results;
+  const { consents, consentedScrubs, optOuts, optOutsAgain, objectedScrubs, adds } = results;
   const both = imports.map(({ tps, ctps }) => ({
     wallSeconds: tps.wallSeconds + ctps.wallSeconds,
     cpuSeconds: tps.cpuSeconds + ctps.cpuSeconds,
@@ -63,6 +71,13 @@ export function resultTable(results) {
   ];
   const share = middleCpu(objectedScrubs) / middleCpu(scrubs);
   const shareLimit = verdict('CPU, times the scrub', share, EXPECTED.objectedShare, '');
+  const consentedShare = middleCpu(consentedScrubs) / middleCpu(scrubs);
+  const consentedLimit = verdict(
+    'CPU, times the scrub',
+    consentedShare,
+    EXPECTED.objectedShare,
+    '',
+  );
   const optOutsLimit = [limit('CPU', [optOuts], 'cpuSeconds', 1, EXPECTED.optOutsCpuSeconds, 's')];
   const addLimit = [limit('wall', adds, 'wallSeconds', 1, EXPECTED.addSeconds, 's')];
   const databaseLimit = verdict('size', database, EXPECTED.databaseMb, 'MB');
@@ -80,6 +95,11 @@ export function resultTable(results) {
       ...(full ? [scrubLimits.join('; ')] : []),
     ],
     line(`scrub, ${thousands(wanted.small)} records`, smallScrubs, wanted.small),
+    line(`consent import, ${thousands(wanted.consents)}`, [consents], wanted.consents),
+    [
+      ...line('scrub with them', consentedScrubs, wanted.records),
+      ...(full ? [`${consentedLimit} (${consentedShare.toFixed(2)})`] : []),
+    ],
     [
       ...line(`suppress import, ${thousands(wanted.entries)}`, [optOuts], wanted.entries),
       ...(full ? optOutsLimit : []),

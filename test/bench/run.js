@@ -1,6 +1,6 @@
 /** The bench: see README.md beside it. Run with `npm run bench`. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDER = join(ROOT, '.bench');
 const WORK = join(FOLDER, 'work');
 const DATABASE = join(WORK, 'bench.db');
+const CONFIGURATION = join(WORK, 'bench.toml');
 const IMPORTS = 2;
 const SCRUBS = 3;
 const SMALL = 500;
@@ -28,6 +29,7 @@ const { values: options } = parseArgs({
     tps: { type: 'string', default: '20000000' },
     ctps: { type: 'string', default: '1100000' },
     entries: { type: 'string', default: '1000000' },
+    consents: { type: 'string', default: '1000000' },
     shuffled: { type: 'boolean', default: false },
     program: { type: 'string', default: join(ROOT, 'bin', 'tps-scrub.js') },
     keep: { type: 'boolean', default: false },
@@ -38,6 +40,7 @@ const wanted = {
   tps: count('tps'),
   ctps: count('ctps'),
   entries: count('entries'),
+  consents: count('consents'),
   small: SMALL,
   shuffled: options.shuffled,
 };
@@ -78,8 +81,13 @@ const databaseBytes = readdirSync(WORK)
   .reduce((sum, name) => sum + statSync(join(WORK, name)).size, 0);
 const scrubs = await scrubRepeatedly(made.list);
 const smallScrubs = await scrubRepeatedly(made.small);
+writeFileSync(CONFIGURATION, '[caller.Bench]\n');
+const asBench = ['--caller', 'Bench', '--config', CONFIGURATION];
+const consents = await run('consent', 'import', made.consents, '--json', ...asBench);
+checkEntries('consents', JSON.parse(consents.stdout), wanted.consents);
+const consentedScrubs = await scrubRepeatedly(made.consented, asBench);
 const optOuts = await run('suppress', 'import', made.optOuts, '--json');
-checkEntries(JSON.parse(optOuts.stdout));
+checkEntries('opt-outs', JSON.parse(optOuts.stdout), wanted.entries);
 const objectedScrubs = await scrubRepeatedly(made.objected);
 /** @type {Measured[]} */
 const adds = [];
@@ -100,6 +108,8 @@ console.log(
     databaseBytes,
     scrubs,
     smallScrubs,
+    consents,
+    consentedScrubs,
     optOuts,
     optOutsAgain,
     objectedScrubs,
@@ -114,7 +124,7 @@ else process.exitCode = 1;
 if (!options.keep) rmSync(WORK, { recursive: true, force: true });
 
 /**
- * @param {'records' | 'tps' | 'ctps' | 'entries'} name
+ * @param {'records' | 'tps' | 'ctps' | 'entries' | 'consents'} name
  * @returns {number}
  */
 function count(name) {
@@ -122,11 +132,10 @@ function count(name) {
   return Number(options[name]);
 }
 
-/** @param {{ rows: Record<string, number>, entries: number }} found what the import says it did */
-function checkEntries({ rows, entries }) {
-  const { entries: wantedEntries } = wanted;
-  if (rows['recorded'] === wantedEntries && entries === wantedEntries) return;
-  wrong.push(`opt-outs: ${String(entries)} recorded of ${String(wantedEntries)}`);
+/** @type {(name: string, found: { rows: Record<string, number> }, wanted: number) => void} */
+function checkEntries(name, { rows }, wantedRows) {
+  if (rows['recorded'] === wantedRows) return;
+  wrong.push(`${name}: ${String(rows['recorded'])} recorded of ${String(wantedRows)}`);
 }
 
 /**
@@ -146,9 +155,10 @@ function run(...words) {
 /**
  * Every repetition is checked.
  * @param {MadeList} list
+ * @param {string[]} more options
  * @returns {Promise<Measured[]>}
  */
-async function scrubRepeatedly(list) {
+async function scrubRepeatedly(list, more = []) {
   const paths = {
     clean: list.list.replace(/\.csv$/, '.clean.csv'),
     report: list.list.replace(/\.csv$/, '.excluded.csv'),
@@ -160,7 +170,7 @@ async function scrubRepeatedly(list) {
   const runs = [];
   for (let repetition = 0; repetition < SCRUBS; repetition += 1) {
     removeOutputs();
-    const measured = await run('scrub', list.list, '--json');
+    const measured = await run('scrub', list.list, '--json', ...more);
     const findings = checkOutputs(list, JSON.parse(measured.stdout), paths);
     wrong.push(...findings.map((finding) => `${basename(list.list)}: ${finding}`));
     runs.push(measured);

@@ -5,6 +5,8 @@ import { EXIT_STATUS } from '../../src/core/errors.js';
 import { FLAGS } from '../../src/core/flags.js';
 import { VERSION } from '../../src/core/version.js';
 import { OBJECTION_CLASSES } from '../../src/policy/objections.js';
+import { FACT_NAMES } from '../../src/policy/facts.js';
+import { OWN_REASONS } from '../../src/policy/own-policy.js';
 import { POLICIES } from '../../src/policy/policies.js';
 import { REASONS } from '../../src/policy/reasons.js';
 import { REPORT_COLUMNS } from '../../src/scrub/report.js';
@@ -50,6 +52,16 @@ describe('the README', () => {
     for (const { name } of POLICIES) expect(section('Policies')).toContain(`\`${name}\``);
     for (const status of Object.values(EXIT_STATUS)) {
       expect(firstCells('Exit statuses')).toContain(String(status));
+    }
+  });
+
+  it('names every fact and reason of rules of the firm’s own', () => {
+    const [, facts = ''] = section('Policies').split('Facts: ');
+    expect([...facts.matchAll(/`([^`]+)`/g)].map(([, name]) => name)).toEqual(FACT_NAMES);
+    for (const { name, needs, lifts } of OWN_REASONS) {
+      for (const word of [name, needs, lifts]) {
+        if (word !== '') expect(section('Policies')).toContain(`\`${word}\``);
+      }
     }
   });
 

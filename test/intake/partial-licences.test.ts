@@ -95,7 +95,9 @@ describe('a number outside the licensed codes', () => {
     const numbers = [MOBILE, LONDON, LEEDS, LEEDS_TOO];
     const said = await desk.import('tps', '2026-03-02', { numbers, covers: '0207,07' });
     expect(said.status).toBe(5);
-    expect(said.stderr).toContain('2 of its numbers are outside 0207, 07 only (01134******)');
+    expect(said.stderr).toContain(
+      '2 numbers are outside the licence, which covers 0207, 07 only (01134******)',
+    );
     expect(await inForce(desk, '2026-03-03')).toMatchObject({ dated: '2026-03-01', numbers: 2 });
   });
 
@@ -147,7 +149,9 @@ describe('a changes file', () => {
     const desk = await deskWithPart();
     const said = await change(desk, '2026-03-02', [line], '--covers', '0207,07');
     expect(said.status).toBe(5);
-    expect(said.stderr).toContain('1 of its numbers are outside 0207, 07 only (01134******)');
+    expect(said.stderr).toContain(
+      '1 number is outside the licence, which covers 0207, 07 only (01134******)',
+    );
   });
 });
 

@@ -1,0 +1,163 @@
+import { CallerBook } from '../config/caller-book.js';
+import { DAY_ORDERS } from '../config/settings.js';
+import { londonDay } from '../core/day.js';
+import { EXIT_STATUS, wrongUse } from '../core/errors.js';
+import { unknownName } from '../core/nearest.js';
+import {
+  CONSENT_COLUMNS,
+  type ConsentColumn,
+  type ConsentReading,
+} from '../intake/consents/reading.js';
+import type { ConsentImportResult } from '../intake/consent-import.js';
+import { CONSENT_OPTIONS, firmOf, refuseConsentDays, settleConsent } from './consent-options.js';
+import type { CommandDefinition, Context } from './context.js';
+import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
+import { Options } from './option-values.js';
+import { beginWriting } from './writing.js';
+
+const LEFT_OVER = 7;
+
+/** `consent import <file>`: records the consents of a file. */
+export const consentImportCommand: CommandDefinition = {
+  name: 'consent import',
+  summary: 'record the consents of a file: CSV of any kind',
+  arguments: [{ words: '<file>', description: 'the file; - for standard input' }],
+  options: [
+    {
+      flags: '--column <logical=header>',
+      description: `column of number, ${CONSENT_COLUMNS.join(', ')}, by name or place`,
+      repeatable: true,
+    },
+    ...CONSENT_OPTIONS,
+    { flags: '--days <order>', description: 'how days are written: dmy (default), mdy, ymd' },
+    ...DIALECT_OPTIONS,
+    { flags: '--rejected <file>', description: 'rejected rows (default NAME.rejected.csv)' },
+    {
+      flags: '--lift-objections <why>',
+      description: 'let consents lift objections of earlier days, with a reason',
+    },
+    { flags: '--dry-run', description: 'record nothing, only say what would change' },
+  ],
+  examples: [
+    "consent import optins.csv --caller 'Acme Ltd'",
+    "consent import forms.csv --column number=Phone --column 'on=Signed up' --dry-run",
+  ],
+  async run(context, [file = ''], optionValues) {
+    const options = new Options(optionValues);
+    const dryRun = options.flag('dryRun');
+    const liftObjections = liftReason(options);
+    const reading = settleReading(options, optionValues['header'] !== false, context);
+    if (!dryRun) await beginWriting(context);
+    const { consentImport } = await import('../intake/consent-import.js');
+    const { LiftRefused } = await import('../intake/consents/lift-refused.js');
+    const { importJson, importText, refusalJson } = await import('./consent-import-summary.js');
+    const { database, operator, account, clock, stdin, signal } = context;
+    const recorder = { database, operator, account, clock, stdin, signal };
+    const firm = firmOf(context.configuration);
+    const request = { ...recorder, file, reading, dryRun, liftObjections, firm };
+    let result: ConsentImportResult;
+    try {
+      result = await consentImport(request);
+    } catch (error) {
+      if (!(error instanceof LiftRefused) || !context.json) throw error;
+      context.printJson(refusalJson(error));
+      return EXIT_STATUS['guard-refused'];
+    }
+    const rejected = await writeRejectedRows(context, options, file, result);
+    if (context.json) context.printJson(importJson(result, file, rejected));
+    else context.print(importText(result, file, rejected, context));
+    return result.rows.rejected > 0 ? LEFT_OVER : 0;
+  },
+};
+
+/** Why objections may be lifted; empty when they may not. @throws ScreeningError wrong-use */
+function liftReason(options: Options): string {
+  const why = options.text('liftObjections');
+  if (why?.trim() !== '') return why?.trim() ?? '';
+  throw wrongUse({
+    summary: '--lift-objections needs a reason',
+    fix: 'say how it is known that these people consented after they objected; it is kept',
+    where: '--lift-objections',
+  });
+}
+
+function settleReading(options: Options, header: boolean, context: Context): ConsentReading {
+  const { callers, requestedCallDays } = context.configuration;
+  const { said, reference } = settleConsent(options, context.configuration);
+  const today = londonDay(context.clock());
+  const book = new CallerBook(callers);
+  refuseConsentDays(said, today);
+  return {
+    columns: columnsOf(options),
+    dialect: dialectOf(options, header),
+    days: options.oneOf('days', DAY_ORDERS) ?? 'dmy',
+    defaults: { ...said, reference },
+    requestedCallDays,
+    caller: (name, where) => book.named(name, where),
+    today,
+  };
+}
+
+function columnsOf(options: Options): ConsentReading['columns'] {
+  const number: string[] = [];
+  const others: Partial<Record<ConsentColumn, string>> = {};
+  for (const text of options.texts('column')) {
+    const [, logical = '', header = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+    if (header.trim() === '') {
+      throw wrongUse({
+        summary: `--column: '${text}' is not of the form LOGICAL=HEADER`,
+        fix: `for example --column 'number=${text.replace(/=.*/s, '') || 'Phone'}'`,
+        where: '--column',
+      });
+    }
+    const name = logical.trim().toLowerCase();
+    const other = CONSENT_COLUMNS.find((one) => one === name);
+    if (name === 'number') number.push(header);
+    else if (other) others[other] = header;
+    else {
+      const known = ['number', ...CONSENT_COLUMNS];
+      throw unknownName(['meaning of a column', 'meanings'], logical, known, '--column');
+    }
+  }
+  return { ...NO_COLUMNS, ...others, number };
+}
+
+const NO_COLUMNS = {
+  caller: undefined,
+  on: undefined,
+  until: undefined,
+  method: undefined,
+  wording: undefined,
+  reference: undefined,
+  for: undefined,
+  kind: undefined,
+  obtained: undefined,
+} satisfies Record<ConsentColumn, undefined>;
+
+/**
+ * Writes the rejected rows beside their file. The consents of the others are recorded already: that
+ * these cannot be written is a note.
+ */
+async function writeRejectedRows(
+  context: Context,
+  options: Options,
+  file: string,
+  { content, name, batch }: ConsentImportResult,
+): Promise<string> {
+  const asked = options.text('rejected');
+  const { rejected } = content;
+  if (rejected.length === 0 || batch === undefined || (file === '-' && asked === undefined)) {
+    return '';
+  }
+  const { rejectedPath, writeRejected } = await import('../files/rejected-file.js');
+  const { errorSummary } = await import('../core/errors.js');
+  const path = asked ?? rejectedPath(file);
+  const rows = rejected.map((row) => ({ id: `${name}:${String(row.line)}`, ...row }));
+  try {
+    if (writeRejected(path, rows)) return path;
+    context.note(`${path} is there and no file of rejected lines: it was left alone`);
+  } catch (error) {
+    context.note(`${errorSummary(error)}; the rejected rows are kept nowhere else`);
+  }
+  return '';
+}

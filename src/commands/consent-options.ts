@@ -1,0 +1,115 @@
+import { CallerBook } from '../config/caller-book.js';
+import type { Configuration } from '../config/config.js';
+import { readKind, readObtained, readPurposes } from '../intake/consents/words.js';
+import type { Firm } from '../intake/consents/callers-today.js';
+import type { SaidConsent } from '../intake/consents/said-terms.js';
+import type { Day } from '../core/day.js';
+import { wrongUse } from '../core/errors.js';
+import { CONSENT_DEFAULTS, CONSENT_KINDS, OBTAINED, PURPOSE_NAMES } from '../policy/consents.js';
+import type { OptionDefinition } from './context.js';
+import type { Options } from './option-values.js';
+
+/** Options that say what a consent is, and what shows it. */
+export const CONSENT_OPTIONS: readonly OptionDefinition[] = [
+  { flags: '--caller <name>', description: 'the caller whose calls are welcome' },
+  { flags: '--on <day>', description: 'day on which it was given; without it, not usable' },
+  { flags: '--method <text>', description: 'how it was given: web form, call, card' },
+  { flags: '--wording <text>', description: 'the words that were agreed to, or where they are' },
+  { flags: '--reference <ref>', description: 'what shows it: form, recording, letter' },
+  { flags: '--until <day>', description: 'last day on which it holds (default no end)' },
+  {
+    flags: '--for <calls>',
+    description: `${PURPOSE_NAMES.join(', ')}, by commas (default ${CONSENT_DEFAULTS.purpose})`,
+    repeatable: true,
+  },
+  {
+    flags: '--kind <kind>',
+    description: `${CONSENT_KINDS.join(' or ')} (default ${CONSENT_DEFAULTS.kind})`,
+  },
+  {
+    flags: '--obtained <by>',
+    description: `${OBTAINED.join(' or ')} (default ${CONSENT_DEFAULTS.obtained})`,
+  },
+];
+
+/** What the options say of a consent, and its reference. */
+export interface AskedConsent {
+  readonly said: SaidConsent;
+  readonly reference: string;
+}
+
+/**
+ * Settles what the options say of a consent; the caller is empty when none is named.
+ *
+ * @throws ScreeningError wrong-use, with the nearest for a name or word that is not known
+ */
+export function settleConsent(options: Options, { callers }: Configuration): AskedConsent {
+  const text = (name: string): string => (options.text(name) ?? '').trim();
+  const caller = options.text('caller');
+  const calls = options.texts('for');
+  const purposes = readPurposes(calls.join(','), '--for');
+  if (calls.length > 0 && purposes === '') {
+    throw wrongUse({
+      summary: '--for names no calls',
+      fix: `there are: ${PURPOSE_NAMES.join(', ')}`,
+      where: '--for',
+    });
+  }
+  const kind = options.text('kind');
+  const obtained = options.text('obtained');
+  return {
+    said: {
+      caller: caller === undefined ? '' : new CallerBook(callers).named(caller, '--caller'),
+      on: options.day('on'),
+      given_text: '',
+      until: options.day('until'),
+      method: text('method'),
+      wording: text('wording'),
+      purposes: purposes || CONSENT_DEFAULTS.purpose,
+      kind: kind === undefined ? CONSENT_DEFAULTS.kind : readKind(kind, '--kind'),
+      obtained:
+        obtained === undefined ? CONSENT_DEFAULTS.obtained : readObtained(obtained, '--obtained'),
+    },
+    reference: text('reference'),
+  };
+}
+
+/**
+ * Refuses a day given that lies ahead, and an end before it.
+ *
+ * @throws ScreeningError wrong-use
+ */
+export function refuseConsentDays({ on, until }: SaidConsent, today: Day): void {
+  if (on !== undefined && on > today) {
+    throw wrongUse({
+      summary: `--on ${on} is after today (${today})`,
+      fix: 'give the day on which the person consented',
+      where: '--on',
+    });
+  }
+  if (on === undefined || until === undefined || until >= on) return;
+  throw wrongUse({
+    summary: `--until ${until} is before the day it was given (${on})`,
+    fix: 'give the last day on which the consent holds',
+    where: '--until',
+  });
+}
+
+/** The firm's callers and campaigns, as declared. */
+export function firmOf({ callers, campaigns }: Configuration): Firm {
+  return { book: new CallerBook(callers), campaigns };
+}
+
+/**
+ * The caller that must be named: a consent is to one, and to nobody else.
+ *
+ * @throws ScreeningError wrong-use
+ */
+export function requireCaller(caller: string): void {
+  if (caller !== '') return;
+  throw wrongUse({
+    summary: '--caller is missing: a consent is to the calls of one caller',
+    fix: 'name the caller that the person agreed to hear from, as the configuration declares it',
+    where: '--caller',
+  });
+}

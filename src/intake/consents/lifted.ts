@@ -1,0 +1,61 @@
+import { repeatsConsent, type ConsentEvent } from '../../policy/consents.js';
+import type { OwnLists, RecordedEvent } from '../../store/own-lists.js';
+import type { CallersToday } from './callers-today.js';
+import { effectOf } from './effect.js';
+import type { FoundConsents } from './pass.js';
+
+/** An objection that a consent of a file would lift. */
+export interface LiftedObjection {
+  readonly e164: number;
+  /** Physical line of the row that says so, the first one that does. */
+  readonly line: number;
+  /** The caller whose calls it would not stand against any more. */
+  readonly caller: string;
+  readonly objection: RecordedEvent;
+}
+
+/** After all that is recorded. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The objections that the consents of a file would lift, each once for each caller, in the order of
+ * the file. Such as another consent lifts already are none.
+ */
+export function liftedBy(
+  found: FoundConsents,
+  lists: OwnLists,
+  callers: CallersToday,
+): LiftedObjection[] {
+  const lifted: LiftedObjection[] = [];
+  const known = new Set<string>();
+  found.numbers.forEach((e164, at) => {
+    if (!lists.has(e164)) return;
+    const events = lists.eventsOf(e164);
+    if (events.length === 0) return;
+    const consent = consentAt(found, at);
+    const before = lists.consentsOf(e164);
+    if (before.some((one) => repeatsConsent(consent, one))) return;
+    const { caller } = consent.terms;
+    const line = found.lines[found.rowOf[at] as number] as number;
+    for (const objection of effectOf(consent, events, before, callers).lifts) {
+      const { list, class: name, told } = objection.terms;
+      const key = [e164, objection.sequence, list, name, told, caller].join(' ');
+      if (known.has(key)) continue;
+      known.add(key);
+      lifted.push({ e164, line, caller, objection });
+    }
+  });
+  return lifted;
+}
+
+/** The consent that the number at a place gave, as if it were recorded now. */
+export function consentAt(
+  { terms, termsOf, rowOf, references }: FoundConsents,
+  at: number,
+): ConsentEvent {
+  return {
+    sequence: NEWEST,
+    terms: terms[termsOf[at] as number] as ConsentEvent['terms'],
+    reference: references[rowOf[at] as number] ?? '',
+  };
+}

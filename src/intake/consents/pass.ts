@@ -1,0 +1,148 @@
+import type { ByteSource } from '../../files/byte-source.js';
+import { MAX_RECORD_BYTES } from '../../files/list-head.js';
+import type { ConsentTerms } from '../../policy/consents.js';
+import type { ChosenFileColumns } from '../passed-on/columns.js';
+import { FoundNumbers } from '../passed-on/found-numbers.js';
+import { FileRecord } from '../passed-on/record.js';
+import { ConsentNumber } from './number.js';
+import type { ConsentColumn, ConsentReading } from './reading.js';
+import type { ConsentNotes } from './said.js';
+import { ConsentTermsReader, REJECTED_TERMS } from './terms.js';
+
+const LF = 10;
+const CR = 13;
+/** How much of a file is held at a time: four of the longest records. */
+const BUFFER_BYTES = 4 * MAX_RECORD_BYTES;
+
+/** A row that gave no consent. */
+export interface RejectedRow {
+  /** Physical line on which it begins. */
+  readonly line: number;
+  /** The record as it stands, without its line end; over 1,000 characters cut, with its SHA-256. */
+  readonly text: string;
+  readonly why: string;
+}
+
+/** The rows of a file of consents, as arrays: a million objects would take ten times the memory. */
+export interface FoundConsents {
+  /** Each distinct terms once. */
+  readonly terms: readonly ConsentTerms[];
+  /** E.164 digits as integers: one for each row that is not rejected. */
+  readonly numbers: Float64Array;
+  /** Place in `terms`, for each number. */
+  readonly termsOf: Uint32Array;
+  /** Place of the row among the rows read, from 0, for each number. */
+  readonly rowOf: Uint32Array;
+  /** By row; empty when no row has a reference. */
+  readonly references: readonly string[];
+  /** Physical line on which each row begins, by row. */
+  readonly lines: readonly number[];
+  readonly rows: number;
+  /** Rows without anything in any cell, lines without a byte among them. */
+  readonly blankRows: number;
+  readonly rejected: readonly RejectedRow[];
+  readonly notes: Readonly<ConsentNotes>;
+}
+
+/** The one forward pass over a file of consents. */
+export class ConsentPass {
+  readonly #chosen: ChosenFileColumns<ConsentColumn>;
+  readonly #record: FileRecord;
+  readonly #number: ConsentNumber;
+  readonly #terms: ConsentTermsReader;
+  readonly #found = new FoundNumbers();
+  readonly #references: string[] = [];
+  readonly #referenceColumn: number | undefined;
+  readonly #defaultReference: string;
+  readonly #lines: number[] = [];
+  readonly #rejected: RejectedRow[] = [];
+  #hasReference = false;
+  #blankRows = 0;
+  /** Where the file ends in the buffer; -1 while more is to come. */
+  #fileEnd = -1;
+
+  /** @param number place of the number column */
+  constructor(chosen: ChosenFileColumns<ConsentColumn>, number: number, reading: ConsentReading) {
+    const { head, others } = chosen;
+    const record = new FileRecord(head.delimiter, head.width, head.encoding, head.dataLine);
+    const places = new Map([...others].map(([logical, { index }]) => [logical, index]));
+    this.#chosen = chosen;
+    this.#record = record;
+    this.#number = new ConsentNumber(record, number, head.width);
+    this.#terms = new ConsentTermsReader(record, reading, places);
+    this.#referenceColumn = places.get('reference');
+    this.#defaultReference = reading.defaults.reference;
+  }
+
+  /**
+   * @param first the bytes already read from the source, from its first byte
+   * @param whole whether the source ends with them
+   * @throws StructuralFault
+   */
+  async run(first: Buffer, whole: boolean, source: ByteSource, signal: AbortSignal): Promise<void> {
+    const { scanner } = this.#record;
+    const buffer = Buffer.allocUnsafe(Math.max(BUFFER_BYTES, first.length));
+    this.#record.buffer = buffer;
+    let end = first.copy(buffer);
+    let start = this.#chosen.head.dataStart;
+    let ended = whole;
+    for (;;) {
+      signal.throwIfAborted();
+      this.#fileEnd = ended ? end : -1;
+      const used = scanner.scan(buffer, start, end, ended, this.#onRecord);
+      if (ended) return;
+      buffer.copyWithin(0, used, end);
+      end -= used;
+      start = 0;
+      const came = await source.read(buffer, end);
+      ended = came === 0;
+      end += came;
+    }
+  }
+
+  /** What was read. */
+  found(): FoundConsents {
+    return {
+      ...this.#found.arrays(),
+      terms: this.#terms.distinct,
+      references: this.#hasReference ? this.#references : [],
+      lines: this.#lines,
+      rows: this.#lines.length,
+      blankRows: this.#blankRows + this.#chosen.head.blankLines + this.#record.scanner.blankLines,
+      rejected: this.#rejected,
+      notes: this.#terms.notes(),
+    };
+  }
+
+  readonly #onRecord = (): void => {
+    const record = this.#record;
+    if (!record.hasContent()) {
+      this.#blankRows++;
+      return;
+    }
+    const { line } = record.scanner;
+    const row = this.#lines.push(line) - 1;
+    this.#readReference();
+    const unfit = this.#number.read(this.#isUnended());
+    const terms = unfit === undefined ? this.#terms.read() : REJECTED_TERMS;
+    if (terms === REJECTED_TERMS) {
+      this.#rejected.push({ line, text: record.asItStands(), why: unfit ?? this.#terms.why });
+    } else {
+      this.#found.add(this.#number.e164, terms, row);
+    }
+  };
+
+  #isUnended(): boolean {
+    const { scanner, buffer } = this.#record;
+    const last = buffer[scanner.recordEnd - 1];
+    return scanner.recordEnd === this.#fileEnd && last !== LF && last !== CR;
+  }
+
+  #readReference(): void {
+    const column = this.#referenceColumn;
+    const written = column === undefined ? '' : this.#record.text(column).trim();
+    const reference = written === '' ? this.#defaultReference : written;
+    if (reference !== '') this.#hasReference = true;
+    if (column !== undefined || reference !== '') this.#references.push(reference);
+  }
+}

@@ -1,0 +1,111 @@
+import type { ConsentTerms } from '../../policy/consents.js';
+import { endOfDay } from '../../files/written-day.js';
+import type { FileRecord } from '../passed-on/record.js';
+import { Pairs, Sayings } from '../passed-on/sayings.js';
+import { CONSENT_COLUMNS, type ConsentColumn, type ConsentReading } from './reading.js';
+import { sayOf, type ConsentNotes, type ConsentTermsColumn, type SaidByCell } from './said.js';
+import { endsBeforeGiven, termsSaid, type SaidConsent } from './said-terms.js';
+
+/** Cells of several columns that go together, by number. */
+interface Combination {
+  /** Place in `distinct`; -1 when the rows are rejected. */
+  readonly terms: number;
+  readonly why: string;
+  readonly note: keyof ConsentNotes | undefined;
+  rows: number;
+}
+
+/** The place of terms that are none. */
+export const REJECTED_TERMS = -1;
+
+const TERMS_COLUMNS: readonly ConsentTermsColumn[] = CONSENT_COLUMNS.filter(
+  (name) => name !== 'reference',
+);
+
+/**
+ * Reads what each row says of its consent. Rows that say the same share one object, so a million
+ * rows cost no more than what they say.
+ */
+export class ConsentTermsReader {
+  /** Every distinct terms of rows that are not rejected, in order of first appearance. */
+  readonly distinct: ConsentTerms[] = [];
+  /** Why the row read last is rejected, when it is. */
+  why = '';
+  readonly #reading: ConsentReading;
+  readonly #columns: readonly {
+    readonly sayings: Sayings<SaidByCell>;
+    readonly pairs: Pairs;
+  }[];
+  readonly #combinations: Combination[] = [];
+  readonly #byContent = new Map<string, number>();
+
+  /** @param columns places of the columns that are there */
+  constructor(
+    record: FileRecord,
+    reading: ConsentReading,
+    columns: ReadonlyMap<ConsentColumn, number>,
+  ) {
+    this.#reading = reading;
+    this.#columns = TERMS_COLUMNS.flatMap((name) => {
+      const place = columns.get(name);
+      if (place === undefined) return [];
+      const read = (text: string): SaidByCell => sayOf(name, text, reading);
+      const endOf = name === 'on' || name === 'until' ? endOfDay : undefined;
+      return [{ sayings: new Sayings(record, place, read, endOf), pairs: new Pairs() }];
+    });
+  }
+
+  /** The place in `distinct` of the terms of the current record; {@link REJECTED_TERMS} without. */
+  read(): number {
+    let combination = 0;
+    for (const { sayings, pairs } of this.#columns) {
+      combination = pairs.of(combination, sayings.current());
+    }
+    const combined = this.#combinations[combination] ?? this.#combine(combination);
+    combined.rows++;
+    this.why = combined.why;
+    return combined.terms;
+  }
+
+  /** What was to be noted of the rows read. */
+  notes(): ConsentNotes {
+    const noted = { daysUnread: 0, daysAhead: 0 };
+    for (const { note, rows, terms } of this.#combinations) {
+      if (note !== undefined && terms !== REJECTED_TERMS) noted[note] += rows;
+    }
+    return noted;
+  }
+
+  /** Puts together what the cells say; each combination once. */
+  #combine(combination: number): Combination {
+    const { defaults, today, requestedCallDays } = this.#reading;
+    const said = this.#columns.map(
+      ({ sayings }) => sayings.values[sayings.current()] as SaidByCell,
+    );
+    const given = said.reduce<SaidConsent>(
+      (before, { terms }) => ({ ...before, ...terms }),
+      defaults,
+    );
+    const terms = termsSaid(given, today, requestedCallDays);
+    const why =
+      said.find(({ reject }) => reject !== undefined)?.reject ??
+      (terms.caller === ''
+        ? 'it names no caller'
+        : endsBeforeGiven(terms)
+          ? `it would end on ${terms.until}, before it was given on ${terms.given}`
+          : '');
+    const note = said.find((cell) => cell.note !== undefined)?.note;
+    const place = why === '' ? this.#place(terms) : REJECTED_TERMS;
+    return (this.#combinations[combination] = { terms: place, why, note, rows: 0 });
+  }
+
+  #place(terms: ConsentTerms): number {
+    const content = JSON.stringify(terms);
+    let place = this.#byContent.get(content);
+    if (place === undefined) {
+      place = this.distinct.push(terms) - 1;
+      this.#byContent.set(content, place);
+    }
+    return place;
+  }
+}
