@@ -1,4 +1,7 @@
 import { checkCommand } from './check.js';
+import { consentAddCommand } from './consent-add.js';
+import { consentImportCommand } from './consent-import.js';
+import { consentWithdrawCommand } from './consent-withdraw.js';
 import type { CommandDefinition } from './context.js';
 import { importCommand } from './import.js';
 import { policyCommand } from './policy.js';
@@ -19,6 +22,9 @@ export const COMMANDS: readonly CommandDefinition[] = [
   suppressWithdrawCommand,
   suppressUndoCommand,
   suppressResolveCommand,
+  consentAddCommand,
+  consentImportCommand,
+  consentWithdrawCommand,
   listsCommand,
   scrubCommand,
   checkCommand,
@@ -29,6 +35,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
 /** What commands of several words have in common, by their first word. */
 export const COMMAND_GROUPS: Readonly<Record<string, string>> = {
   suppress: 'own suppression lists: who told the firm not to call',
+  consent: 'consents: who agreed to calls of which caller',
 };
 
 /** Options of every command, before or after it. */

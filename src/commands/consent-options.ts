@@ -43,9 +43,8 @@ export interface AskedConsent {
  *
  * @throws ScreeningError wrong-use, with the nearest for a name or word that is not known
  */
-export function settleConsent(options: Options, { callers }: Configuration): AskedConsent {
+export function settleConsent(options: Options, configuration: Configuration): AskedConsent {
   const text = (name: string): string => (options.text(name) ?? '').trim();
-  const caller = options.text('caller');
   const calls = options.texts('for');
   const purposes = readPurposes(calls.join(','), '--for');
   if (calls.length > 0 && purposes === '') {
@@ -59,7 +58,7 @@ export function settleConsent(options: Options, { callers }: Configuration): Ask
   const obtained = options.text('obtained');
   return {
     said: {
-      caller: caller === undefined ? '' : new CallerBook(callers).named(caller, '--caller'),
+      caller: callerNamed(options, configuration),
       on: options.day('on'),
       given_text: '',
       until: options.day('until'),
@@ -72,6 +71,16 @@ export function settleConsent(options: Options, { callers }: Configuration): Ask
     },
     reference: text('reference'),
   };
+}
+
+/**
+ * The caller that `--caller` names, in its declared spelling; empty when none is.
+ *
+ * @throws ScreeningError wrong-use with the nearest
+ */
+export function callerNamed(options: Options, { callers }: Configuration): string {
+  const caller = options.text('caller');
+  return caller === undefined ? '' : new CallerBook(callers).named(caller, '--caller');
 }
 
 /**

@@ -110,9 +110,7 @@ function screenedText({ requires }: Policy): string {
 }
 
 function consentText(policy: Policy): string {
-  const { consent_maximum_days: days, consent_void: doubts } = policy;
-  const older = doubts.includes('consent-older-than-listing');
-  const unknown = doubts.includes('order-unknown');
+  const days = policy.consent_maximum_days;
   return [
     `A consent is usable when the consent was given to the caller, for the number and for ${kindOfCalls(policy)}; when the day, the method, the wording and a reference to the evidence are recorded; and when the consent holds on every day of the calls and has not been withdrawn. Being a customer is not consent.`,
     days === 0
@@ -123,11 +121,17 @@ function consentText(policy: Policy): string {
           'The law also allows some calls to existing clients (PECR 2003 reg 21B); this policy makes no use of that.',
         ]
       : []),
-    older
-      ? 'A consent that was given before the number came onto a register is not usable' +
-        (unknown ? ', and neither is one of which that cannot be told.' : '.')
-      : 'A consent that was given before the number came onto a register is usable, and is flagged.',
+    doubtText(policy),
   ].join(' ');
+}
+
+function doubtText({ consent_void: doubts }: Policy): string {
+  const older = 'A consent that was given before the number came onto a register';
+  const unknown = 'of which that cannot be told';
+  if (doubts.includes('order-unknown')) return `${older}, or ${unknown}, is not usable.`;
+  return doubts.includes('consent-older-than-listing')
+    ? `${older} is not usable; one ${unknown} is usable, and is flagged.`
+    : `${older}, or ${unknown}, is usable, and is flagged.`;
 }
 
 function graceText(policy: Policy): string {

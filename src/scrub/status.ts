@@ -6,6 +6,7 @@ import { editionsOf, isWhole, lastCallDay, type Edition } from '../store/edition
 import { knowingInstant, ledgerHead, LEDGER_START } from '../store/ledger.js';
 import { batchesOf, recordedObjections } from '../store/own-batches.js';
 import { OwnLists } from '../store/own-lists.js';
+import { OwnParties } from '../store/own-parties.js';
 import { openLineCount } from '../store/own-unresolved.js';
 import { sealedRuns } from '../store/runs.js';
 import { decidingEdition } from '../store/editions.js';
@@ -41,7 +42,9 @@ export interface Status {
 /** What is wrong with the own lists, all of them looked at; empty when nothing is. */
 function faultOfLists(store: Store, asOf: Instant): string {
   try {
-    new OwnLists(store, asOf).requireAll();
+    const lists = new OwnLists(store, asOf);
+    lists.requireAll();
+    new OwnParties(store, lists);
     return '';
   } catch (error) {
     if (!(error instanceof ScreeningError)) throw error;

@@ -11,6 +11,9 @@ import { runInProcess } from './run-in-process.js';
 const newFolder = temporaryFolders();
 const policies: readonly Policy[] = POLICIES;
 
+/** The policies of the configuration below. */
+const OWN = ['strict', 'fresh', 'our pensions'];
+
 const CONFIGURATION = `
 [caller."Acme Ltd"]
 legal_entity = "Acme Group Ltd"
@@ -22,6 +25,14 @@ authorised = ["pensions"]
 legal_entity = "Acme Group Ltd"
 
 [caller.Bolt]
+
+[policy.strict]
+like = "live-calls"
+consent_void = ["order-unknown", "consent-older-than-listing"]
+grace = true
+[policy.fresh]
+like = "live-calls"
+consent_void = ["consent-older-than-listing"]
 
 [policy."our pensions"]
 like = "pensions"
@@ -51,13 +62,15 @@ describe('policy', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(lines.map((line) => line.split(/\s{2,}/)[0])).toEqual([
       ...policies.map(({ name }) => name),
-      'our pensions',
+      ...OWN,
     ]);
     policies.forEach((policy, place) => {
       expect(lines[place]).toContain(` ${policyHash(policy).slice(0, 12)}  ${policy.title}`);
     });
     expect(lines.filter((line) => line.endsWith('(default)'))).toEqual([lines[0]]);
-    expect(lines.filter((line) => line.endsWith('(of the configuration)'))).toEqual([lines.at(-1)]);
+    expect(lines.filter((line) => line.endsWith('(of the configuration)'))).toEqual(
+      lines.slice(-OWN.length),
+    );
   });
 
   it('lists them in JSON', async () => {
@@ -65,7 +78,7 @@ describe('policy', () => {
     expect(status).toBe(0);
     const answer = JSON.parse(stdout) as { policies: Readonly<Record<string, unknown>>[] };
     expect(answer).toMatchObject({ ok: true, vocabulary: 1 });
-    expect(answer.policies).toHaveLength(policies.length + 1);
+    expect(answer.policies).toHaveLength(policies.length + OWN.length);
     expect(answer.policies[1]).toEqual({
       name: 'live-calls-consumer',
       title: 'Live marketing calls to consumers, not screened against CTPS',
@@ -78,7 +91,7 @@ describe('policy', () => {
     expect(answer.policies.at(-1)).toMatchObject({ name: 'our pensions', built_in: false });
   });
 
-  it.each([...policies.map(({ name }) => name), 'our pensions'])(
+  it.each([...policies.map(({ name }) => name), ...OWN])(
     'gives %s in JSON with the hash of its text',
     async (name) => {
       const { status, stdout } = await run('policy', name, '--json');
@@ -88,7 +101,7 @@ describe('policy', () => {
         ok: true,
         vocabulary: 1,
         policy: { name },
-        built_in: name !== 'our pensions',
+        built_in: !OWN.includes(name),
         default: name === 'live-calls',
       });
       const text = JSON.stringify(answer.policy);
@@ -121,6 +134,25 @@ describe('policy', () => {
     expect(words.includes('as authorised for calls about pensions')).toBe(
       policy.name === 'pensions',
     );
+  });
+
+  it.each([
+    ['live-calls', 'There is no limit of age.'],
+    ['our pensions', 'no more than 365 days before the last day of the calls.'],
+    ['live-calls', 'or of which that cannot be told, is usable, and is flagged.'],
+    ['fresh', 'is not usable; one of which that cannot be told is usable, and is flagged.'],
+    ['strict', 'or of which that cannot be told, is not usable.'],
+    ['strict', 'A number may be called while the number has been listed for less than 28 days'],
+    ['strict', 'or the number will have been listed for less than 28 days on every day'],
+    ['fresh', 'None: a listed number is held back from the first day.'],
+    ['automated', 'None: no number is cleared without a usable consent.'],
+    ['automated', 'for the number and for recorded (automated) marketing calls;'],
+    ['live-calls', 'The reason is CONSENT where rule 12 or 13 applies, and CLEAN otherwise.'],
+    ['live-calls-consumer', 'The reason is CONSENT where rule 10 applies, and CLEAN otherwise.'],
+    ['live-calls', 'When no caller is named, every objection binds and no consent counts.'],
+    ['strict', '(a policy of the configuration)'],
+  ])('%s says: %s', async (name, words) => {
+    expect((await run('policy', name)).stdout.replace(/\s+/g, ' ')).toContain(words);
   });
 
   it('ends with 2 and the nearest for a name that is not known', async () => {

@@ -1,27 +1,34 @@
-// Own suppression lists in plain maps, written from cli.md section 4 and not from the program: days
-// are integers, moments are counted, and nothing is packed, folded away or remembered twice.
+// Own suppression lists and consents in plain maps, written from cli.md section 4 and not from the
+// program: days are integers, moments are counted, and nothing is packed, folded away or remembered
+// twice.
+import { PlainSaid } from './plain-said.js';
 
 /** Only these classes can have a last day. */
 const MAY_END = new Set(['other', 'abandoned-call']);
+/** A usable consent of a later day lifts only these. */
+const LIFTED = new Set(['asked-not-to-call', 'consent-withdrawn', 'other', 'abandoned-call']);
 const NEVER = Infinity;
 
 /**
- * What was said once: `order` is the moment at which it came, `holders` are the imports that said it
- * (none when it was typed), and a row of a file counts only if it says something new.
- *
  * @typedef {{ list: string, class: string, source: string, caller: string, campaign: string,
  *   reason: string, reference: string, from: number, until: number, isDated: boolean,
  *   unreadDay: string }} Told what is said; `unreadDay` is the day as it was written, if it was none
+ * @typedef {{ caller: string, purposes: readonly string[], kind: string, obtained: string,
+ *   method: string, wording: string, reference: string, from: number, until: number,
+ *   isDated: boolean, unreadDay: string }} Consent what a consent says
  * @typedef {{ numbers: readonly string[], told: Told, text: string, isUnread: boolean }} FileRow
- * @typedef {{ told: Told, order: number, holders: readonly number[], isRow: boolean }} Item
+ * @typedef {{ number: string, consent: Consent | undefined }} ConsentRow undefined when it gives none
  * @typedef {{ key: string, since: number, manner: string, day: number }} Ending
  * @typedef {{ text: string, told: Told, holders: number[], isSettled: boolean }} Line
+ * @typedef {{ from: number, to: number, caller: string, campaign: string, purpose: string }} Calls
  */
 
 /** An undone import is held for one that never was: everything else follows from that. */
 export class PlainModel {
-  /** @type {Map<string, Item[]>} */
-  #items = new Map();
+  /** @type {PlainSaid<Told>} */
+  #objections;
+  /** @type {PlainSaid<Consent>} */
+  #consents;
   /** @type {Map<string, Ending[]>} */
   #endings = new Map();
   /** @type {Line[]} */
@@ -36,6 +43,9 @@ export class PlainModel {
   constructor(groups, campaigns) {
     this.#groups = groups;
     this.#campaigns = campaigns;
+    const stands = (holders, moment) => this.#stands(holders, moment);
+    this.#objections = new PlainSaid(isSame, stands);
+    this.#consents = new PlainSaid(isSameConsent, stands);
     /** The moment of the last command; 0 before the first. */
     this.moment = 0;
     /** By import, the moment of its undoing. @type {Map<number, number>} */
@@ -45,7 +55,13 @@ export class PlainModel {
   /** A person types it: it is recorded, whatever was said before. */
   add(numbers, told) {
     this.moment++;
-    for (const number of numbers) this.#say(number, told, [], false);
+    for (const number of numbers) this.#objections.say(number, told, this.moment, [], false);
+  }
+
+  /** The same of consents. A consent is withdrawn by an objection: {@link add}. */
+  consent(numbers, consent) {
+    this.moment++;
+    for (const number of numbers) this.#consents.say(number, consent, this.moment, [], false);
   }
 
   /**
@@ -62,16 +78,54 @@ export class PlainModel {
     for (const { numbers, told, text, isUnread } of rows) {
       let isNew = false;
       for (const number of numbers) {
-        if (!this.#effective(number, this.moment).some((item) => isSame(told, item.told))) {
-          isNew = true;
-        }
-        this.#say(number, told, [id], true);
+        if (this.#objections.isNew(number, told, this.moment)) isNew = true;
+        this.#objections.say(number, told, this.moment, [id], true);
       }
       if (isUnread && this.#waits(id, text, told, known)) counts.unresolved++;
       else if (isNew) counts.recorded++;
       else counts.repeated++;
     }
     return counts;
+  }
+
+  /**
+   * A file of consents. The counts of rows.
+   *
+   * @param {number} id of the import
+   * @param {readonly ConsentRow[]} rows
+   */
+  importConsents(id, rows) {
+    this.moment++;
+    const counts = { read: rows.length, recorded: 0, repeated: 0, rejected: 0 };
+    for (const { number, consent } of rows) {
+      if (consent === undefined) counts.rejected++;
+      else {
+        if (this.#consents.isNew(number, consent, this.moment)) counts.recorded++;
+        else counts.repeated++;
+        this.#consents.say(number, consent, this.moment, [id], true);
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * Numbers of which a file of consents would lift an objection, today, for the caller of the consent.
+   *
+   * @param {readonly ConsentRow[]} rows
+   */
+  lifted(rows, day) {
+    const found = new Set();
+    for (const { number, consent } of rows) {
+      if (consent === undefined || !this.#consents.isNew(number, consent, this.moment)) continue;
+      const item = { told: consent, order: this.moment + 1, holders: [], isRow: true };
+      for (const purpose of consent.purposes) {
+        const calls = { from: day, to: day, caller: consent.caller, campaign: '', purpose };
+        const before = this.#objecting(number, calls, this.moment, []);
+        const after = this.#objecting(number, calls, this.moment, [item]);
+        if (after.length < before.length) found.add(number);
+      }
+    }
+    return [...found].sort();
   }
 
   /** Whether an unread row waits: it is new, or what is the same waits already. */
@@ -94,7 +148,9 @@ export class PlainModel {
   resolve(line, numbers) {
     this.moment++;
     line.isSettled = true;
-    for (const number of numbers) this.#say(number, line.told, line.holders, false);
+    for (const number of numbers) {
+      this.#objections.say(number, line.told, this.moment, line.holders, false);
+    }
   }
 
   /** The entries of a number in force on a day, told to whomever: what a withdrawal can end. */
@@ -115,24 +171,78 @@ export class PlainModel {
 
   /** Voids an import. The numbers that could not be called on the day and can be now. */
   undo(id, day) {
-    const free = (number) => !this.stands(number, day, this.moment, '', '');
-    const before = new Set([...this.#items.keys()].filter(free));
+    const calls = { from: day, to: day, caller: '', campaign: '', purpose: 'live' };
+    const free = (number) => !this.stands(number, calls, this.moment);
+    const before = new Set(this.#objections.numbers().filter(free));
     this.moment++;
     this.undone.set(id, this.moment);
-    return [...this.#items.keys()].filter((number) => free(number) && !before.has(number));
+    return this.#objections.numbers().filter((number) => free(number) && !before.has(number));
   }
 
-  /** Whether an objection stands against a call on a day, knowing what was recorded by a moment. */
-  stands(number, day, moment, caller, campaign) {
-    return this.#inForce(number, day, moment).some(({ told }) =>
-      this.#binds(told, caller, campaign),
+  /**
+   * Whether an objection stands against calls, knowing what was recorded by a moment.
+   *
+   * @param {Calls} calls
+   */
+  stands(number, calls, moment) {
+    return this.#objecting(number, calls, moment, []).length > 0;
+  }
+
+  /**
+   * Whether any consent is usable for calls, obtained by whomever.
+   *
+   * @param {Calls} calls
+   */
+  isWelcome(number, calls, moment) {
+    return this.#usable(number, calls, moment, []).length > 0;
+  }
+
+  /** Objections in force on any day of the calls that no one consent lifts for all of them. */
+  #objecting(number, calls, moment, further) {
+    const lifting = this.#usable(number, calls, moment, further)
+      .filter(({ told }) => told.obtained === 'own')
+      .map(({ told }) => told.from);
+    const found = new Set();
+    for (let day = calls.from; day <= calls.to; day++) {
+      for (const { told } of this.#inForce(number, day, moment)) {
+        if (!this.#binds(told, calls.caller, calls.campaign)) continue;
+        const isLifted = LIFTED.has(told.class) && lifting.some((given) => given > told.from);
+        if (!isLifted) found.add(told);
+      }
+    }
+    return [...found];
+  }
+
+  #usable(number, { from, to, caller, purpose }, moment, further) {
+    const all = [...this.#consents.effective(number, moment), ...further];
+    return all.filter(
+      (item) =>
+        isWhole(item.told) &&
+        item.told.caller === caller &&
+        item.told.purposes.includes(purpose) &&
+        item.told.from <= from &&
+        item.told.until >= to &&
+        !this.#isVoid(number, item, caller, to, moment),
     );
   }
 
-  #say(number, told, holders, isRow) {
-    const items = this.#items.get(number) ?? [];
-    items.push({ told, order: this.moment, holders, isRow });
-    this.#items.set(number, items);
+  /**
+   * A number that was told to be the wrong one voids what was given or recorded before; a consent that
+   * was taken back of a campaign was taken back. What was recorded by mistake voids nothing.
+   */
+  #isVoid(number, consent, caller, to, moment) {
+    return this.#objections.effective(number, moment).some((item) => {
+      const { told, order } = item;
+      const isNotLater = told.from >= consent.told.from;
+      const voids =
+        told.class === 'wrong-number'
+          ? order > consent.order || isNotLater
+          : told.class === 'consent-withdrawn' &&
+            isNotLater &&
+            told.from <= to &&
+            this.#bindsCaller(told.caller, caller);
+      return voids && !this.#endingsOf(number, item, moment).some(isMistake);
+    });
   }
 
   /** Typed, or said by an import that was not undone by a moment. */
@@ -140,49 +250,48 @@ export class PlainModel {
     return holders.length === 0 || holders.some((id) => !(this.undone.get(id) <= moment));
   }
 
-  /** What was said of a number by a moment, without what was undone or only repeats. */
-  #effective(number, moment) {
-    /** @type {Item[]} */
-    const found = [];
-    for (const item of this.#items.get(number) ?? []) {
-      if (item.order > moment || !this.#stands(item.holders, moment)) continue;
-      if (!item.isRow || !found.some(({ told }) => isSame(item.told, told))) found.push(item);
-    }
-    return found;
+  #inForce(number, day, moment) {
+    return this.#objections
+      .effective(number, moment)
+      .filter(
+        (item) =>
+          item.told.from <= day &&
+          day <= item.told.until &&
+          !this.#endingsOf(number, item, moment).some(
+            (ending) => isMistake(ending) || day >= ending.day,
+          ),
+      );
   }
 
-  #inForce(number, day, moment) {
-    const endings = (this.#endings.get(number) ?? []).filter(({ since }) => since <= moment);
-    return this.#effective(number, moment).filter(
-      ({ told, order }) =>
-        told.from <= day &&
-        day <= told.until &&
-        !endings.some(
-          (ending) =>
-            ending.key === keyOf(told) &&
-            ending.since > order &&
-            (ending.manner === 'mistake' || day >= ending.day),
-        ),
+  #endingsOf(number, { told, order }, moment) {
+    return (this.#endings.get(number) ?? []).filter(
+      ({ key, since }) => since <= moment && since > order && key === keyOf(told),
     );
   }
 
+  #bindsCaller(heard, caller) {
+    const isBoth = (group) => group.includes(heard) && group.includes(caller);
+    return heard === '' || caller === '' || this.#groups.some(isBoth);
+  }
+
   #binds({ caller: heard, campaign: about }, caller, campaign) {
-    const callerBound =
-      heard === '' ||
-      caller === '' ||
-      this.#groups.some((group) => group.includes(heard) && group.includes(caller));
     const fold = (name) => name.trim().toLowerCase();
     const isUnknown =
       this.#campaigns.length > 0 && !this.#campaigns.some((name) => fold(name) === fold(about));
     const campaignBound =
       about === '' || campaign === '' || fold(about) === fold(campaign) || isUnknown;
-    return callerBound && campaignBound;
+    return this.#bindsCaller(heard, caller) && campaignBound;
   }
 }
 
 /** What makes an entry, beside its number. */
 export function keyOf({ list, class: name, source, caller, campaign }) {
   return [list, name, source, caller, campaign].join('|');
+}
+
+/** @param {Ending} ending */
+function isMistake({ manner }) {
+  return manner === 'mistake';
 }
 
 /** A row repeats what is otherwise the same: without a day any, with a day the same day. */
@@ -192,6 +301,19 @@ function isSame(now, then) {
   if (now.unreadDay !== '' || then.unreadDay !== '') return now.unreadDay === then.unreadDay;
   if (!now.isDated) return true;
   return then.isDated && now.from === then.from;
+}
+
+/** Of consents one without a day is unusable, and repeats another such one only. */
+function isSameConsent(now, then) {
+  const words = ['caller', 'kind', 'obtained', 'method', 'wording', 'reference', 'unreadDay'];
+  if (words.some((name) => now[name] !== then[name])) return false;
+  if (now.purposes.join() !== then.purposes.join() || now.isDated !== then.isDated) return false;
+  return !now.isDated || (now.from === then.from && now.until === then.until);
+}
+
+/** Has all that a consent must have. @param {Consent} consent */
+function isWhole({ caller, isDated, method, wording, reference }) {
+  return isDated && [caller, method, wording, reference].every((text) => text !== '');
 }
 
 /** The last day of what is said, if its class can have one, and it is not before the day told. */

@@ -1,0 +1,28 @@
+import { it } from 'vitest';
+import { newFirms } from '../own-lists/firm.js';
+const newFirm = newFirms();
+it('tries', async () => {
+  const firm = newFirm().at('2026-03-02');
+  const say = async (...w: string[]) => { const s = await firm.run(...w); console.log('$ ' + w.join(' ') + '\n' + s.status + '\n' + s.stdout.toString() + s.stderr); };
+  await firm.loadRegisters('2026-03-01');
+  const ev = ['--method', 'web form', '--wording', 'W7', '--reference', '881'];
+  await say('suppress', 'add', '07700900001', '--on', '2026-02-20');
+  await say('consent', 'add', '07700900001', '07700900002', '--caller', 'acme', '--on', '2026-03-01', ...ev);
+  await say('consent', 'add', '07700900003', '--caller', 'acme');
+  await say('consent', 'add', '07700900003', '--caller', 'acme', '--for', 'live,automatd');
+  await say('consent', 'add', '07700900003');
+  await say('check', '07700900001', '--caller', 'Acme');
+  await say('consent', 'withdraw', '07700900001', '--caller', 'Brightline', '--why', 'said so');
+  await say('check', '07700900001', '--caller', 'Acme');
+  await say('suppress', 'add', '07700900004', '07700900005', '--on', '2026-02-20');
+  const f = firm.file('optins.csv', ['number,caller,on,method,wording,reference,for', '07700900004,Acme,2026-03-01,web,W1,r1,', '07700900005,Acmee,2026-03-01,web,W1,r1,', '07700900006 / 07700900007,Acme,2026-03-01,web,W1,r1,', '07700900008,Acme,2027-03-01,web,W1,r1,', '07700900009,Acme,2026-02-28,web,,r1,live; claims']);
+  await say('consent', 'import', f);
+  await say('consent', 'import', f, '--json');
+  await say('consent', 'import', f, '--dry-run');
+  await say('consent', 'import', f, '--lift-objections', 'they came back');
+  await say('consent', 'import', f, '--json');
+  await say('check', '07700900004', '--caller', 'Acme');
+  await say('suppress', 'undo', 'consent-import-5', '--why', 'x');
+  await say('check', '07700900004', '--caller', 'Acme');
+  await say('status');
+});

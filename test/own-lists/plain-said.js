@@ -1,0 +1,61 @@
+// What was said of numbers, in plain maps: see plain-model.js.
+
+/**
+ * What was said once: `order` is the moment at which it came, `holders` are the imports that said it
+ * (none when it was typed), and a row of a file counts only if it says something new.
+ *
+ * @template T
+ * @typedef {{ told: T, order: number, holders: readonly number[], isRow: boolean }} Item
+ */
+
+/**
+ * Everything of one kind that was said of numbers. An undone import is held for one that never was:
+ * what others repeated of it counts from then on as theirs.
+ *
+ * @template T
+ */
+export class PlainSaid {
+  /** @type {Map<string, Item<T>[]>} */
+  #items = new Map();
+  #isSame;
+  #stands;
+
+  /**
+   * @param {(now: T, then: T) => boolean} isSame whether a row says nothing but what was said
+   * @param {(holders: readonly number[], moment: number) => boolean} stands whether any of these
+   *   imports was not undone by a moment
+   */
+  constructor(isSame, stands) {
+    this.#isSame = isSame;
+    this.#stands = stands;
+  }
+
+  /** @param {readonly number[]} holders */
+  say(number, told, order, holders, isRow) {
+    const items = this.#items.get(number) ?? [];
+    items.push({ told, order, holders, isRow });
+    this.#items.set(number, items);
+  }
+
+  /** Whether a row would say something new at a moment. */
+  isNew(number, told, moment) {
+    return !this.effective(number, moment).some((item) => this.#isSame(told, item.told));
+  }
+
+  /** What was said of a number by a moment, without what was undone or only repeats. */
+  effective(number, moment) {
+    /** @type {Item<T>[]} */
+    const found = [];
+    for (const item of this.#items.get(number) ?? []) {
+      if (item.order > moment || !this.#stands(item.holders, moment)) continue;
+      const isSaid = found.some(({ told }) => this.#isSame(item.told, told));
+      if (!item.isRow || !isSaid) found.push(item);
+    }
+    return found;
+  }
+
+  /** Every number of which anything was said. */
+  numbers() {
+    return [...this.#items.keys()];
+  }
+}
