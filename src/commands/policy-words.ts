@@ -127,11 +127,11 @@ function consentText(policy: Policy): string {
 
 function doubtText({ consent_void: doubts }: Policy): string {
   const older = 'A consent that was given before the number came onto a register';
-  const unknown = 'of which that cannot be told';
-  if (doubts.includes('order-unknown')) return `${older}, or ${unknown}, is not usable.`;
+  const unknown = 'one for which the order of the two cannot be told';
+  if (doubts.includes('order-unknown')) return `${older} is not usable; nor is ${unknown}.`;
   return doubts.includes('consent-older-than-listing')
-    ? `${older} is not usable; one ${unknown} is usable, and is flagged.`
-    : `${older}, or ${unknown}, is usable, and is flagged.`;
+    ? `${older} is not usable; ${unknown} is usable, and is flagged.`
+    : `${older} is usable, and is flagged; so is ${unknown}.`;
 }
 
 function graceText(policy: Policy): string {

@@ -52,6 +52,7 @@ function toJson(found: Status, context: Context): object {
       in_date: usable,
     })),
     own_lists: { objections: found.objections, unresolved: found.unresolved },
+    consents: found.consents,
     sealed_runs: sealed,
     ledger_head: ledgerHead,
   };
@@ -97,6 +98,7 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
       print(found.registers[index]?.usable ? line : paint('bad', line));
     });
   print(`  own lists  ${grouped(found.objections)} objections recorded: tps-scrub lists`);
+  if (found.consents > 0) print(`  consents   ${grouped(found.consents)} recorded`);
   if (found.unresolved > 0) {
     print(
       paint(

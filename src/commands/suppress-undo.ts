@@ -1,6 +1,8 @@
 import { VOCABULARY } from '../core/version.js';
 import type { UndoResult } from '../intake/suppress-undo.js';
+import { counted } from '../ui/tables.js';
 import { batchName } from '../store/own-batches.js';
+import { firmOf } from './consent-options.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
 import { whyOf } from './own-list-options.js';
@@ -10,7 +12,9 @@ import { beginWriting } from './writing.js';
 export const suppressUndoCommand: CommandDefinition = {
   name: 'suppress undo',
   summary: 'void what one import recorded, and only that',
-  arguments: [{ words: '<import>', description: 'id of the import, as import-12, or last' }],
+  arguments: [
+    { words: '<import>', description: 'id of the import: import-12, consent-import-13, or last' },
+  ],
   options: [{ flags: '--why <text>', description: 'why it was wrong; kept with the record' }],
   examples: ['suppress undo import-12 --why "a customer list, given by mistake"'],
   async run(context, [name = ''], optionValues) {
@@ -18,7 +22,9 @@ export const suppressUndoCommand: CommandDefinition = {
     await beginWriting(context);
     const { suppressUndo } = await import('../intake/suppress-undo.js');
     const { database, operator, account, clock } = context;
-    const result = suppressUndo({ database, operator, account, clock, import: name, why });
+    const firm = firmOf(context.configuration);
+    const recorder = { database, operator, account, clock };
+    const result = suppressUndo({ ...recorder, import: name, why, firm });
     if (context.json) context.printJson(toJson(result));
     else await tell(context, result);
     return 0;
@@ -36,6 +42,9 @@ function toJson(result: UndoResult): object {
     numbers,
     freed,
     still_suppressed: stay,
+    consents_lost: result.consentsLost,
+    consents_back: result.consentsBack,
+    objected_again: result.objectedAgain,
     unresolved_dropped: lines,
     batch: batchName(batch),
     instant: batch.recorded,
@@ -45,17 +54,37 @@ function toJson(result: UndoResult): object {
 
 async function tell(context: Context, result: UndoResult): Promise<void> {
   const { printable } = await import('../ui/voice.js');
-  const { counted } = await import('../ui/tables.js');
-  const { undone, events, numbers, freed, stay, lines } = result;
+  const { undone, events, numbers, lines } = result;
   const said = [
     `${context.paint('good', 'undone')}: ${batchName(undone)} (${printable(undone.file_path)}, recorded ${undone.recorded}), ${counted(events, 'entry', 'entries')} for ${counted(numbers, 'number')}`,
-    `  ${counted(freed, 'number is', 'numbers are')} held back by no own list any more`,
-    ...(stay > 0
-      ? [`  ${counted(stay, 'stays', 'stay')} suppressed: other imports or entries name them too`]
-      : []),
+    ...(undone.about === 'consents' ? [] : objectionLines(result)),
+    ...consentLines(result),
     ...(lines > 0
       ? [`  ${counted(lines, 'unread line waits', 'unread lines wait')} no longer`]
       : []),
   ];
   context.print([...said, context.paint('quiet', `  ledger head ${result.ledgerHead}`)].join('\n'));
+}
+
+function objectionLines({ freed, stay }: UndoResult): string[] {
+  return [
+    `  ${counted(freed, 'number is', 'numbers are')} held back by no own list any more`,
+    ...(stay > 0
+      ? [`  ${counted(stay, 'stays', 'stay')} suppressed: other imports or entries name them too`]
+      : []),
+  ];
+}
+
+function consentLines({ undone, consentsLost, consentsBack, objectedAgain }: UndoResult): string[] {
+  return [
+    ...(undone.about === 'consents' || consentsLost > 0
+      ? [`  ${counted(consentsLost, 'number loses', 'numbers lose')} a usable consent`]
+      : []),
+    ...(consentsBack > 0
+      ? [`  ${counted(consentsBack, 'number has', 'numbers have')} a usable consent again`]
+      : []),
+    ...(objectedAgain > 0
+      ? [`  ${counted(objectedAgain, 'number', 'numbers')} with an objection that stands again`]
+      : []),
+  ];
 }

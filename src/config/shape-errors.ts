@@ -15,7 +15,7 @@ export function explainShape(
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({
           path: [...issue.path, key],
-          explanation: unknownKey(issue.path, key),
+          explanation: unknownKey(issue.path, key, valueAt(file.table, [...issue.path, key])),
         }))
       : [{ path: issue.path, explanation: wrongValue(issue, file.table) }],
   );
@@ -25,10 +25,12 @@ export function explainShape(
   return file.refusal(first.path, first.explanation);
 }
 
-function unknownKey(section: Path, key: string): Explanation {
+function unknownKey(section: Path, key: string, value: unknown): Explanation {
+  // A table is a mistyped section: a setting of that name elsewhere is something else.
+  const isTable = typeof value === 'object' && !Array.isArray(value);
   return {
     summary: `there is no setting '${dottedKey([...section, key])}'`,
-    fix: whereItStands(key) ?? nearestIn(section, key),
+    fix: (isTable ? undefined : whereItStands(key)) ?? nearestIn(section, key),
   };
 }
 

@@ -110,7 +110,7 @@ function plan(
   const lists = store && new OwnLists(store, FAR_INSTANT);
   const callers = new CallersToday(request.firm, londonDay(request.clock()));
   const events = findNewEvents(content, knownConsents(lists), content.rows);
-  const lifted = lists ? liftedBy(content, lists, callers) : [];
+  const lifted = lists ? liftedBy(content, events, lists, callers) : [];
   const { usable, faults } = countFaults(content, events, lists, callers);
   const rows = countRows(content, events);
   const batch = batchHeader('import', request, {

@@ -134,9 +134,6 @@ export const DEFAULT_POLICY = 'live-calls';
 /** The names of the built-in policies, in table order. */
 export const POLICY_NAMES = POLICIES.map(({ name }) => name);
 
-/** A policy that ships with the program, by its name. */
-export type PolicyName = (typeof POLICIES)[number]['name'];
-
 /**
  * The policy of that name.
  *

@@ -9,7 +9,10 @@ import type { OwnLists, RecordedEvent } from '../store/own-lists.js';
 import { OwnParties, type OwnParty } from '../store/own-parties.js';
 import { ownListing, type OwnListing } from './held-lists.js';
 
-/** So many values are remembered at a time: those of a list by firm come again and again. */
+/**
+ * So many values are remembered at a time: those of a list by firm come again and again. Of a list by
+ * customer none does, and remembering costs half as much as asking: it ends when it did not help.
+ */
 const MOST_REMEMBERED = 1 << 14;
 
 /** A longer cell is asked about each time: a megabyte of text is not worth remembering. */
@@ -72,6 +75,9 @@ export class AskedParties {
   readonly #key: PartyKey;
   readonly #held: ReadonlyMap<string, OwnListing | undefined>;
   readonly #known = new Map<string, OwnListing | undefined>();
+  /** Values that were remembered, since the last were forgotten. */
+  #helped = 0;
+  #isRemembering = true;
 
   constructor(key: PartyKey, held: readonly OwnParty[], from: Day) {
     this.#key = key;
@@ -90,11 +96,23 @@ export class AskedParties {
    * @param text a cell
    */
   listing(text: string): OwnListing | undefined {
-    if (this.#known.has(text)) return this.#known.get(text);
-    const folded = foldParty(text);
-    const found = folded === '' ? undefined : this.#held.get(this.#key.of(folded));
-    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
-    if (text.length <= LONGEST_REMEMBERED) this.#known.set(text, found);
+    if (!this.#isRemembering || text.length > LONGEST_REMEMBERED) return this.#ask(text);
+    if (this.#known.has(text)) {
+      this.#helped++;
+      return this.#known.get(text);
+    }
+    if (this.#known.size >= MOST_REMEMBERED) {
+      this.#isRemembering = this.#helped >= MOST_REMEMBERED;
+      this.#helped = 0;
+      this.#known.clear();
+    }
+    const found = this.#ask(text);
+    this.#known.set(text, found);
     return found;
+  }
+
+  #ask(text: string): OwnListing | undefined {
+    const folded = foldParty(text);
+    return folded === '' ? undefined : this.#held.get(this.#key.of(folded));
   }
 }

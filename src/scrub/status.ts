@@ -4,7 +4,7 @@ import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import { openForReading, type Store } from '../store/database.js';
 import { editionsOf, isWhole, lastCallDay, type Edition } from '../store/editions.js';
 import { knowingInstant, ledgerHead, LEDGER_START } from '../store/ledger.js';
-import { batchesOf, recordedObjections } from '../store/own-batches.js';
+import { batchesOf, recordedEvents, type OwnEventKind } from '../store/own-batches.js';
 import { OwnLists } from '../store/own-lists.js';
 import { OwnParties } from '../store/own-parties.js';
 import { openLineCount } from '../store/own-unresolved.js';
@@ -31,6 +31,8 @@ export interface Status {
   readonly sealed: readonly string[];
   /** Objections recorded on own lists and not undone. */
   readonly objections: number;
+  /** The same of consents, usable or not. */
+  readonly consents: number;
   /** Lines of opt-out files that wait to be settled. */
   readonly unresolved: number;
   /** What is wrong with the own lists; empty when nothing is. */
@@ -72,12 +74,16 @@ export function status(database: string, now: Instant): Status {
       return { name, edition, lastCallDay: last, editions: editions.length, usable };
     });
     const fault = store ? faultOfLists(store, asOf) : '';
+    const batches = store && fault === '' ? batchesOf(store, asOf) : [];
+    const recorded = (kind: OwnEventKind): number =>
+      store ? recordedEvents(store, batches, kind) : 0;
     return {
       exists: store !== undefined,
       today,
       registers,
       sealed: store ? sealedRuns(store).map(({ id }) => id) : [],
-      objections: store && fault === '' ? recordedObjections(store, batchesOf(store, asOf)) : 0,
+      objections: recorded('objection'),
+      consents: recorded('consent'),
       unresolved: store ? openLineCount(store) : 0,
       listsFault: fault,
       ready: registers.every(({ usable }) => usable) && fault === '',

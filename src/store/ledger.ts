@@ -2,28 +2,7 @@ import { createHash, hash as hashOnce, randomBytes } from 'node:crypto';
 import { notSafe, wrongUse } from '../core/errors.js';
 import type { Instant } from '../core/day.js';
 import type { Store } from './database.js';
-
-/** What a ledger line can record. Append only. */
-export type LedgerKind =
-  | 'edition'
-  | 'run-sealed'
-  | 'run-released'
-  | 'run-abandoned'
-  | 'suppress-add'
-  | 'suppress-import'
-  | 'suppress-withdraw'
-  | 'suppress-undo'
-  | 'suppress-resolve'
-  | 'consent-add'
-  | 'consent-import'
-  | 'consent-withdraw'
-  | 'consent-undo'
-  | 'consent'
-  | 'objection'
-  | 'withdrawal'
-  | 'party-objection'
-  | 'party-withdrawal'
-  | 'unresolved';
+import type { LedgerKind } from './ledger-kinds.js';
 
 /** Later than any record: to see all that is recorded, whenever. */
 export const FAR_INSTANT = '9999-12-31T23:59:59.999Z' as Instant;

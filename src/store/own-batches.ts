@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Instant } from '../core/day.js';
 import type { Store } from './database.js';
-import type { LedgerKind } from './ledger.js';
+import type { LedgerKind } from './ledger-kinds.js';
 import { damagedLists, type FragmentRow } from './own-fragments.js';
 import { PARTY_LINES, partyCounts } from './own-party-rows.js';
 import type { TermsKind } from './own-terms.js';
@@ -238,12 +238,13 @@ function linesAgree(store: Store): boolean {
   );
 }
 
-/** How many objections were recorded and not undone, whether they are still in force or not. */
-export function recordedObjections(store: Store, batches: readonly OwnBatch[]): number {
+/** How many events of a kind were recorded and not undone, whether they still count or not. */
+export function recordedEvents(
+  store: Store,
+  batches: readonly OwnBatch[],
+  kind: OwnEventKind,
+): number {
   const voided = voidedBatches(store, batches, 0);
-  const counted = batches.filter(
-    (batch) => eventKind(batch) === 'objection' && !voided.has(batch.id),
-  );
-  const parties = new Map(partyCounts(store));
-  return counted.reduce((sum, { id, events }) => sum + events + (parties.get(id) ?? 0), 0);
+  const counted = batches.filter((batch) => eventKind(batch) === kind && !voided.has(batch.id));
+  return counted.reduce((sum, { events }) => sum + events, 0);
 }

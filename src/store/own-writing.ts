@@ -9,8 +9,8 @@ import {
   canonicalJson,
   nextInstant,
   nextSequence,
-  type LedgerKind,
 } from './ledger.js';
+import type { LedgerKind } from './ledger-kinds.js';
 import {
   batchCrc,
   batchLineKind,

@@ -1,4 +1,4 @@
-// Own lists against a model in plain maps, over many random histories of six numbers each:
+// Own lists and consents against a model in plain maps, over many random histories of six numbers each:
 //   npm run build && node test/bench/own-list-histories.js [histories] [seed] [folder]
 // Histories share databases, two hundred to one. Works in as many processes as there are processors,
 // a new one for each few thousand histories, since the program keeps its statements to the end of a
@@ -23,6 +23,9 @@ else await share();
 async function live({ folder, seeds }) {
   const files = [
     'config/caller-book.js',
+    'intake/consent-add.js',
+    'intake/consent-import.js',
+    'intake/consent-withdraw.js',
     'intake/import-register.js',
     'intake/suppress-add.js',
     'intake/suppress-import.js',

@@ -139,9 +139,12 @@ describe('policy', () => {
   it.each([
     ['live-calls', 'There is no limit of age.'],
     ['our pensions', 'no more than 365 days before the last day of the calls.'],
-    ['live-calls', 'or of which that cannot be told, is usable, and is flagged.'],
-    ['fresh', 'is not usable; one of which that cannot be told is usable, and is flagged.'],
-    ['strict', 'or of which that cannot be told, is not usable.'],
+    [
+      'live-calls',
+      'is usable, and is flagged; so is one for which the order of the two cannot be told.',
+    ],
+    ['fresh', 'is not usable; one for which the order of the two cannot be told is usable, and'],
+    ['strict', 'is not usable; nor is one for which the order of the two cannot be told.'],
     ['strict', 'A number may be called while the number has been listed for less than 28 days'],
     ['strict', 'or the number will have been listed for less than 28 days on every day'],
     ['fresh', 'None: a listed number is held back from the first day.'],

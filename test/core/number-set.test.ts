@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NumberSet } from '../../src/core/number-set.js';
 import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
-import { BLOCK_SIZE } from '../../src/core/packed-block.js';
+import { BLOCK_SIZE, packBlock } from '../../src/core/packed-block.js';
 import { someNumbers } from './some-numbers.js';
 
 function setOf(numbers: Iterable<number>): { set: NumberSet; loads: number[] } {
@@ -87,5 +87,29 @@ describe('a number set', () => {
   it('without a number holds none', () => {
     const { set } = setOf([]);
     expect(around(447700900123).filter((number) => set.has(number))).toEqual([]);
+  });
+
+  it('holds blocks whose filters fill more than one page', () => {
+    // A page has room for 33 filters of blocks as dense as these: one number in ten.
+    const tenths = [3, 7].map((last) =>
+      packBlock(
+        Uint32Array.from({ length: 100_000 }, (_, tenth) => tenth * 10 + last),
+        100_000,
+      ),
+    );
+    const set = new NumberSet((block) => tenths[block % 2]);
+    const blocks = Array.from({ length: 70 }, (_, index) => 447_000 + index);
+    const wrong = (step: number): number[] => {
+      const asked = blocks.flatMap((block) =>
+        Array.from({ length: BLOCK_SIZE / step }, (_, at) => block * BLOCK_SIZE + at * step),
+      );
+      return asked.filter((number) => {
+        const last = Math.floor(number / BLOCK_SIZE) % 2 === 0 ? 3 : 7;
+        return set.has(number) !== (number % 10 === last);
+      });
+    };
+    // Often enough that each block has its filter, then the whole again through the filters.
+    expect(wrong(1_009)).toEqual([]);
+    expect(wrong(1_013)).toEqual([]);
   });
 });

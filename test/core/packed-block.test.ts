@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLOCK_SIZE, packBlock, unpackBlock } from '../../src/core/packed-block.js';
+import {
+  BLOCK_SIZE,
+  blockHas,
+  fillFilter,
+  filterShift,
+  filterWords,
+  packBlock,
+  unpackBlock,
+} from '../../src/core/packed-block.js';
 
 const ascending = fc
   .uniqueArray(fc.nat(BLOCK_SIZE - 1), { minLength: 1, maxLength: 400 })
@@ -40,4 +48,91 @@ describe('a packed block', () => {
     const bytes = packBlock(Uint32Array.from([0, 127, 255, 256]), 4);
     expect([...bytes]).toEqual([20, 0, 0, 0, 5, 0, 0, 0, 127, 128, 1, 1]);
   });
+
+  it('has one form in several buckets too', () => {
+    // Shift 19 from twelve numbers on: the second bucket begins at 524,288, and nothing beyond it.
+    const offsets = Uint32Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 524_287, 524_288]);
+    const index = [0, 0, 0, 13, 0, 0, 14, 0, 0];
+    const data = [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0xf6, 0xff, 0x1f, 0];
+    expect([...packBlock(offsets, 12)]).toEqual([19, ...index, ...data]);
+  });
+
+  it.each([
+    [0, 20],
+    [1, 20],
+    [11, 20],
+    [12, 19],
+    [1_000, 13],
+    [11_718, 10],
+    [11_719, 9],
+    [375_000, 5],
+    [375_001, 4],
+    [1_000_000, 4],
+  ])('of %i numbers has buckets of 2^%i', (count, shift) => {
+    const offsets = Uint32Array.from({ length: count }, (_, offset) => offset);
+    expect(packBlock(offsets, count)[0]).toBe(shift);
+  });
+
+  it('is searched as it lies', () => {
+    fc.assert(
+      fc.property(ascending, (offsets) => {
+        const bytes = packBlock(offsets, offsets.length);
+        const held = new Set(offsets);
+        const asked = [0, BLOCK_SIZE - 1, ...offsets].flatMap((at) => [at - 1, at, at + 1]);
+        const wrong = asked
+          .filter((offset) => offset >= 0 && offset < BLOCK_SIZE)
+          .filter((offset) => blockHas(bytes, offset) !== held.has(offset));
+        expect(wrong).toEqual([]);
+      }),
+      { seed: 20261122, numRuns: 100 },
+    );
+  });
+
+  it('without a byte is empty', () => {
+    expect(blockHas(new Uint8Array(0), 0)).toBe(false);
+    expect([...unpackBlock(new Uint8Array(0), 0)]).toEqual([]);
+  });
+});
+
+describe('the filter of a packed block', () => {
+  it.each([
+    [0, 16],
+    [1, 16],
+    [25_000, 2],
+    [25_001, 1],
+    [50_000, 1],
+    [50_001, 0],
+    [100_000, 0],
+    [1_000_000, 0],
+  ])('of %i bytes leaves out %i bits of an offset', (length, shift) => {
+    expect(filterShift(new Uint8Array(length))).toBe(shift);
+  });
+
+  it.each([
+    [16, 1],
+    [15, 1],
+    [14, 2],
+    [5, 977],
+    [0, 31_250],
+  ])('that leaves out %i bits takes %i words', (shift, words) => {
+    expect(filterWords(shift)).toBe(words);
+  });
+
+  it.each([0, 3, 14])(
+    'has a bit for each 2^%i offsets with one that is held, and no other',
+    (shift) => {
+      const offsets = Uint32Array.from([0, 1, 31, 32, 63, 64, 16_383, 16_384, 500_000, 999_999]);
+      const bytes = packBlock(offsets, offsets.length);
+      const start = 5;
+      const words = new Uint32Array(start + filterWords(shift) + 1);
+      fillFilter(words, start, shift, bytes);
+      const bits = [...words.subarray(start)].flatMap((word, index) =>
+        Array.from({ length: 32 }, (_, bit) => bit)
+          .filter((bit) => ((word >>> bit) & 1) === 1)
+          .map((bit) => index * 32 + bit),
+      );
+      expect(bits).toEqual([...new Set(Array.from(offsets, (offset) => offset >> shift))]);
+      expect([...words.subarray(0, start)]).toEqual([0, 0, 0, 0, 0]);
+    },
+  );
 });

@@ -57,7 +57,8 @@ describe('the README', () => {
 
   it('names every fact and reason of rules of the firm’s own', () => {
     const [, facts = ''] = section('Policies').split('Facts: ');
-    expect([...facts.matchAll(/`([^`]+)`/g)].map(([, name]) => name)).toEqual(FACT_NAMES);
+    const [listed = ''] = facts.split('.');
+    expect([...listed.matchAll(/`([^`]+)`/g)].map(([, name]) => name)).toEqual(FACT_NAMES);
     for (const { name, needs, lifts } of OWN_REASONS) {
       for (const word of [name, needs, lifts]) {
         if (word !== '') expect(section('Policies')).toContain(`\`${word}\``);

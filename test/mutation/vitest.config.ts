@@ -14,6 +14,9 @@ class ShortFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/{core,policy}/**/*.test.ts'],
+    setupFiles: ['test/mutation/first-failure.ts'],
+    // Stryker starts afresh for each mutant; a worker for each file would cost more than its tests.
+    isolate: false,
     // As in the whole suite: a limit for hangs.
     testTimeout: 60_000,
     sequence: { sequencer: ShortFirst },

@@ -6,6 +6,13 @@ import { CALLING, isoDay } from './random-said.js';
 
 /** @typedef {import('./random-world.js').RandomWorld} RandomWorld */
 
+/** What policies call for, and whether they hold back whoever did not consent. */
+const POLICIES = [
+  { name: 'live-calls', purpose: 'live', needsConsent: false },
+  { name: 'consent-only', purpose: 'live', needsConsent: true },
+  { name: 'automated', purpose: 'automated', needsConsent: true },
+];
+
 /** Lines that wait, what stands now and stood at some moments before, and a scrub of all numbers. */
 export async function compareNow(world, earlier) {
   const { model, under, random, database } = world;
@@ -42,70 +49,123 @@ function compareAt(world, moment) {
   const own = new under.OwnLists(store, world.instants[moment]);
   const then = world.days[moment];
   for (const caller of CALLING) {
-    const campaign = random.pick(['', '', 'Spring', ' AUTUMN']);
     const day = random.pick([then, then, then - 1 - random.below(9), then + random.below(9)]);
-    const days = random.pick([1, 1, 1, 3]);
-    const [from, to] = [isoDay(day), isoDay(day + days - 1)];
-    const notBoundBy = world.notBoundBy.get(caller);
-    const calling = { from, to, notBoundBy, campaign, campaigns };
-    const demand = { caller, purpose: 'live', maximumDays: 0 };
-    const lists = new under.HeldLists(own, calling, demand);
-    const asked = `for ${caller || 'nobody'}, '${campaign}', ${from} to ${to}, known at ${moment} of ${model.moment}`;
+    const calls = {
+      from: day,
+      to: day + random.pick([0, 0, 0, 2]),
+      caller,
+      campaign: random.pick(['', '', 'Spring', ' AUTUMN']),
+      purpose: random.pick(['live', 'live', 'live', 'automated', 'automated', 'claims']),
+      maximumDays: random.pick([0, 0, 0, 5]),
+    };
+    const lists = new under.HeldLists(own, callingOf(world, calls, campaigns), calls);
+    const asked = `${wordsOf(calls)}, known at ${moment} of ${model.moment}`;
     for (const number of world.numbers) {
-      const expected = standsOnAny(model, number, { day, days, moment, caller, campaign });
-      world.judge(`${number} ${asked}`, lists.of(world.e164(number)).isObjected, expected, number);
+      const { isObjected, consentGiven } = lists.of(world.e164(number));
+      const expected = model.stands(number, calls, moment);
+      world.judge('objected', `${number} ${asked}`, isObjected, expected, number);
+      const isWelcome = consentGiven !== undefined;
+      const shouldBe = model.isWelcome(number, calls, moment);
+      world.judge('welcome', `${number} ${asked}`, isWelcome, shouldBe, number);
     }
   }
   store.close();
 }
 
-function standsOnAny(model, number, { day, days, moment, caller, campaign }) {
-  for (let at = day; at < day + days; at++) {
-    if (model.stands(number, at, moment, caller, campaign)) return true;
-  }
-  return false;
+function callingOf(world, { from, to, caller, campaign }, campaigns) {
+  const notBoundBy = world.notBoundBy.get(caller);
+  return { from: isoDay(from), to: isoDay(to), notBoundBy, campaign, campaigns };
+}
+
+function wordsOf({ from, to, caller, campaign, purpose, maximumDays }) {
+  const days = `${isoDay(from)} to ${isoDay(to)}`;
+  return `for ${caller || 'nobody'}, '${campaign}', ${purpose} up to ${maximumDays} days, ${days}`;
+}
+
+/** Why a number is held back; `moment` is undefined for all that is known now. */
+function reasonsOf(world, number, calls, { needsConsent }, moment) {
+  const { model, registers } = world;
+  const known = moment ?? model.moment;
+  const isWelcome = model.isWelcome(number, calls, known);
+  const listing = registers.listing(number, calls.from, moment);
+  return [
+    ...(model.stands(number, calls, known) ? ['OBJECTION'] : []),
+    ...(isWelcome ? [] : listing.map((name) => name.toUpperCase())),
+    ...(needsConsent && !isWelcome ? ['CONSENT_REQUIRED'] : []),
+  ];
 }
 
 /** The same by `check`, now or at a moment before. */
 function compareCheck(world) {
   const { random, model, under } = world;
-  const moment = random.pick([model.moment, 1 + random.below(model.moment)]);
-  const caller = random.pick(CALLING);
-  const campaign = random.pick(['', 'spring']);
-  const isNow = moment === model.moment;
-  const day = isNow && random.below(2) === 0 ? world.today : world.days[moment] - random.below(5);
-  const { numbers } = under.check(
+  const isNow = random.below(2) === 0;
+  const moment = isNow ? undefined : 1 + random.below(model.moment);
+  const known = moment ?? model.moment;
+  const policy = random.pick(POLICIES);
+  const isToday = isNow && random.below(2) === 0;
+  const day = isToday ? world.today : world.days[known] - random.below(5);
+  const calls = {
+    from: day,
+    to: day,
+    caller: random.pick(CALLING),
+    campaign: random.pick(['', 'spring']),
+    purpose: policy.purpose,
+    maximumDays: 0,
+  };
+  const { numbers, gaps } = under.check(
     {
       database: world.database,
       values: world.numbers,
-      policy: under.policyNamed('live-calls', []),
+      ...askingOf(world, calls, policy),
       callDate: isoDay(day),
-      asOf: isNow ? undefined : world.instants[moment],
-      notBoundBy: [...world.notBoundBy.get(caller)],
-      campaign,
-      campaigns: world.campaigns,
+      asOf: moment && world.instants[moment],
     },
     world.clock(),
   );
-  const asked = `for ${caller || 'nobody'} on ${isoDay(day)}, known at ${moment}`;
-  for (const { value, words, objections } of numbers) {
-    const expected = model.stands(value, day, moment, caller, campaign);
-    const isObjected = words.reasons.includes('OBJECTION');
-    world.judge(`check ${value} ${asked}`, isObjected, expected, value);
-    world.judge(`check shows why ${value} ${asked}`, objections.length > 0, expected, value);
+  const asked = `${policy.name} ${wordsOf(calls)}, known at ${known}${isNow ? ', now' : ''}`;
+  world.same(`check has registers ${asked}`, gaps.length === 0, day >= world.firstDay);
+  for (const { value, words, objections, consents } of numbers) {
+    const expected = reasonsOf(world, value, calls, policy, moment);
+    const isObjected = expected.includes('OBJECTION');
+    world.judge('objected', `check shows why ${asked}`, objections.length > 0, isObjected, value);
+    const isWelcome = model.isWelcome(value, calls, known);
+    const hasUsable = consents.some(({ fault }) => fault === '');
+    world.judge('welcome', `check shows consents ${asked}`, hasUsable, isWelcome, value);
+    if (gaps.length > 0) continue;
+    const found = words.reasons.filter((reason) => !['CLEAN', 'CONSENT'].includes(reason));
+    world.same(`check ${value} ${asked}`, found, expected, value);
+    const listing = world.registers.listing(value, day, moment);
+    const clean = isWelcome && listing.length > 0 ? 'CONSENT' : 'CLEAN';
+    world.same(`check ${value} decides ${asked}`, words.reason, expected[0] ?? clean, value);
   }
 }
 
-/** A list of all numbers, scrubbed: none that is objected to on any day of the calls is kept. */
+function askingOf(world, { caller, campaign }, policy) {
+  return {
+    policy: world.under.policyNamed(policy.name, []),
+    caller,
+    notBoundBy: [...world.notBoundBy.get(caller)],
+    campaign,
+    campaigns: world.campaigns,
+  };
+}
+
+/** A list of all numbers, scrubbed: kept are those, and only those, that may be called on every day. */
 async function compareScrub(world) {
   const { random, model, under, folder } = world;
-  const caller = random.pick(CALLING);
-  const campaign = random.pick(['', 'Spring']);
   const isPast = model.moment > 0 && random.below(3) === 0;
-  const moment = isPast ? 1 + random.below(model.moment) : model.moment;
+  const moment = isPast ? 1 + random.below(model.moment) : undefined;
   const last = isPast ? world.days[moment] : world.today;
   const day = Math.max(world.firstDay, last - random.pick([0, 0, random.below(6)]));
-  const days = 1 + random.below(6);
+  const policy = random.pick(POLICIES);
+  const calls = {
+    from: day,
+    to: day + random.below(6),
+    caller: random.pick(CALLING),
+    campaign: random.pick(['', 'Spring']),
+    purpose: policy.purpose,
+    maximumDays: 0,
+  };
   const [input, out, report] = ['list', 'clean', 'report'].map((name) =>
     join(folder, `${name}.csv`),
   );
@@ -130,15 +190,10 @@ async function compareScrub(world) {
     reportColumns: [],
     rows: 'drop',
     duplicates: 'keep',
-    comparePolicy: undefined,
-    policy: under.policyNamed('live-calls', []),
-    campaign,
-    campaigns: world.campaigns,
-    caller,
-    notBoundBy: [...world.notBoundBy.get(caller)],
-    callDate: isoDay(day),
-    until: isoDay(day + days - 1),
-    asOf: isPast ? world.instants[moment] : undefined,
+    ...askingOf(world, calls, policy),
+    callDate: isoDay(calls.from),
+    until: isoDay(calls.to),
+    asOf: moment && world.instants[moment],
     historical: true,
     delimiter: undefined,
     encoding: undefined,
@@ -152,9 +207,10 @@ async function compareScrub(world) {
   world.counts.scrubs++;
   const cleaned = readFileSync(out, 'latin1');
   const kept = new Set(cleaned.split('\n').map((line) => line.slice(0, -2)));
-  const asked = `for ${caller || 'nobody'}, '${campaign}', ${request.callDate} to ${request.until}, known at ${moment}`;
+  const asked = `${policy.name} ${wordsOf(calls)}, known at ${moment ?? 'the end'}`;
   for (const number of world.numbers) {
-    const expected = standsOnAny(model, number, { day, days, moment, caller, campaign });
-    world.judge(`scrub holds back ${number} ${asked}`, !kept.has(number), expected, number);
+    const expected = reasonsOf(world, number, calls, policy, moment);
+    const isHeld = !kept.has(number);
+    world.judge('heldBack', `scrub ${number} ${asked}`, isHeld, expected.length > 0, number);
   }
 }

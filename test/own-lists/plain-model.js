@@ -20,7 +20,8 @@ const NEVER = Infinity;
  * @typedef {{ number: string, consent: Consent | undefined }} ConsentRow undefined when it gives none
  * @typedef {{ key: string, since: number, manner: string, day: number }} Ending
  * @typedef {{ text: string, told: Told, holders: number[], isSettled: boolean }} Line
- * @typedef {{ from: number, to: number, caller: string, campaign: string, purpose: string }} Calls
+ * @typedef {{ from: number, to: number, caller: string, campaign: string, purpose: string,
+ *   maximumDays: number }} Calls the age that a consent may have is 0 for any
  */
 
 /** An undone import is held for one that never was: everything else follows from that. */
@@ -119,7 +120,7 @@ export class PlainModel {
       if (consent === undefined || !this.#consents.isNew(number, consent, this.moment)) continue;
       const item = { told: consent, order: this.moment + 1, holders: [], isRow: true };
       for (const purpose of consent.purposes) {
-        const calls = { from: day, to: day, caller: consent.caller, campaign: '', purpose };
+        const calls = { ...callsOn(day), caller: consent.caller, purpose };
         const before = this.#objecting(number, calls, this.moment, []);
         const after = this.#objecting(number, calls, this.moment, [item]);
         if (after.length < before.length) found.add(number);
@@ -169,14 +170,45 @@ export class PlainModel {
     this.#endings.set(number, endings);
   }
 
-  /** Voids an import. The numbers that could not be called on the day and can be now. */
+  /**
+   * Voids an import. Of the numbers that the model knows: which could not be called on the day and can
+   * be now, of which some consent is lost, or counts again, and against which an objection stands
+   * again that a consent had lifted.
+   */
   undo(id, day) {
-    const calls = { from: day, to: day, caller: '', campaign: '', purpose: 'live' };
-    const free = (number) => !this.stands(number, calls, this.moment);
-    const before = new Set(this.#objections.numbers().filter(free));
+    const numbers = [...new Set([...this.#objections.numbers(), ...this.#consents.numbers()])];
+    const before = new Map(numbers.map((number) => [number, this.#standingOn(number, day)]));
     this.moment++;
     this.undone.set(id, this.moment);
-    return this.#objections.numbers().filter((number) => free(number) && !before.has(number));
+    const after = new Map(numbers.map((number) => [number, this.#standingOn(number, day)]));
+    const those = (is) => numbers.filter((number) => is(before.get(number), after.get(number)));
+    return {
+      freed: those((then, now) => then.isObjected && !now.isObjected),
+      consentsLost: those((then, now) => [...then.welcome].some((call) => !now.welcome.has(call))),
+      consentsBack: those((then, now) => [...now.welcome].some((call) => !then.welcome.has(call))),
+      objectedAgain: those((then, now) => [...then.lifted].some((one) => now.standing.has(one))),
+    };
+  }
+
+  /** What holds of a number on a day, for each caller that a consent names and each kind of calls. */
+  #standingOn(number, day) {
+    const [welcome, lifted, standing] = [new Set(), new Set(), new Set()];
+    const everybody = callsOn(day);
+    const consents = this.#consents.effective(number, this.moment).map(({ told }) => told);
+    for (const { caller, purposes } of consents) {
+      for (const purpose of purposes) {
+        const calls = { ...everybody, caller, purpose };
+        const call = `${caller} ${purpose}`;
+        if (this.isWelcome(number, calls, this.moment)) welcome.add(call);
+        const objecting = this.#objecting(number, calls, this.moment, []);
+        for (const told of objecting) standing.add(`${call} ${keyOf(told)} ${told.from}`);
+        for (const { told } of this.#inForce(number, day, this.moment)) {
+          const binds = this.#binds(told, caller, '');
+          if (binds && !objecting.includes(told)) lifted.add(`${call} ${keyOf(told)} ${told.from}`);
+        }
+      }
+    }
+    return { isObjected: this.stands(number, everybody, this.moment), welcome, lifted, standing };
   }
 
   /**
@@ -213,7 +245,7 @@ export class PlainModel {
     return [...found];
   }
 
-  #usable(number, { from, to, caller, purpose }, moment, further) {
+  #usable(number, { from, to, caller, purpose, maximumDays }, moment, further) {
     const all = [...this.#consents.effective(number, moment), ...further];
     return all.filter(
       (item) =>
@@ -222,6 +254,7 @@ export class PlainModel {
         item.told.purposes.includes(purpose) &&
         item.told.from <= from &&
         item.told.until >= to &&
+        (maximumDays === 0 || to - item.told.from <= maximumDays) &&
         !this.#isVoid(number, item, caller, to, moment),
     );
   }
@@ -287,6 +320,11 @@ export class PlainModel {
 /** What makes an entry, beside its number. */
 export function keyOf({ list, class: name, source, caller, campaign }) {
   return [list, name, source, caller, campaign].join('|');
+}
+
+/** Calls of a day, for nobody in particular. */
+function callsOn(day) {
+  return { from: day, to: day, caller: '', campaign: '', purpose: 'live', maximumDays: 0 };
 }
 
 /** @param {Ending} ending */

@@ -1,4 +1,7 @@
 import type { CallerBook } from '../../src/config/caller-book.js';
+import type { consentAdd } from '../../src/intake/consent-add.js';
+import type { consentImport } from '../../src/intake/consent-import.js';
+import type { consentWithdraw } from '../../src/intake/consent-withdraw.js';
 import type { importRegister } from '../../src/intake/import-register.js';
 import type { suppressAdd } from '../../src/intake/suppress-add.js';
 import type { suppressImport } from '../../src/intake/suppress-import.js';
@@ -18,6 +21,9 @@ export interface Under {
   readonly HeldLists: typeof HeldLists;
   readonly OwnLists: typeof OwnLists;
   readonly check: typeof check;
+  readonly consentAdd: typeof consentAdd;
+  readonly consentImport: typeof consentImport;
+  readonly consentWithdraw: typeof consentWithdraw;
   readonly importRegister: typeof importRegister;
   readonly openForReading: typeof openForReading;
   readonly policyNamed: typeof policyNamed;
@@ -48,9 +54,12 @@ export interface WorldSize {
 export interface WorldCounts {
   readonly commands: number;
   readonly refused: number;
+  readonly scrubs: number;
+  /** Of these an objection, a usable consent, or a reason to hold a number back was found. */
   readonly verdicts: number;
   readonly objected: number;
-  readonly scrubs: number;
+  readonly welcome: number;
+  readonly heldBack: number;
 }
 
 export class RandomWorld {

@@ -1,11 +1,13 @@
 // Random histories of many numbers in one database, each command held against the plain model. Plain
 // JavaScript: the test gives it the source, test/bench/own-list-histories.js the built program.
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Prng } from '../bench/prng.js';
 import { compareMoments, compareNow } from './held-against-model.js';
 import { keyOf, PlainModel } from './plain-model.js';
+import { RandomConsents } from './random-consents.js';
+import { RandomRegisters } from './random-registers.js';
 import {
   CALLERS,
   CALLING,
@@ -26,8 +28,6 @@ const DRAMA = ['07700900', '01632960', '01134960', '01144960', '01154960', '0116
 /** Days before summer time ends or begins (25 October 2026, 28 March 2027), and others. */
 const BEGINNINGS = ['2026-10-19', '2027-03-22', '2027-01-11'].map((day) => Date.parse(day));
 const WINTER = [Date.parse('2026-10-25T01:00:00Z'), Date.parse('2027-03-28T01:00:00Z')];
-/** A register clears calls for 28 days: it is loaded again long before. */
-const REGISTER_DAYS = 14;
 const MOST_DIFFERENCES = 5;
 const WHY = 'a test';
 const OTHERS = HEADER.split(',').filter((name) => name !== 'number');
@@ -42,14 +42,12 @@ function londonDay(milliseconds) {
 /** One database, some hundred numbers, and everything that can happen to them. */
 export class RandomWorld {
   #now;
-  #lastRegister = 0;
   #files = [];
-  #imports = [];
   #earlier;
   #atEnd;
   #rounds;
   #groups;
-  #book;
+  #consents;
   #log = new Map();
   #differences = [];
 
@@ -77,13 +75,23 @@ export class RandomWorld {
     /** By moment of the model: the instant of its record, and its London day. */
     this.instants = [''];
     this.days = [0];
-    this.counts = { commands: 0, refused: 0, verdicts: 0, objected: 0, scrubs: 0 };
-    this.#book = new under.CallerBook(CALLERS);
-    const { names } = this.#book;
+    /** Of verdicts, how many found an objection, a usable consent, and a reason to hold back. */
+    this.counts = {
+      ...{ commands: 0, refused: 0, scrubs: 0 },
+      ...{ verdicts: 0, objected: 0, welcome: 0, heldBack: 0 },
+    };
+    this.book = new under.CallerBook(CALLERS);
+    /** The firm as the commands for consents have it. */
+    this.firm = { book: this.book, campaigns: this.campaigns };
+    this.registers = new RandomRegisters();
+    this.#consents = new RandomConsents(this);
+    /** Imports that can be undone: id, and name for the user. */
+    this.imports = [];
+    const { names } = this.book;
     /** By caller, the names that do not bind it. */
     this.notBoundBy = new Map(
       CALLING.map((caller) => {
-        const bound = caller === '' ? names : this.#book.boundBy(caller);
+        const bound = caller === '' ? names : this.book.boundBy(caller);
         return [caller, new Set(names.filter((name) => !bound.includes(name)))];
       }),
     );
@@ -106,11 +114,11 @@ export class RandomWorld {
     this.#now += milliseconds;
   }
 
-  /** Holds a verdict against the model's. */
-  judge(what, isObjected, expected, number) {
+  /** Holds what was found against the model's. @param {'objected' | 'welcome' | 'heldBack'} name */
+  judge(name, what, is, expected, number) {
     this.counts.verdicts++;
-    if (isObjected) this.counts.objected++;
-    if (isObjected !== expected) this.same(what, isObjected, expected, number);
+    if (is) this.counts[name]++;
+    if (is !== expected) this.same(`${name}: ${what}`, is, expected, number);
   }
 
   /** Notes a difference, with the history of the number that it is about. */
@@ -126,7 +134,7 @@ export class RandomWorld {
     mkdirSync(this.folder, { recursive: true });
     try {
       for (let round = 0; round < this.#rounds && this.#differences.length === 0; round++) {
-        await this.#registers();
+        await this.registers.keep(this);
         await this.#round();
         await compareNow(this, this.#earlier);
       }
@@ -144,17 +152,22 @@ export class RandomWorld {
     for (let adds = random.below(3); adds > 0; adds--) this.#add();
     for (let files = random.below(3); files > 0; files--) await this.#import();
     for (let ended = 0; ended < some; ended++) this.#withdraw();
+    for (let adds = random.below(3); adds > 0; adds--) this.#consents.add();
+    if (random.below(2) === 0) await this.#consents.import();
+    for (let ended = 0; ended < few; ended++) this.#consents.withdraw();
     for (let settled = 0; settled < few; settled++) this.#resolve();
     if (random.below(3) === 0) await this.#import();
     if (random.below(5) < 2) this.#undo();
   }
 
-  get #recorder() {
+  /** Who records. */
+  get recorder() {
     const { database, clock } = this;
     return { database, clock, operator: '', account: 'tester' };
   }
 
-  #note(numbers, words) {
+  /** Notes what happened to numbers. */
+  note(numbers, words) {
     const line = `${this.clock()} (${this.model.moment}) ${words}`;
     for (const number of numbers) {
       const lines = this.#log.get(number) ?? [];
@@ -163,7 +176,8 @@ export class RandomWorld {
     }
   }
 
-  #recorded({ recorded }) {
+  /** Notes when a command was recorded. */
+  recorded({ recorded }) {
     const { moment } = this.model;
     this.counts.commands++;
     this.instants[moment] = recorded;
@@ -187,10 +201,10 @@ export class RandomWorld {
     const values = this.numbers.filter(() => random.unit() < 0.08);
     if (values.length === 0) return;
     const { request, told } = randomAdd(random, this.today);
-    const { batch } = under.suppressAdd({ ...this.#recorder, ...request, values });
+    const { batch } = under.suppressAdd({ ...this.recorder, ...request, values });
     model.add(values, told);
-    this.#note(values, `add ${JSON.stringify(told)}`);
-    this.#recorded(batch);
+    this.note(values, `add ${JSON.stringify(told)}`);
+    this.recorded(batch);
   }
 
   async #import() {
@@ -202,7 +216,7 @@ export class RandomWorld {
     const lines = [HEADER, ...file.rows.map(({ text }) => text), ''];
     writeFileSync(path, lines.join(random.pick(['\n', '\r\n'])));
     const { batch, rows } = await under.suppressImport({
-      ...this.#recorder,
+      ...this.recorder,
       file: path,
       reading: this.#reading(file),
       dryRun: false,
@@ -212,12 +226,12 @@ export class RandomWorld {
     });
     const said = file.rows.map((row) => ({ ...row, told: toldBy(row, file, today) }));
     const counts = model.importFile(batch.id, said);
-    this.#imports.push(batch.id);
+    this.imports.push({ id: batch.id, name: `import-${batch.id}` });
     for (const { numbers, text, told } of said) {
-      this.#note(numbers, `import-${batch.id} ${file.source} '${text}' ${JSON.stringify(told)}`);
+      this.note(numbers, `import-${batch.id} ${file.source} '${text}' ${JSON.stringify(told)}`);
     }
     this.same(`rows of import-${batch.id}`, rows, counts);
-    this.#recorded(batch);
+    this.recorded(batch);
   }
 
   /** How a file is read: by the names of its columns, its list and source from outside. */
@@ -229,7 +243,7 @@ export class RandomWorld {
       dialect: { delimiter: undefined, encoding: undefined, header: true, skipLines: 0 },
       days: 'dmy',
       defaults: { ...entry, list, source, on: undefined, until: undefined },
-      caller: (name, where) => this.#book.named(name, where),
+      caller: (name, where) => this.book.named(name, where),
       campaign: (name) => name,
       today: isoDay(this.today),
     };
@@ -249,7 +263,7 @@ export class RandomWorld {
     // A mistake in what several commands recorded wants `all`: never-lost.test.ts has that refusal.
     const all = random.below(2) === 0 || manner === 'mistake';
     const ended = entries.filter((entry) => wanted.every((name) => entry[name] === one[name]));
-    const request = { ...this.#recorder, ...asked, value: number, manner, all, why: WHY };
+    const request = { ...this.recorder, ...asked, value: number, manner, all, why: WHY };
     const done = this.#unlessRefused(() => under.suppressWithdraw(request));
     const words = `${JSON.stringify(asked)}${all ? ' all' : ''}`;
     const isRefused = ended.length === 0 || (ended.length > 1 && !all);
@@ -258,8 +272,8 @@ export class RandomWorld {
     const found = done.ended.map(({ terms }) => keyOf(terms)).sort();
     this.same(`withdrawing ${number} ${words} ends`, found, ended.map(keyOf).sort(), number);
     model.withdraw(number, ended, manner, today);
-    this.#note([number], `withdraw ${manner} ${found.join(' ')}`);
-    this.#recorded(done.batch);
+    this.note([number], `withdraw ${manner} ${found.join(' ')}`);
+    this.recorded(done.batch);
   }
 
   #resolve() {
@@ -268,58 +282,30 @@ export class RandomWorld {
     if (lines.length === 0) return;
     const { name, text, terms } = random.pick(lines);
     const values = random.below(4) === 0 ? [] : [random.pick(this.numbers)];
-    const request = { ...this.#recorder, target: name, values, why: WHY };
+    const request = { ...this.recorder, target: name, values, why: WHY };
     const { batch } = under.suppressResolve(request);
     const isIt = ({ told }) => keyOf(told) === keyOf(terms) && isoDay(told.from) === terms.told;
     const line = model.waiting().find((one) => one.text === text && isIt(one));
     this.same(`${name} waits in the model`, true, line !== undefined);
     if (line === undefined) return;
     model.resolve(line, values);
-    this.#note(values, `resolve ${name} '${text}'`);
-    this.#recorded(batch);
+    this.note(values, `resolve ${name} '${text}'`);
+    this.recorded(batch);
   }
 
   #undo() {
     const { random, under, model, today } = this;
-    if (this.#imports.length === 0) return;
-    const id = random.pick(this.#imports);
-    const request = { ...this.#recorder, import: `import-${id}`, why: WHY };
+    if (this.imports.length === 0) return;
+    const { id, name } = random.pick(this.imports);
+    const request = { ...this.recorder, import: name, why: WHY, firm: this.firm };
     const done = this.#unlessRefused(() => under.suppressUndo(request));
-    this.same(`undoing import-${id} is refused`, done === undefined, model.undone.has(id));
+    this.same(`undoing ${name} is refused`, done === undefined, model.undone.has(id));
     if (done === undefined) return;
-    const freed = model.undo(id, today);
-    this.#note(this.numbers, `undo import-${id}`);
-    this.same(`numbers freed by undoing import-${id}`, done.freed, freed.length, freed[0]);
-    this.#recorded(done.batch);
-  }
-
-  /** Keeps both registers in date: a number each that nobody asks about. */
-  async #registers() {
-    if (this.today - this.#lastRegister < REGISTER_DAYS) return;
-    this.#lastRegister = this.today;
-    for (const [register, number] of [
-      ['tps', '02079460999 '],
-      ['ctps', '02920180999 '],
-    ]) {
-      const file = join(this.folder, `${register}.txt`);
-      writeFileSync(file, `${number}\r\n`);
-      utimesSync(file, this.#now / 1000, this.#now / 1000);
-      await this.under.importRegister({
-        ...this.#recorder,
-        register,
-        file,
-        dated: isoDay(this.today),
-        estimated: false,
-        since: undefined,
-        licence: '',
-        licenceUntil: '',
-        source: '',
-        publishedTotal: 0,
-        accepted: WHY,
-        minimumNumbers: 0,
-        signal: new AbortController().signal,
-      });
-      this.passed(5);
+    const expected = model.undo(id, today);
+    this.note(this.numbers, `undo ${name}`);
+    for (const [what, numbers] of Object.entries(expected)) {
+      this.same(`undoing ${name}: ${what}`, done[what], numbers.length, numbers[0]);
     }
+    this.recorded(done.batch);
   }
 }

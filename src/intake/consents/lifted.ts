@@ -1,5 +1,6 @@
-import { repeatsConsent, type ConsentEvent } from '../../policy/consents.js';
+import type { ConsentEvent } from '../../policy/consents.js';
 import type { OwnLists, RecordedEvent } from '../../store/own-lists.js';
+import type { NewEvents } from '../new-events.js';
 import type { CallersToday } from './callers-today.js';
 import { effectOf } from './effect.js';
 import type { FoundConsents } from './pass.js';
@@ -18,25 +19,26 @@ export interface LiftedObjection {
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
 /**
- * The objections that the consents of a file would lift, each once for each caller, in the order of
- * the file. Such as another consent lifts already are none.
+ * The objections that the new consents of a file would lift, each once for each caller, in the order
+ * of the file. Such as another consent lifts already are none.
  */
 export function liftedBy(
   found: FoundConsents,
+  { isRecorded }: NewEvents,
   lists: OwnLists,
   callers: CallersToday,
 ): LiftedObjection[] {
   const lifted: LiftedObjection[] = [];
   const known = new Set<string>();
   found.numbers.forEach((e164, at) => {
-    if (!lists.has(e164)) return;
+    const row = found.rowOf[at] as number;
+    if (isRecorded[row] !== 1 || !lists.has(e164)) return;
     const events = lists.eventsOf(e164);
     if (events.length === 0) return;
     const consent = consentAt(found, at);
-    const before = lists.consentsOf(e164);
-    if (before.some((one) => repeatsConsent(consent, one))) return;
     const { caller } = consent.terms;
-    const line = found.lines[found.rowOf[at] as number] as number;
+    const line = found.lines[row] as number;
+    const before = lists.consentsOf(e164);
     for (const objection of effectOf(consent, events, before, callers).lifts) {
       const { list, class: name, told } = objection.terms;
       const key = [e164, objection.sequence, list, name, told, caller].join(' ');

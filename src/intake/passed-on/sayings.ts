@@ -55,7 +55,7 @@ export class Sayings<T extends Saying> {
 const MOST_NUMBERS = 2 ** 26;
 
 /** Places of a table of pairs; a power of two. */
-const PAIR_PLACES = 1 << 13;
+const PAIR_PLACES = 1 << 15;
 /** Odd, so that neighbours come to stand apart. */
 const SPREAD = 0x9e3779b1;
 

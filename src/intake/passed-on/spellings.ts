@@ -2,7 +2,7 @@ import { FieldForm } from '../../files/record-scanner.js';
 import type { FileRecord } from './record.js';
 
 /** Longer cells are looked up as text. */
-const SHORT = 32;
+const SHORT = 64;
 /** How many spellings the table has a place for. */
 const SPELLINGS_A_PLACE = 4;
 /** Longer ones are not remembered: a column of remarks would fill the memory. */

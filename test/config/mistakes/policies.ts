@@ -169,6 +169,20 @@ export const POLICY_MISTAKES: readonly Mistake[] = [
     fix: "did you mean 'unless'?",
   },
   {
+    name: 'registers as a section, and not as a key of a policy',
+    text: '[registers.tps]\nminimum_numbers = 1\n',
+    line: 1,
+    summary: "there is no setting 'registers'",
+    fix: "did you mean 'register'?",
+  },
+  {
+    name: 'registers as a key at the top',
+    text: 'registers = ["tps"]\n',
+    line: 1,
+    summary: "there is no setting 'registers'",
+    fix: "'registers' stands in [policy.NAME]",
+  },
+  {
     name: 'a key of a rule in the policy',
     text: '[policy.ours]\nlike = "claims"\nunless = ["consent"]\n',
     line: 3,

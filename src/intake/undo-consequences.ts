@@ -1,0 +1,88 @@
+import type { Day } from '../core/day.js';
+import type { Purpose } from '../policy/consents.js';
+import { anyCall, standingObjections } from '../policy/standing.js';
+import type { OwnLists } from '../store/own-lists.js';
+import type { CallersToday } from './consents/callers-today.js';
+import { faultForItself, purposesOf, standingBeside } from './consents/effect.js';
+
+/** What becomes of the numbers of an import that is undone. */
+export interface UndoConsequences {
+  /** Events that count no longer, and the numbers that they were about. */
+  readonly events: number;
+  readonly numbers: number;
+  /** Numbers that nothing else keeps from being called now. */
+  readonly freed: number;
+  /** Numbers that objections of other imports or entries keep from being called. */
+  readonly stay: number;
+  /** Numbers that have no usable consent any more to calls that they had one to. */
+  readonly consentsLost: number;
+  /** Numbers whose consent is usable again, since what voided it never was. */
+  readonly consentsBack: number;
+  /** Numbers with an objection that a consent lifted and that stands again. */
+  readonly objectedAgain: number;
+}
+
+/** Compares the lists as they are with what they come to, on a day. */
+export function consequencesOf(
+  now: OwnLists,
+  then: OwnLists,
+  callers: CallersToday,
+  day: Day,
+): UndoConsequences {
+  const gone = now.batches.filter(({ id }) => then.voided.has(id) && !now.voided.has(id));
+  const numbers = [...new Set(gone.flatMap(({ id }) => [...now.numbersOf(id)]))];
+  const stands = (lists: OwnLists, e164: number): boolean =>
+    standingObjections(lists.eventsOf(e164), anyCall(day)).length > 0;
+  const count = (holds: (e164: number) => boolean): number => numbers.filter(holds).length;
+  const welcome = (lists: OwnLists, e164: number): Set<string> => {
+    const calls = welcomeCalls(lists, e164, callers);
+    return new Set(calls.map(({ caller, purpose }) => `${purpose} ${caller}`));
+  };
+  return {
+    events: gone.reduce((sum, batch) => sum + batch.events, 0),
+    numbers: numbers.length,
+    freed: count((e164) => stands(now, e164) && !stands(then, e164)),
+    stay: count((e164) => stands(then, e164)),
+    consentsLost: count((e164) => isLess(welcome(then, e164), welcome(now, e164))),
+    consentsBack: count((e164) => isLess(welcome(now, e164), welcome(then, e164))),
+    objectedAgain: count((e164) =>
+      welcomeCalls(now, e164, callers).some((calls) =>
+        isLess(standing(now, e164, callers, calls), standing(then, e164, callers, calls)),
+      ),
+    ),
+  };
+}
+
+/** Whether one lacks something that the other has. */
+function isLess<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
+  return [...other].some((member) => !one.has(member));
+}
+
+/** Calls of one caller and kind. */
+interface Calls {
+  readonly caller: string;
+  readonly purpose: Purpose;
+}
+
+/** The calls to which a number has a usable consent. */
+function welcomeCalls(lists: OwnLists, e164: number, callers: CallersToday): Calls[] {
+  const events = lists.eventsOf(e164);
+  return lists.consentsOf(e164).flatMap((consent) => {
+    const { caller } = consent.terms;
+    const isUsable = faultForItself(consent, events, callers.callsOf(caller)) === '';
+    return isUsable ? purposesOf(consent).map((purpose) => ({ caller, purpose })) : [];
+  });
+}
+
+/** The objections that stand against calls, by their ledger lines. */
+function standing(
+  lists: OwnLists,
+  e164: number,
+  callers: CallersToday,
+  { caller, purpose }: Calls,
+): Set<number> {
+  const [events, consents] = [lists.eventsOf(e164), lists.consentsOf(e164)];
+  const calling = callers.callsOf(caller);
+  const found = standingBeside(consents, events, calling, caller, purpose);
+  return new Set(found.map(({ sequence }) => sequence));
+}

@@ -1,0 +1,21 @@
+/** What a ledger line can record. Append only. */
+export type LedgerKind =
+  | 'edition'
+  | 'run-sealed'
+  | 'run-released'
+  | 'run-abandoned'
+  | 'suppress-add'
+  | 'suppress-import'
+  | 'suppress-withdraw'
+  | 'suppress-undo'
+  | 'suppress-resolve'
+  | 'consent-add'
+  | 'consent-import'
+  | 'consent-withdraw'
+  | 'consent-undo'
+  | 'consent'
+  | 'objection'
+  | 'withdrawal'
+  | 'party-objection'
+  | 'party-withdrawal'
+  | 'unresolved';
