@@ -34,8 +34,8 @@ function withDeclared(held: readonly ListSummary[], { configuration }: Context):
     .filter((list) => !held.some((row) => row.list === list))
     .map((list) => {
       const { caller = '', campaign = '' } = configuration.lists.get(list) ?? {};
-      const counts = { entries: 0, numbers: 0, unresolved: 0, firstTold: '', lastTold: '' };
-      return { list, caller, campaign, ...counts, sources: [] };
+      const counts = { entries: 0, numbers: 0, parties: 0, unresolved: 0 };
+      return { list, caller, campaign, ...counts, firstTold: '', lastTold: '', sources: [] };
     });
   return [...held, ...empty].map((row) => ({
     ...row,
@@ -53,6 +53,7 @@ function toJson(row: ListRow): object {
     campaign: row.campaign,
     entries: row.entries,
     numbers: row.numbers,
+    parties: row.parties,
     sources: row.sources,
     first_told: row.firstTold,
     last_told: row.lastTold,
@@ -61,11 +62,11 @@ function toJson(row: ListRow): object {
 }
 
 async function tell({ print, paint }: Context, rows: readonly ListRow[]): Promise<void> {
-  const { aligned, grouped } = await import('../ui/tables.js');
+  const { aligned, counted, grouped } = await import('../ui/tables.js');
   const { printable } = await import('../ui/voice.js');
   const table = rows.map((row) => [
     printable(row.title === '' ? row.list : `${row.list} (${row.title})`),
-    `${grouped(row.numbers)} numbers`,
+    `${grouped(row.numbers)} numbers${row.parties === 0 ? '' : `, ${counted(row.parties, 'party', 'parties')}`}`,
     scopeText(row),
     row.lastTold === '' ? '' : `latest ${row.lastTold}`,
     row.sources.length === 0 ? '' : printable(sourcesText(row.sources)),

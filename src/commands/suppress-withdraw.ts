@@ -141,6 +141,9 @@ async function tell(context: Context, result: WithdrawResult): Promise<void> {
   }
   if (result.remaining.length === 0) {
     context.print(context.paint('doubt', `no own list holds ${name} back any more`));
+    if (result.number === undefined) {
+      context.print(context.paint('doubt', 'what was recorded of its numbers by themselves stays'));
+    }
   }
   context.print(context.paint('quiet', `  ledger head ${result.ledgerHead}`));
 }

@@ -77,7 +77,9 @@ export class Grace {
   #isSparedBy({ deciding, earlier, all }: KnownRegister, e164: number, to: Day): boolean {
     const has = (edition: Edition) => this.#lookup.has(edition, e164);
     if (!has(deciding)) return !all.some(has);
-    const covers = (edition: Edition) => this.#coverages.covers(edition, e164);
+    // An estimated day may be later than the file's: without the number then is not known then.
+    const covers = (edition: Edition) =>
+      edition.estimated === 0 && this.#coverages.covers(edition, e164);
     const { listedFrom, listedAfter } = appearance(deciding, earlier, has, covers);
     if (listedAfter === '' || daysBetween(listedAfter, to) >= DAYS_UNTIL_PROTECTED) return false;
     return !all.some((edition) => edition.dated < listedFrom && has(edition));

@@ -2,7 +2,8 @@ import { londonDay, type Instant } from '../core/day.js';
 import { anyCall, standingObjections } from '../policy/standing.js';
 import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
-import { OwnLists } from '../store/own-lists.js';
+import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
+import { OwnParties } from '../store/own-parties.js';
 import { openLines } from '../store/own-unresolved.js';
 
 /** The entries of one own list and scope that are in force. */
@@ -11,9 +12,10 @@ export interface ListSummary {
   /** Empty for everyone, and for every campaign. */
   readonly caller: string;
   readonly campaign: string;
-  /** Objections in force, and the numbers that they are about. */
+  /** Objections in force, and the numbers and the persons or firms that they are about. */
   readonly entries: number;
   readonly numbers: number;
+  readonly parties: number;
   readonly sources: readonly string[];
   /** First and last day on which one was told. */
   readonly firstTold: string;
@@ -28,6 +30,7 @@ interface Counting {
   campaign: string;
   entries: number;
   numbers: number;
+  parties: number;
   sources: Set<string>;
   firstTold: string;
   lastTold: string;
@@ -45,18 +48,11 @@ export function listSummaries(database: string, now: Instant): ListSummary[] {
     const lists = new OwnLists(store, asOf);
     const found = new Map<string, Counting>();
     for (const e164 of lists.numbers()) {
-      const counted = new Set<Counting>();
-      for (const { terms } of standingObjections(lists.eventsOf(e164), calling)) {
-        const summary = countingOf(found, terms);
-        summary.entries++;
-        if (!counted.has(summary)) summary.numbers++;
-        counted.add(summary);
-        if (terms.source !== '') summary.sources.add(terms.source);
-        if (terms.told < summary.firstTold || summary.firstTold === '') {
-          summary.firstTold = terms.told;
-        }
-        if (terms.told > summary.lastTold) summary.lastTold = terms.told;
-      }
+      const standing = standingObjections(lists.eventsOf(e164), calling);
+      for (const summary of countEntries(found, standing)) summary.numbers++;
+    }
+    for (const { events } of new OwnParties(store, lists).standing(calling)) {
+      for (const summary of countEntries(found, events)) summary.parties++;
     }
     for (const { terms } of openLines(store)) countingOf(found, terms).unresolved++;
     return [...found.values()]
@@ -65,6 +61,23 @@ export function listSummaries(database: string, now: Instant): ListSummary[] {
   } finally {
     store.close();
   }
+}
+
+/** Counts the objections that stand against one number or party; the lists and scopes they are of. */
+function countEntries(
+  found: Map<string, Counting>,
+  standing: readonly RecordedEvent[],
+): ReadonlySet<Counting> {
+  const counted = new Set<Counting>();
+  for (const { terms } of standing) {
+    const summary = countingOf(found, terms);
+    summary.entries++;
+    counted.add(summary);
+    if (terms.source !== '') summary.sources.add(terms.source);
+    if (terms.told < summary.firstTold || summary.firstTold === '') summary.firstTold = terms.told;
+    if (terms.told > summary.lastTold) summary.lastTold = terms.told;
+  }
+  return counted;
 }
 
 interface Scope {
@@ -77,12 +90,20 @@ function scopeKey({ list, caller, campaign }: Scope): string {
   return JSON.stringify([list, caller, campaign]);
 }
 
+const NOTHING_COUNTED = {
+  entries: 0,
+  numbers: 0,
+  parties: 0,
+  unresolved: 0,
+  firstTold: '',
+  lastTold: '',
+};
+
 function countingOf(found: Map<string, Counting>, { list, caller, campaign }: Scope): Counting {
   const key = scopeKey({ list, caller, campaign });
   let summary = found.get(key);
   if (summary === undefined) {
-    const counts = { entries: 0, numbers: 0, unresolved: 0, firstTold: '', lastTold: '' };
-    summary = { list, caller, campaign, ...counts, sources: new Set() };
+    summary = { list, caller, campaign, ...NOTHING_COUNTED, sources: new Set() };
     found.set(key, summary);
   }
   return summary;

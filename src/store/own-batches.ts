@@ -246,5 +246,6 @@ export function recordedEvents(
 ): number {
   const voided = voidedBatches(store, batches, 0);
   const counted = batches.filter((batch) => eventKind(batch) === kind && !voided.has(batch.id));
-  return counted.reduce((sum, { events }) => sum + events, 0);
+  const parties = new Map(partyCounts(store));
+  return counted.reduce((sum, { id, events }) => sum + events + (parties.get(id) ?? 0), 0);
 }

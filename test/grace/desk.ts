@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import { addDays, type Day } from '../../src/core/day.js';
 import { REGISTER_NAMES, type RegisterName } from '../../src/registers/registers.js';
 import { runInProcess, type Said } from '../commands/run-in-process.js';
 
@@ -15,6 +16,8 @@ export interface File {
   /** Day of the import; that of the file when not given. */
   readonly imported?: string;
   readonly accepted?: string;
+  /** Only the day of the download is known: the edition is dated the day before, estimated. */
+  readonly isEstimated?: true;
 }
 
 /** A desk that imports registers and asks about numbers, by a clock that the days of both set. */
@@ -41,7 +44,8 @@ export class Desk {
     utimesSync(path, cut, cut);
     const covers = file.covers === undefined ? [] : ['--covers', file.covers];
     const accepted = file.accepted === undefined ? [] : ['--accept-change', file.accepted];
-    const words = ['import', register, path, '--dated', dated, ...covers, ...accepted];
+    const days = file.isEstimated ? ['--downloaded', addDays(dated as Day, 1)] : ['--dated', dated];
+    const words = ['import', register, path, ...days, ...covers, ...accepted];
     return this.run(file.imported ?? dated, ...words);
   }
 

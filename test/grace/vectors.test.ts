@@ -50,6 +50,19 @@ describe('a number that came on the TPS file after one without it', () => {
     expect(await desk.scrubbed(NUMBER, '2026-03-10', '2026-03-30')).toEqual({ TPS: 1 });
   });
 
+  it('has no such days after a file whose day is estimated: it may be older', async () => {
+    const estimated = { ...without, isEstimated: true as const, imported: '2026-03-03' };
+    const desk = await deskWithTps({ '2026-03-02': estimated, '2026-03-09': listing });
+    expect(await desk.reason(NUMBER, '2026-03-10')).toBe('TPS');
+    const exact = await deskWithTps({
+      '2026-02-20': without,
+      '2026-03-02': estimated,
+      '2026-03-09': listing,
+    });
+    expect(await exact.reason(NUMBER, '2026-03-19')).toBe('CLEAN');
+    expect(await exact.reason(NUMBER, '2026-03-20')).toBe('TPS');
+  });
+
   it('is judged by what was known: an edition recorded later plays no part', async () => {
     const desk = await deskWithTps({ '2026-03-02': without, '2026-03-09': listing });
     expect(await desk.reason(NUMBER, '2026-03-10')).toBe('CLEAN');

@@ -278,6 +278,22 @@ describe('check --party', () => {
   });
 });
 
+describe('lists', () => {
+  it('count parties beside numbers, by list and scope', async () => {
+    const firm = keep(newFirm(), KEY);
+    await firm.json(['suppress', 'add', '07700900001', '--party', 'C-1', '--source', 'desk']);
+    await firm.json(['suppress', 'add', '--party', 'C-1', '--reason', 'complaint']);
+    await firm.json(['suppress', 'add', '--party', 'C-2', '--list', 'letters', '--source', 'post']);
+    const { lists } = await firm.json<{ lists: object[] }>(['lists']);
+    expect(lists).toMatchObject([
+      { list: 'internal', entries: 3, numbers: 1, parties: 1, sources: ['desk'] },
+      { list: 'letters', entries: 1, numbers: 0, parties: 1, sources: ['post'] },
+    ]);
+    const { stdout } = await firm.run('lists');
+    expect(stdout.toString()).toMatch(/^internal {2}1 numbers, 1 party /);
+  });
+});
+
 describe('another key', () => {
   it('matches nobody, so nothing that asks about parties is answered', async () => {
     const firm = await readyFirm();

@@ -6,7 +6,7 @@ import { CALLINGS, TABLES } from './consent-histories.js';
 
 /**
  * What a consent is worth on a day: `+` when it is usable, `-` when it is not on record, otherwise
- * why it is not usable. `doubtful` is the policy's doing: test/consents/doubts.test.ts.
+ * why it is not usable. `doubtful` is the policy's doing: doubtful-consents.test.ts.
  */
 const LETTERS: Readonly<Record<string, string>> = {
   '': '+',

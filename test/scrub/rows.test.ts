@@ -220,9 +220,10 @@ describe('with --rows flag', () => {
     expect(said.list).toBe(
       `sep=;\r\nPhone;${NAMES.replaceAll(',', ';')}\r\n\r\n${free};clean;CLEAN;CLEAN;C\r\n`,
     );
-    expect((await room.scrub('Name,Phone', '--column', 'Phone', ...FLAG)).list).toBe(
-      `Name,Phone,${NAMES}`,
-    );
+    for (const end of ['', '\r\n', '\n\n']) {
+      const none = await room.scrub(`Name,Phone${end}`, '--column', 'Phone', ...FLAG);
+      expect(none.list).toBe(`Name,Phone,${NAMES}${end}`);
+    }
   });
 
   it('refuses a list that has such a column already', async () => {
