@@ -54,7 +54,7 @@ export async function settleParty(
   return typedParty(partyKey, value);
 }
 
-/** @throws ScreeningError wrong-use when there is neither a number nor a party */
+/** Refuses a question about nobody. @throws ScreeningError wrong-use without number and party */
 export function refuseNobody(numbers: readonly string[], party: TypedParty | undefined): void {
   if (numbers.length > 0 || party !== undefined) return;
   throw wrongUse({

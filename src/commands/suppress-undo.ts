@@ -43,6 +43,7 @@ function toJson(result: UndoResult): object {
     freed,
     still_suppressed: stay,
     consents_lost: result.consentsLost,
+    consents_stay: result.consentsStay,
     consents_back: result.consentsBack,
     objected_again: result.objectedAgain,
     unresolved_dropped: lines,
@@ -75,10 +76,17 @@ function objectionLines({ freed, stay }: UndoResult): string[] {
   ];
 }
 
-function consentLines({ undone, consentsLost, consentsBack, objectedAgain }: UndoResult): string[] {
+function consentLines(result: UndoResult): string[] {
+  const { consentsLost, consentsStay, consentsBack, objectedAgain } = result;
+  const isOfConsents = result.undone.about === 'consents';
   return [
-    ...(undone.about === 'consents' || consentsLost > 0
+    ...(isOfConsents || consentsLost > 0
       ? [`  ${counted(consentsLost, 'number loses', 'numbers lose')} a usable consent`]
+      : []),
+    ...(isOfConsents && consentsStay > 0
+      ? [
+          `  ${counted(consentsStay, 'keeps', 'keep')} a usable consent: other imports or entries say so too`,
+        ]
       : []),
     ...(consentsBack > 0
       ? [`  ${counted(consentsBack, 'number has', 'numbers have')} a usable consent again`]

@@ -3,7 +3,7 @@ import { londonDay } from '../core/day.js';
 import { openFile, streamSource } from '../files/byte-source.js';
 import type { ConsentFault } from '../policy/consents.js';
 import { inTransaction, openForReading, openForWriting, type Store } from '../store/database.js';
-import { FAR_INSTANT, LEDGER_START, ledgerHead } from '../store/ledger.js';
+import { FAR_INSTANT, knowingInstant, LEDGER_START, ledgerHead } from '../store/ledger.js';
 import { batchName, type OwnBatch } from '../store/own-batches.js';
 import { OwnLists } from '../store/own-lists.js';
 import { writeBatch, type BatchDraft } from '../store/own-writing.js';
@@ -108,7 +108,7 @@ function plan(
   about: FileFacts,
 ): Planned {
   const lists = store && new OwnLists(store, FAR_INSTANT);
-  const callers = new CallersToday(request.firm, londonDay(request.clock()));
+  const callers = new CallersToday(request.firm, londonDay(knowingInstant(store, request.clock())));
   const events = findNewEvents(content, knownConsents(lists), content.rows);
   const lifted = lists ? liftedBy(content, events, lists, callers) : [];
   const { usable, faults } = countFaults(content, events, lists, callers);

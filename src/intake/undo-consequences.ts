@@ -16,6 +16,8 @@ export interface UndoConsequences {
   readonly stay: number;
   /** Numbers that have no usable consent any more to calls that they had one to. */
   readonly consentsLost: number;
+  /** Numbers that still have a usable consent, since other imports or entries say so too. */
+  readonly consentsStay: number;
   /** Numbers whose consent is usable again, since what voided it never was. */
   readonly consentsBack: number;
   /** Numbers with an objection that a consent lifted and that stands again. */
@@ -44,6 +46,7 @@ export function consequencesOf(
     freed: count((e164) => stands(now, e164) && !stands(then, e164)),
     stay: count((e164) => stands(then, e164)),
     consentsLost: count((e164) => isLess(welcome(then, e164), welcome(now, e164))),
+    consentsStay: count((e164) => welcome(then, e164).size > 0),
     consentsBack: count((e164) => isLess(welcome(now, e164), welcome(then, e164))),
     objectedAgain: count((e164) =>
       welcomeCalls(now, e164, callers).some((calls) =>

@@ -73,14 +73,17 @@ export class ListingHistory {
   }
 
   /** @param e164 a number that the register's deciding edition holds */
-  of(register: HeldRegister, e164: number): Listing {
-    const found = appearance(
-      register.edition,
-      register.earlier,
-      ({ id }) => this.#numbers(id).has(e164),
-      (edition) => this.#coverages.covers(edition, e164),
-    );
-    return { ...found, daysListed: this.#daysSince(found.listedFrom) };
+  of({ edition, earlier }: HeldRegister, e164: number): Listing {
+    const { listedFrom, listedAfter } =
+      earlier.length === 0
+        ? { listedFrom: edition.dated, listedAfter: '' as const }
+        : appearance(
+            edition,
+            earlier,
+            ({ id }) => this.#numbers(id).has(e164),
+            (one) => this.#coverages.covers(one, e164),
+          );
+    return { listedFrom, listedAfter, daysListed: this.#daysSince(listedFrom) };
   }
 
   /** Days repeat in nearly every line of a report; working them out took a tenth of a run. */

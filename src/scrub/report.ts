@@ -2,7 +2,7 @@ import { flagBit, flagsOf } from '../core/flags.js';
 import { csvLine, guardFormula } from '../files/csv-line.js';
 import type { Decision } from '../policy/decide.js';
 import type { Policy } from '../policy/policy.js';
-import { reasonsOf } from '../policy/reasons.js';
+import { decidingReason, reasonsOf } from '../policy/reasons.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { RecordedEvent } from '../store/own-lists.js';
 import type { ConsentStanding, HeldLists, OwnListing } from './held-lists.js';
@@ -70,30 +70,35 @@ export class Narrator {
   readonly #sources: NarratorSources;
   /** Flags of consents that the policy takes as none. */
   readonly #voidFlags: number;
+  /** By the reason that their listing gives. */
+  readonly #registers: ReadonlyMap<string, HeldRegister>;
+  /** By sum of bits: few occur, and half a report's time went into finding their names. */
+  readonly #reasonNames = new Map<number, readonly string[]>();
+  readonly #flagNames = new Map<number, readonly string[]>();
 
   constructor(sources: NarratorSources) {
     this.#sources = sources;
+    this.#registers = new Map(sources.registers.map((one) => [one.name.toUpperCase(), one]));
     this.#voidFlags = sources.policy.consent_void.reduce((bits, flag) => bits | flagBit(flag), 0);
   }
 
   /** @param e164 the number decided about, 0 for none @param flags sum of flag bits, those of the decision too */
   words({ reasons, reason, basis }: Decision, e164: number, flags: number): VerdictWords {
-    const { registers, listings } = this.#sources;
-    const register = registers.find(({ name }) => name.toUpperCase() === reason.name);
-    const listing = register && listings?.of(register, e164);
+    const register = this.#registers.get(reason.name);
+    const listing = register && this.#sources.listings?.of(register, e164);
     const own = reason.name === 'OBJECTION' ? this.#ownListing(e164, flags) : undefined;
     return {
       number: e164 === 0 ? '' : `+${String(e164)}`,
       outcome: reason.outcome,
       reason: reason.name,
-      reasons: reasons === 0 ? [reason.name] : reasonsOf(reasons).map(({ name }) => name),
+      reasons: named(this.#reasonNames, reasons, namesOfReasons),
       list: own?.list ?? register?.name ?? '',
       listed_from: own?.told ?? listing?.listedFrom ?? '',
       listed_after: listing?.listedAfter ?? '',
       days_listed: own?.daysListed ?? listing?.daysListed ?? '',
       basis,
       dnc_code: reason.letter,
-      flags: flagsOf(flags),
+      flags: named(this.#flagNames, flags, flagsOf),
     };
   }
 
@@ -128,6 +133,21 @@ export class Narrator {
   #isLifting(flags: number): boolean {
     return (flags & this.#voidFlags) === 0;
   }
+}
+
+function namesOfReasons(reasons: number): string[] {
+  if (reasons === 0) return [decidingReason(reasons).name];
+  return reasonsOf(reasons).map(({ name }) => name);
+}
+
+function named(
+  known: Map<number, readonly string[]>,
+  bits: number,
+  names: (bits: number) => readonly string[],
+): readonly string[] {
+  let found = known.get(bits);
+  if (found === undefined) known.set(bits, (found = names(bits)));
+  return found;
 }
 
 /** The header line of a report with some copied columns. */

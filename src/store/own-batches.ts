@@ -2,8 +2,8 @@ import { crc32 } from 'node:zlib';
 import type { Instant } from '../core/day.js';
 import type { Store } from './database.js';
 import type { LedgerKind } from './ledger-kinds.js';
-import { damagedLists, type FragmentRow } from './own-fragments.js';
-import { PARTY_LINES, partyCounts } from './own-party-rows.js';
+import { damagedLists } from './own-fragments.js';
+import { partyCounts } from './own-party-rows.js';
 import type { TermsKind } from './own-terms.js';
 
 /** What can be recorded of a number. */
@@ -42,9 +42,9 @@ export interface OwnBatch {
   readonly events: number;
   readonly repeats: number;
   readonly fragments: number;
-  /** What its fragments come to ({@link fragmentSum}): a missing one would free its numbers. */
+  /** What its fragments come to (own-sums.ts): a missing one would free its numbers. */
   readonly crc_sum: number;
-  /** What its unread lines, settlements and parties come to ({@link linesSum}); 0 without any. */
+  /** What its unread lines, settlements and parties come to (own-sums.ts); 0 without any. */
   readonly lines_crc: number;
   /** Over what has no ledger line of its own: repeats, unread lines, settlements; empty without. */
   readonly content_sha256: string;
@@ -133,20 +133,6 @@ function resolvedLines(store: Store): { resolution: number; said: number }[] {
     .all() as { resolution: number; said: number }[];
 }
 
-interface Sums {
-  readonly batch: number;
-  readonly fragments: number;
-  readonly crc_sum: number;
-}
-
-/** What fragments come to: their checksums, and where they stand. */
-const SUM = 'sum((crc + block * (crc % 97 + 1)) % 4294967291)';
-
-/** The share of one fragment in the sum that its batch knows. */
-export function fragmentSum({ crc, block }: Pick<FragmentRow, 'crc' | 'block'>): number {
-  return (crc + block * ((crc % 97) + 1)) % 4294967291;
-}
-
 /** In the order of the table. */
 const BATCH_COLUMNS = [
   ...['id', 'kind', 'recorded', 'sequence', 'import', 'manner', 'why', 'list', 'source'],
@@ -170,72 +156,6 @@ export function batchCrc(batch: OwnBatch): number {
   // Batches of before there were consents have a checksum without it.
   if (batch.about !== 'objections') text += `${batch.about}\n`;
   return crc32(text);
-}
-
-/**
- * Holds what the batches say they recorded against what is there.
- *
- * @returns what is wrong, in words; empty when nothing is
- */
-export function listsFault(store: Store): string {
-  const { batches, newest } = store
-    .prepare('SELECT count(*) AS batches, coalesce(max(id), 0) AS newest FROM own_batch')
-    .get() as { batches: number; newest: number };
-  const recorded = store
-    .prepare("SELECT count(*) FROM ledger WHERE kind LIKE 'suppress-%' OR kind LIKE 'consent-%'")
-    .pluck()
-    .get();
-  if (batches !== newest || batches !== recorded) return 'a batch of entries is missing';
-  const said = store
-    .prepare('SELECT id AS batch, fragments, crc_sum FROM own_batch WHERE fragments > 0')
-    .all() as Sums[];
-  const found = store
-    .prepare(
-      `SELECT batch, count(*) AS fragments, ${SUM} AS crc_sum FROM own_fragment GROUP BY batch`,
-    )
-    .all() as Sums[];
-  const there = new Map(found.map((sums) => [sums.batch, sums]));
-  const agrees = said.every(({ batch, fragments, crc_sum }) => {
-    const sums = there.get(batch);
-    return sums?.fragments === fragments && sums.crc_sum === crc_sum;
-  });
-  if (!agrees || found.length !== said.length) return 'entries are missing';
-  return linesAgree(store)
-    ? ''
-    : 'unread lines, their settlements, or entries of parties are missing or too many';
-}
-
-/** What stands in a row about an unread line or a party, for {@link linesSum}. */
-type LineRow = readonly (string | number)[];
-
-/** What unread lines, repeats of them, settlements and parties come to: all of one batch. */
-export function linesSum(rows: readonly LineRow[]): number {
-  return rows.reduce((sum, row) => sum + crc32(JSON.stringify(row)), 0);
-}
-
-/** Tables about unread lines and parties: the batch that wrote a row, then what the row says. */
-const LINE_TABLES = [
-  `SELECT batch, 'line', row, sequence, line, text, why, terms, reference FROM own_unresolved`,
-  `SELECT batch, 'again', row, line, of_batch, of_row FROM own_unresolved_again`,
-  `SELECT by_batch, 'settled', batch, row FROM own_settled`,
-  PARTY_LINES,
-];
-
-function linesAgree(store: Store): boolean {
-  const sums = new Map<number, number>();
-  for (const table of LINE_TABLES) {
-    for (const [batch, ...row] of store.prepare(table).raw().all() as [number, ...LineRow][]) {
-      sums.set(batch, (sums.get(batch) ?? 0) + linesSum([row]));
-    }
-  }
-  const said = store
-    .prepare('SELECT id, lines_crc FROM own_batch WHERE lines_crc <> 0')
-    .raw()
-    .all();
-  return (
-    said.length === sums.size &&
-    (said as [number, number][]).every(([batch, sum]) => sums.get(batch) === sum)
-  );
 }
 
 /** How many events of a kind were recorded and not undone, whether they still count or not. */

@@ -6,13 +6,13 @@ import type { Store } from './database.js';
 import {
   batchesOf,
   eventKind,
-  listsFault,
   voidedBatches,
   type OwnBatch,
   type OwnEventKind,
 } from './own-batches.js';
 import { OwnBlocks } from './own-blocks.js';
 import { damagedLists } from './own-fragments.js';
+import { listsFault } from './own-sums.js';
 import { TermsTable } from './own-terms.js';
 
 /** Where an event came from. */

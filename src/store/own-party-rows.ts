@@ -75,7 +75,7 @@ export function partyCounts(store: Store): [batch: number, events: number][] {
   return counts.all() as [number, number][];
 }
 
-/** Rows as the sum of their batch counts them (own-batches.ts). */
+/** Rows as the sum of their batch counts them (own-sums.ts). */
 export const PARTY_LINES =
   "SELECT batch, 'party', sequence, party, key_id, terms, reference FROM own_party";
 

@@ -11,15 +11,7 @@ import {
   nextSequence,
 } from './ledger.js';
 import type { LedgerKind } from './ledger-kinds.js';
-import {
-  batchCrc,
-  batchLineKind,
-  batchName,
-  eventKind,
-  fragmentSum,
-  linesSum,
-  type OwnBatch,
-} from './own-batches.js';
+import { batchCrc, batchLineKind, batchName, eventKind, type OwnBatch } from './own-batches.js';
 import {
   insertFragments,
   packFragment,
@@ -33,6 +25,7 @@ import {
   partyRows,
   type PartyDraft,
 } from './own-party-rows.js';
+import { fragmentSum, linesSum } from './own-sums.js';
 import { settleLines, type UnresolvedLine } from './own-unresolved.js';
 import { eventPayloads } from './own-event-payloads.js';
 import { insertTerms } from './own-terms.js';
@@ -191,7 +184,7 @@ function contentHash(rows: readonly FragmentRow[], draft: BatchDraft): string {
   return isEmpty ? '' : hash.update(canonicalJson({ lines, again, settled })).digest('hex');
 }
 
-/** The rows about unread lines that a batch writes, as own-batches.ts reads them again. */
+/** The rows about unread lines that a batch writes, as own-sums.ts reads them again. */
 function lineRows(
   { unresolved, again, settled }: BatchDraft,
   termIds: Uint32Array,

@@ -71,4 +71,48 @@ describe('the plain reader', () => {
     );
     expect(accepted).toBeGreaterThan(300);
   });
+
+  it.each<[shows: string, cell: string, e164: number | 'left' | 'empty']>([
+    ['glued', '07700900123', 447700900123],
+    ['blanks and hyphens', '07700 900-123', 447700900123],
+    ['brackets', '(07700) 900123', 447700900123],
+    ['+44', '+447700900123', 447700900123],
+    ['+44 (0)', '+44 (0)7700 900123', 447700900123],
+    ['44 and a bracket', '44 (0)7700 900123', 447700900123],
+    ['440 and a bracket', '440 (7700) 900123', 447700900123],
+    ['0044 and a bracket', '0044 (0)7700 900123', 447700900123],
+    ['foreign', '+1-202-555-5123', 12025555123],
+    ['foreign, fifteen digits', '+331990012345678', 331990012345678],
+    ['foreign, a nought within a group', '+1 202 505 5123', 12025055123],
+    ['nine digits', '01204 00012', 44120400012],
+    ['nine digits, two of them apart', '01204 000 12', 44120400012],
+    ['ten digits where nine would do', '01204 000123', 441204000123],
+    ['one digit apart where nine would not do', '01632 96012 3', 441632960123],
+    ['blanks around', '  07700 900123  ', 447700900123],
+    ['nothing', '', 'empty'],
+    ['no digit', ' +(-) ', 'empty'],
+    ['sixteen digits', '+3319900123456789', 'left'],
+    ['a bracket behind nine digits', '016329601(23)', 'left'],
+    ['a bracket behind eight', '01632960(123)', 441632960123],
+    ['digits of their own before a bracket', '24 (07700 900123', 'left'],
+    ['one digit of its own before a bracket', '1 (07700 900123', 'left'],
+    ['a nought before a bracket', '0 (7700) 900123', 447700900123],
+    ['a bracket behind a + and digits', '+1 (202) 555 5123', 12025555123],
+    ['a + within', '07700+900123', 'left'],
+    ['two of them', '++447700900123', 'left'],
+    ['a digit apart', '01204 00012 3', 'left'],
+    ['foreign, and a 0 opens a group', '+1 202 555 0123 07700', 'left'],
+    ['foreign, and a 0 opens a group behind a bracket', '+49 (0)30 231250', 'left'],
+    ['a letter', '07700 90012O', 'left'],
+    ['a dot', '07700.900123', 'left'],
+    ['what stands after 9', '07700 90012:', 'left'],
+    ['what stands before 0', '07700/900123', 'left'],
+    ['a tab', '07700\t900123', 'left'],
+    ['a digit short', '07700 90012', 'left'],
+  ])('settles or leaves: %s', (_shows, cell, e164) => {
+    const items = plainly(cell);
+    if (e164 === 'empty') expect(items).toEqual([]);
+    else if (e164 === 'left') expect(items).toBeUndefined();
+    else expect(items?.map((item) => 'e164' in item && item.e164)).toEqual([e164]);
+  });
 });

@@ -4,6 +4,8 @@ import { COMMANDS, GLOBAL_OPTIONS } from '../../src/commands/commands.js';
 import { EXIT_STATUS } from '../../src/core/errors.js';
 import { FLAGS } from '../../src/core/flags.js';
 import { VERSION } from '../../src/core/version.js';
+import { CONSENT_COLUMNS } from '../../src/intake/consents/reading.js';
+import { CONSENT_FAULTS, PURPOSES } from '../../src/policy/consents.js';
 import { OBJECTION_CLASSES } from '../../src/policy/objections.js';
 import { FACT_NAMES } from '../../src/policy/facts.js';
 import { OWN_REASONS } from '../../src/policy/own-policy.js';
@@ -79,6 +81,12 @@ describe('the README', () => {
         mayEnd ? 'yes' : '',
       ]),
     );
+  });
+
+  it('says of every fault of a consent why it makes it not usable', () => {
+    expect(firstCells('Consents')).toEqual(CONSENT_FAULTS.map(({ name }) => name));
+    for (const { name } of PURPOSES) expect(section('Consents')).toContain(name);
+    for (const name of CONSENT_COLUMNS) expect(section('Consents')).toContain(`\`${name}\``);
   });
 
   it('gives a reason for every package that users install', () => {

@@ -61,8 +61,11 @@ function compareAt(world, moment) {
     const lists = new under.HeldLists(own, callingOf(world, calls, campaigns), calls);
     const asked = `${wordsOf(calls)}, known at ${moment} of ${model.moment}`;
     for (const number of world.numbers) {
-      const { isObjected, consentGiven } = lists.of(world.e164(number));
+      const { isObjected, isObjectedAnyway, consentGiven } = lists.of(world.e164(number));
       const expected = model.stands(number, calls, moment);
+      const isLifted = model.wouldStand(number, calls, moment) && !expected;
+      const words = `${number} ${asked}`;
+      world.judge('lifted', words, isObjectedAnyway && !isObjected, isLifted, number);
       world.judge('objected', `${number} ${asked}`, isObjected, expected, number);
       const isWelcome = consentGiven !== undefined;
       const shouldBe = model.isWelcome(number, calls, moment);

@@ -183,6 +183,8 @@ describe('suppress withdraw --party', () => {
       expect(faults).toEqual([]);
       expect(kinds.get('party-objection')).toBe(2);
       expect(kinds.get('party-withdrawal')).toBe(2);
+      const keys = store.prepare('SELECT key_id, count(*) AS n FROM own_party GROUP BY 1');
+      expect(keys.all()).toEqual([{ key_id: KEY_ID, n: 4 }]);
     }
     store?.close();
   });

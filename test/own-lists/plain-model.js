@@ -182,33 +182,34 @@ export class PlainModel {
     this.undone.set(id, this.moment);
     const after = new Map(numbers.map((number) => [number, this.#standingOn(number, day)]));
     const those = (is) => numbers.filter((number) => is(before.get(number), after.get(number)));
+    const isMore = (one, other) =>
+      one.some(({ isWelcome }, at) => isWelcome && !other[at].isWelcome);
     return {
       freed: those((then, now) => then.isObjected && !now.isObjected),
-      consentsLost: those((then, now) => [...then.welcome].some((call) => !now.welcome.has(call))),
-      consentsBack: those((then, now) => [...now.welcome].some((call) => !then.welcome.has(call))),
-      objectedAgain: those((then, now) => [...then.lifted].some((one) => now.standing.has(one))),
+      consentsLost: those((then, now) => isMore(then.calls, now.calls)),
+      consentsBack: those((then, now) => isMore(now.calls, then.calls)),
+      objectedAgain: those((then, now) =>
+        now.calls.some((calls, at) => isObjectedAgain(then.calls[at], calls)),
+      ),
     };
   }
 
-  /** What holds of a number on a day, for each caller that a consent names and each kind of calls. */
+  /** What holds of a number on a day, for each caller and each kind of calls that consents are for. */
   #standingOn(number, day) {
-    const [welcome, lifted, standing] = [new Set(), new Set(), new Set()];
-    const everybody = callsOn(day);
-    const consents = this.#consents.effective(number, this.moment).map(({ told }) => told);
-    for (const { caller, purposes } of consents) {
-      for (const purpose of purposes) {
-        const calls = { ...everybody, caller, purpose };
-        const call = `${caller} ${purpose}`;
-        if (this.isWelcome(number, calls, this.moment)) welcome.add(call);
-        const objecting = this.#objecting(number, calls, this.moment, []);
-        for (const told of objecting) standing.add(`${call} ${keyOf(told)} ${told.from}`);
-        for (const { told } of this.#inForce(number, day, this.moment)) {
-          const binds = this.#binds(told, caller, '');
-          if (binds && !objecting.includes(told)) lifted.add(`${call} ${keyOf(told)} ${told.from}`);
-        }
-      }
-    }
-    return { isObjected: this.stands(number, everybody, this.moment), welcome, lifted, standing };
+    const isObjected = this.stands(number, callsOn(day), this.moment);
+    if (!this.#consents.has(number)) return { isObjected, calls: [] };
+    const inForce = this.#inForce(number, day, this.moment).map(({ told }) => told);
+    const calls = this.#groups.flat().flatMap((caller) =>
+      ['live', 'automated', 'claims', 'pensions'].map((purpose) => {
+        const asked = { ...callsOn(day), caller, purpose };
+        const standing = this.#objecting(number, asked, this.moment, []);
+        const lifted = inForce.filter(
+          (told) => this.#binds(told, caller, '') && !standing.includes(told),
+        );
+        return { isWelcome: this.isWelcome(number, asked, this.moment), standing, lifted };
+      }),
+    );
+    return { isObjected, calls };
   }
 
   /**
@@ -218,6 +219,11 @@ export class PlainModel {
    */
   stands(number, calls, moment) {
     return this.#objecting(number, calls, moment, []).length > 0;
+  }
+
+  /** The same if no consent counted. */
+  wouldStand(number, calls, moment) {
+    return this.stands(number, { ...calls, purpose: 'none' }, moment);
   }
 
   /**
@@ -315,6 +321,18 @@ export class PlainModel {
       about === '' || campaign === '' || fold(about) === fold(campaign) || isUnknown;
     return this.#bindsCaller(heard, caller) && campaignBound;
   }
+}
+
+/**
+ * Whether an objection stands that a consent had lifted: the same, or what another file repeated of it
+ * on a later day.
+ */
+function isObjectedAgain(then, now) {
+  const [lifted, stood] = [then.lifted, then.standing].map((told) => new Set(told.map(keyOf)));
+  return now.standing.some((told) => {
+    if (then.standing.includes(told)) return false;
+    return then.lifted.includes(told) || (lifted.has(keyOf(told)) && !stood.has(keyOf(told)));
+  });
 }
 
 /** What makes an entry, beside its number. */

@@ -54,6 +54,11 @@ export class PlainSaid {
     return found;
   }
 
+  /** Whether anything was ever said of a number. */
+  has(number) {
+    return this.#items.has(number);
+  }
+
   /** Every number of which anything was said. */
   numbers() {
     return [...this.#items.keys()];

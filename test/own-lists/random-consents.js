@@ -7,11 +7,11 @@ import { isoDay } from './random-said.js';
 /** @typedef {import('./random-world.js').RandomWorld} RandomWorld */
 /** @typedef {import('../bench/prng.js').Prng} Prng */
 
-const GIVEN_TO = [...Array(4).fill('Acme'), ...Array(4).fill('Borough'), 'Brightline', 'Callwell'];
+const GIVEN_TO = [...Array(6).fill('Acme'), ...Array(6).fill('Borough'), 'Brightline', 'Callwell'];
 const PURPOSES = [['live'], ['live'], ['live', 'automated'], ['live', 'automated'], ['claims']];
-const METHODS = [...Array(9).fill('web form'), ''];
-const WORDINGS = [...Array(9).fill('you may call me'), 'call me', ''];
-const REFERENCES = ['F-1', 'F-1', 'F-1', 'F-1', 'F-2', ''];
+const METHODS = [...Array(15).fill('web form'), ''];
+const WORDINGS = [...Array(15).fill('you may call me'), 'call me', ''];
+const REFERENCES = [...Array(12).fill('F-1'), 'F-2', ''];
 const KINDS = ['opt-in', 'opt-in', 'opt-in', 'requested-call'];
 const OBTAINED = ['own', 'own', 'own', 'third-party'];
 /** A wish to be called back holds for so many days. */
@@ -36,7 +36,7 @@ export class RandomConsents {
     const { random, today, numbers, model, under, firm } = this.#world;
     const values = numbers.filter(() => random.unit() < 0.2);
     if (values.length === 0) return;
-    const day = random.below(8) === 0 ? undefined : today - random.below(9);
+    const day = random.below(8) === 0 ? undefined : dayBefore(random, today);
     const until = random.below(4) === 0 ? (day ?? today) + random.below(10) : undefined;
     const { purposes, reference, ...rest } = randomTerms(random);
     const terms = { ...rest, caller: random.pick(GIVEN_TO) };
@@ -142,6 +142,11 @@ function sortedOnce(values) {
   return [...new Set(values)].sort();
 }
 
+/** A day on which a consent was given: mostly not long ago, or no objection would be lifted. */
+function dayBefore(random, today) {
+  return today - random.pick([0, 0, 1, random.below(12)]);
+}
+
 /** What a consent says beside its caller and days. @param {Prng} random */
 function randomTerms(random) {
   return {
@@ -186,7 +191,7 @@ function randomRow(random, today, number) {
     ['the lady of the house', false],
     ['', false],
   ]);
-  const day = today - random.below(12);
+  const day = dayBefore(random, today);
   const on = random.pick([
     ...[
       { text: isoDay(day), day },

@@ -59,6 +59,8 @@ export interface WorldCounts {
   readonly verdicts: number;
   readonly objected: number;
   readonly welcome: number;
+  /** Objections that a consent lifted. */
+  readonly lifted: number;
   readonly heldBack: number;
 }
 

@@ -78,7 +78,7 @@ export class RandomWorld {
     /** Of verdicts, how many found an objection, a usable consent, and a reason to hold back. */
     this.counts = {
       ...{ commands: 0, refused: 0, scrubs: 0 },
-      ...{ verdicts: 0, objected: 0, welcome: 0, heldBack: 0 },
+      ...{ verdicts: 0, objected: 0, welcome: 0, lifted: 0, heldBack: 0 },
     };
     this.book = new under.CallerBook(CALLERS);
     /** The firm as the commands for consents have it. */
@@ -114,7 +114,7 @@ export class RandomWorld {
     this.#now += milliseconds;
   }
 
-  /** Holds what was found against the model's. @param {'objected' | 'welcome' | 'heldBack'} name */
+  /** Holds what was found against the model's. @param {'objected' | 'welcome' | 'lifted' | 'heldBack'} name */
   judge(name, what, is, expected, number) {
     this.counts.verdicts++;
     if (is) this.counts[name]++;

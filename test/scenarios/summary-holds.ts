@@ -32,7 +32,8 @@ export function brokenSummaryRules({ step, stdout, files }: StepResult): string[
     'records add up': counts.clean + counts.excluded + counts.unscreened === counts.read,
     'numbers add up': numbers.clean + numbers.excluded + numbers.unscreened === numbers.read,
     'reasons add up': sum(Object.values(reasons)) === counts.read,
-    'clean records have the reason CLEAN': (reasons['CLEAN'] ?? 0) === counts.clean,
+    'clean records have the reason CLEAN or CONSENT':
+      (reasons['CLEAN'] ?? 0) + (reasons['CONSENT'] ?? 0) === counts.clean,
     'the input is counted': input?.records === counts.read,
     'the input is hashed': step.run.includes('-') || known.has(input?.sha256 ?? ''),
     'each output is hashed as it stands': outputs.every(({ sha256 }) => known.has(sha256)),

@@ -5,7 +5,7 @@ import { ScreeningRoom } from './screening-room.js';
 import { someLists, type SomeList, type SomeRecord } from './some-lists.js';
 
 const room = new ScreeningRoom();
-const RUNS = { numRuns: 20 };
+const RUNS = { numRuns: 12 };
 const COLUMNS = ['--column', 'Phone', '--column', 'Mobile'];
 const WIDTH = 3;
 const VERDICT = ['scrub_outcome', 'scrub_reason', 'scrub_reasons', 'scrub_dnc_code'];

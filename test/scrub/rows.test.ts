@@ -5,7 +5,7 @@ import { unpackBlock } from '../../src/core/packed-block.js';
 import { openForReading } from '../../src/store/database.js';
 import { NUMBERS, ScreeningRoom } from './screening-room.js';
 
-const { free, other, tps, ctps, objected } = NUMBERS;
+const { free, other, consented, tps, ctps, objected } = NUMBERS;
 const room = new ScreeningRoom();
 const BLANK = ['--rows', 'blank'];
 const FLAG = ['--rows', 'flag'];
@@ -346,6 +346,35 @@ describe('with --duplicates drop-later', () => {
     expect(flagged?.split('\n').slice(2)).toEqual([
       `Bob,${free},,clean,CLEAN,CLEAN,C`,
       `Cas,${free},,excluded,DUPLICATE,DUPLICATE,`,
+      '',
+    ]);
+  });
+});
+
+describe('a number that consent clears', () => {
+  const list = `${HEADER}Ann,${consented},\nBob,${consented},${tps}\nCas,${consented},${free}\n`;
+  const both = `Ann,${consented},\n`;
+  const last = `Cas,${consented},${free}\n`;
+
+  it.each([
+    ['drop', HEADER + both + last],
+    ['blank', `${HEADER}${both}Bob,${consented},\n${last}`],
+  ])('stays with %s, and has no line in the report', async (mode, kept) => {
+    const options = [...TWO, '--caller', 'Acme', '--rows', mode];
+    const { list: written, json, report } = await room.scrub(list, ...options);
+    expect(written).toBe(kept);
+    expect(json?.counts).toEqual({ read: 3, clean: 2, excluded: 1, unscreened: 0 });
+    expect(json?.reasons).toEqual({ TPS: 1, CONSENT: 2 });
+    expect(report.map(({ record, value }) => [record, value])).toEqual([['2', tps]]);
+    expect((await room.scrub(list, ...TWO, '--rows', mode)).json?.reasons).toEqual({ TPS: 3 });
+  });
+
+  it('is named with flag', async () => {
+    const { list: written } = await room.scrub(list, ...TWO, '--caller', 'Acme', ...FLAG);
+    expect(written?.split('\n').slice(1)).toEqual([
+      `Ann,${consented},,clean,CONSENT,CONSENT,O`,
+      `Bob,${consented},${tps},excluded,TPS,TPS;CONSENT,D`,
+      `Cas,${consented},${free},clean,CONSENT,CONSENT,O`,
       '',
     ]);
   });

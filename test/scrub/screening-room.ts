@@ -9,6 +9,7 @@ import { runInProcess, type Said } from '../commands/run-in-process.js';
 export const NUMBERS = {
   free: '07700 900456',
   other: '01632 960456',
+  consented: '01632 960555',
   tps: '07700 900123',
   ctps: '020 7946 0123',
   objected: '0161 496 0123',
@@ -37,21 +38,28 @@ export interface Screened {
   readonly report: readonly Readonly<Record<string, string>>[];
 }
 
-/** A folder with a database of both registers and one objection, and a clock that goes on. */
+const CONSENT = ['--on', '2026-11-20', '--method', 'form', '--wording', 'yes', '--reference', '7'];
+
+/**
+ * A folder with a database of both registers, one objection, and a consent to calls of Acme to one
+ * of the listed numbers; and a clock that goes on.
+ */
 export class ScreeningRoom {
   readonly folder = mkdtempSync(join(tmpdir(), 'screening-room-'));
   readonly database = this.path('scrub.db');
   #now = Date.parse('2026-11-21T09:00:00Z');
 
-  /** Loads the registers and records the objection. */
+  /** Loads the registers and records the objection and the consent. */
   async open(): Promise<this> {
     writeFileSync(this.path('tps.txt'), '07700900123 \r\n01632960555 \r\n');
+    writeFileSync(this.path('room.toml'), '[caller.Acme]\n');
     writeFileSync(this.path('ctps.txt'), '02079460123 \r\n');
     const why = ['--dated', '2026-11-20', '--accept-change', 'the file was made by a test'];
     for (const words of [
       ['import', 'tps', this.path('tps.txt'), ...why],
       ['import', 'ctps', this.path('ctps.txt'), ...why],
       ['suppress', 'add', NUMBERS.objected],
+      ['consent', 'add', NUMBERS.consented, '--caller', 'Acme', ...CONSENT],
     ]) {
       const { status, stderr } = await this.run(...words);
       if (status !== 0) throw new Error(`${words.join(' ')}: ${stderr}`);
@@ -73,7 +81,8 @@ export class ScreeningRoom {
   run(...words: readonly string[]): Promise<Said> {
     const now = new Date((this.#now += 60_000)).toISOString();
     const { folder, database } = this;
-    return runInProcess(words, { folder, database, now, stdin: Readable.from([]) });
+    const configured = [...words, '--config', this.path('room.toml')];
+    return runInProcess(configured, { folder, database, now, stdin: Readable.from([]) });
   }
 
   /** Scrubs a list, given as its bytes, each one character. */

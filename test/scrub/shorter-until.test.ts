@@ -75,7 +75,7 @@ describe('what a shorter --until would clear', () => {
       `${LISTED[0]},${LISTED[3]}`,
       `${LISTED[0]},12345`,
       `${LISTED[0]},07700900501`,
-      `${LISTED[0]}`,
+      LISTED[0],
       ',',
     ];
     const list = firm.file('list.csv', ['phone,mobile', ...rows]);

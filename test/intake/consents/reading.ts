@@ -5,7 +5,7 @@ import { readConsents, type ConsentRows } from '../../../src/intake/consents/row
 import { sourceOf } from '../opt-outs/reading.js';
 
 /** The day of every reading in these tests. */
-export const TODAY = '2026-11-21' as Day;
+const TODAY = '2026-11-21' as Day;
 
 /** What a test says of a reading; the rest is as without options. */
 export interface Asked {

@@ -51,7 +51,7 @@ describe('the number of a consent', () => {
 
   it('is none in a record of another width', async () => {
     const file = 'number,note\n07700900123\n07700900124,a,b\n07700900125,a\n';
-    expect(consentLines(await read(file, { defaults: { ...ACME } } as Asked))).toEqual([
+    expect(consentLines(await read(file, { defaults: { ...ACME } }))).toEqual([
       '2 ! fewer fields than the header',
       '3 ! more fields than the header',
       '4 +447700900125 Acme Energy 2026-11-20',
@@ -80,11 +80,7 @@ const CELLS: readonly (readonly [string, string, string])[] = [
   ['for', 'Pensions; live', `${MOBILE} Acme Energy 2026-11-20 for live pensions`],
   ['for', 'live/automated', `${MOBILE} Acme Energy 2026-11-20 for live automated`],
   ['for', '', `${MOBILE} Acme Energy 2026-11-20`],
-  [
-    'for',
-    'live, emails',
-    "! 'emails' is no kind of calls: there are: live, automated, claims, pensions",
-  ],
+  ['for', 'live, sms', "! 'sms' is no kind of calls: there are: live, automated, claims, pensions"],
   ['kind', 'Requested Call', `${MOBILE} Acme Energy 2026-11-20 until 2026-12-20 requested-call`],
   ['kind', 'opt_in', `${MOBILE} Acme Energy 2026-11-20`],
   [
@@ -106,7 +102,7 @@ const CELLS: readonly (readonly [string, string, string])[] = [
 describe('a cell of a consent', () => {
   it.each(CELLS)('%s: %s', async (header, cell, expected) => {
     const file = `number,${header}\n07700900123,"${cell}"\n`;
-    const lines = consentLines(await read(file, { defaults: { ...ACME } } as Asked));
+    const lines = consentLines(await read(file, { defaults: { ...ACME } }));
     expect(lines).toEqual([`2 ${expected}`]);
   });
 
@@ -120,7 +116,7 @@ describe('a cell of a consent', () => {
 
   it('ends a wish to be called back sooner or later than by default', async () => {
     const file = 'number,kind,until\n07700900123,requested-call,2026-11-24\n';
-    expect(consentLines(await read(file, { defaults: { ...ACME } } as Asked))).toEqual([
+    expect(consentLines(await read(file, { defaults: { ...ACME } }))).toEqual([
       `2 ${MOBILE} Acme Energy 2026-11-20 until 2026-11-24 requested-call`,
     ]);
   });
@@ -131,7 +127,7 @@ describe('the columns of consents', () => {
     const file = 'Name;Mobile;on;wording\r\nO\'Neill;07700 900123;20.11.2026;"a;b"\r\n;;;\r\n\r\n';
     const content = await read(Buffer.from(file, 'latin1'), {
       defaults: { caller: 'Acme Energy' },
-    } as Asked);
+    });
     expect(consentLines(content)).toEqual([`2 ${MOBILE} Acme Energy 2026-11-20 "a;b"`]);
     expect(content.columns).toMatchObject({
       number: { name: 'Mobile' },
