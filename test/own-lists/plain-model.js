@@ -171,12 +171,12 @@ export class PlainModel {
   }
 
   /**
-   * Voids an import. Of the numbers that the model knows: which could not be called on the day and can
+   * Voids an import. Of its numbers: which could not be called on the day and can
    * be now, of which some consent is lost, or counts again, and against which an objection stands
    * again that a consent had lifted.
    */
   undo(id, day) {
-    const numbers = [...new Set([...this.#objections.numbers(), ...this.#consents.numbers()])];
+    const numbers = [...this.#objections.numbersOf(id), ...this.#consents.numbersOf(id)];
     const before = new Map(numbers.map((number) => [number, this.#standingOn(number, day)]));
     this.moment++;
     this.undone.set(id, this.moment);
@@ -197,10 +197,9 @@ export class PlainModel {
   /** What holds of a number on a day, for each caller and each kind of calls that consents are for. */
   #standingOn(number, day) {
     const isObjected = this.stands(number, callsOn(day), this.moment);
-    if (!this.#consents.has(number)) return { isObjected, calls: [] };
     const inForce = this.#inForce(number, day, this.moment).map(({ told }) => told);
-    const calls = this.#groups.flat().flatMap((caller) =>
-      ['live', 'automated', 'claims', 'pensions'].map((purpose) => {
+    const calls = this.#consents.all(number).flatMap(({ told: { caller, purposes } }) =>
+      purposes.map((purpose) => {
         const asked = { ...callsOn(day), caller, purpose };
         const standing = this.#objecting(number, asked, this.moment, []);
         const lifted = inForce.filter(

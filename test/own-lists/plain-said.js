@@ -54,13 +54,14 @@ export class PlainSaid {
     return found;
   }
 
-  /** Whether anything was ever said of a number. */
-  has(number) {
-    return this.#items.has(number);
+  /** All that was ever said of a number, what was undone and what only repeats too. */
+  all(number) {
+    return this.#items.get(number) ?? [];
   }
 
-  /** Every number of which anything was said. */
-  numbers() {
-    return [...this.#items.keys()];
+  /** Every number of which an import said anything. */
+  numbersOf(id) {
+    const numbers = [...this.#items.keys()];
+    return numbers.filter((number) => this.all(number).some(({ holders }) => holders.includes(id)));
   }
 }
