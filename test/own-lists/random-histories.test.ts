@@ -45,7 +45,7 @@ const under: Under = {
 const WORLDS = [
   { seed: 20261121, groups: 50, rounds: 10, earlier: 1, atEnd: 12 },
   { seed: 2, groups: 50, rounds: 10, earlier: 1, atEnd: 12 },
-  { seed: 5, groups: 50, rounds: 10, earlier: 1, atEnd: 12 },
+  { seed: 8, groups: 50, rounds: 10, earlier: 1, atEnd: 12 },
   { seed: 4, groups: 10, rounds: 10, earlier: 20, atEnd: Infinity },
 ];
 

@@ -108,6 +108,11 @@ const WRONG_NUMBER: readonly Row[] = [
     'XXXXXXXXX',
   ],
   [
+    'of the day of the consent, recorded before it, voids it',
+    'told 1, told 3 wrong-number, consent 3, asked 4 wrong-number',
+    'XXXXXXXXX',
+  ],
+  [
     'of an earlier day, recorded later, voids it',
     'told 1, consent 4, told 2 wrong-number @6, asked 7 wrong-number',
     'XXXXXXXXX',

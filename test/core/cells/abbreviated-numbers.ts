@@ -95,4 +95,36 @@ export const abbreviatedNumbers: readonly CellCase[] = [
   { name: 'a word that is no label', cell: '020 7946 0123 / room 4567', items: [first, 'invalid'] },
   { name: 'no label, two digits', cell: '020 7946 0123, flat 12', items: [first] },
   { name: 'nothing to abbreviate', cell: '7946 0123 / 0124', items: ['invalid'] },
+  { name: 'hours', cell: '01632 960456 / 24hrs', items: ['geographic +441632960456'] },
+  { name: 'two hours', cell: '01632 960456 / 10 11am', items: ['geographic +441632960456'] },
+  {
+    name: 'a digit apart: a stray one, or not',
+    cell: '020 7946 0404 / 040 5',
+    items: ['geographic +442079460404', 'ambiguous +442079460040 +442079460405'],
+  },
+  {
+    name: 'two digits apart',
+    cell: '020 7946 0404 / 04 06',
+    items: ['geographic +442079460404', 'ambiguous +442079460404 +442079460406'],
+  },
+  {
+    name: 'two digits apart, behind two groups',
+    cell: '01632 960404 / 9 604 05',
+    items: ['geographic +441632960404', 'ambiguous +441632960405 +441632969604'],
+  },
+  {
+    name: 'nine digits that may be a number of their own',
+    cell: '01632 960404 / 120400012',
+    items: ['geographic +441632960404', 'ambiguous +44120400012 +441120400012'],
+  },
+  {
+    name: 'of a foreign number',
+    cell: '+1 202 555 0123 / 0124',
+    items: ['foreign +12025550123', 'foreign +12025550124 [second-number]'],
+  },
+  {
+    name: 'of a damaged number that has no other end',
+    cell: '08O0 1111 / 22',
+    items: ['ambiguous +448001111'],
+  },
 ];

@@ -65,4 +65,9 @@ export const damageBeside: readonly CellCase[] = [
   },
   { name: 'a flat', cell: 'Flat 3E10 01632 960123', items: [drama] },
   { name: 'a price', cell: '01632 960123 £1.50', items: [drama] },
+  {
+    name: 'exponent of no number, beside digits of none',
+    cell: '01632 960123 / 4.5E+20 / 123456',
+    items: [drama, 'invalid'],
+  },
 ];

@@ -76,4 +76,31 @@ export const extensions: readonly CellCase[] = [
   { name: 'ext alone', cell: 'ext. 4512', items: ['invalid'] },
   { name: '# alone', cell: '#45', items: ['invalid'] },
   { name: 'after an incomplete number', cell: '020 7946 x45', items: ['invalid'] },
+  {
+    name: 'another number after it',
+    cell: '01632 960123 ext 07700 900123',
+    items: ['geographic +441632960123', 'mobile +447700900123 [second-number]'],
+  },
+  {
+    name: 'then another number, only blanks between',
+    cell: '01632 960123 x45 07700 900123',
+    items: [...drama, 'mobile +447700900123 [second-number]'],
+  },
+  { name: 'then digits of no number', cell: '01632 960123 x45 1234', items: [...drama, 'invalid'] },
+  { name: 'the number again, in groups', cell: '01632 960123 (ext. 1632 960123)', items: drama },
+  {
+    name: 'the number again, or a shorter one and a digit apart',
+    cell: '01204 000123 x 01204 00012 3',
+    items: ['geographic +441204000123', 'ambiguous +44120400012 +441204000123'],
+  },
+  {
+    name: 'digits after a + are none',
+    cell: '01632 960123 x+1234',
+    items: ['geographic +441632960123', 'invalid'],
+  },
+  {
+    name: 'eleven digits are none',
+    cell: '01632 960123 x 12345678901',
+    items: ['geographic +441632960123', 'invalid'],
+  },
 ];

@@ -46,4 +46,19 @@ export const foreignAndShort: readonly CellCase[] = [
   { name: 'five digits', cell: '11850', items: ['invalid'] },
   { name: 'another six digits', cell: '117500', items: ['invalid'] },
   { name: '+44 999', cell: '+44 999', items: ['invalid'] },
+  {
+    name: 'fifteen digits after 00, and more',
+    cell: '0033 1990012345678 1234',
+    items: ['foreign +331990012345678', 'invalid'],
+  },
+  {
+    name: 'a group that would be a UK number with a 0',
+    cell: '+49 3023125012',
+    items: ['foreign +493023125012'],
+  },
+  {
+    name: 'a group of two digits that would open one',
+    cell: '+49 07 700 900 123',
+    items: ['foreign +4907700900123'],
+  },
 ];

@@ -106,4 +106,25 @@ export const severalNumbers: readonly CellCase[] = [
   },
   { name: 'the first incomplete', cell: '960124 / 01632 960123', items: ['invalid', first] },
   { name: 'no border between two', cell: '0163296012307700900123', items: ['invalid'] },
+  { name: 'a 0 of its own first', cell: '0 01632 960123 07700 900123', items: [first, mobile] },
+  {
+    name: 'blank only, nine digits second',
+    cell: '07700 900123 01204 00012',
+    items: ['mobile +447700900123', 'geographic +44120400012 [second-number]'],
+  },
+  {
+    name: 'blank only, the first without its zero',
+    cell: '2079460123 07700 900123',
+    items: ['geographic +442079460123 [zero-restored]', mobile],
+  },
+  {
+    name: 'blank only, the second without its zero',
+    cell: '07700 900123 2079460123',
+    items: ['mobile +447700900123', 'geographic +442079460123 [second-number, zero-restored]'],
+  },
+  {
+    name: 'blank only, nine digits second without their zero',
+    cell: '07700 900123 120400012',
+    items: ['mobile +447700900123', 'geographic +44120400012 [second-number, zero-restored]'],
+  },
 ];

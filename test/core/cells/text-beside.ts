@@ -84,4 +84,9 @@ export const textBeside: readonly CellCase[] = [
   },
   { name: 'a bracket after nine digits', cell: '01632 9601 (23)', items: ['invalid'] },
   { name: 'a bracket ends an incomplete number', cell: '01632 96012 (3)', items: ['invalid'] },
+  {
+    name: 'four digits apart, a 0 first in the last group',
+    cell: '01204 000123 4567',
+    items: ['geographic +441204000123', 'invalid'],
+  },
 ];
