@@ -125,7 +125,9 @@ async function tell(context: Context, result: CheckResult, kinds: string[]): Pro
   if (result.party) {
     const { value, objections } = result.party;
     const found = objections.length > 0;
-    const verdict = found ? 'excluded: OBJECTION, whatever the number' : 'no objection stands, which says nothing of its numbers';
+    const verdict = found
+      ? 'excluded: OBJECTION, whatever the number'
+      : 'no objection stands, which says nothing of its numbers';
     context.print(`party ${printable(value)}`);
     context.print(context.paint(found ? 'bad' : 'good', `  ${verdict}`));
     for (const event of objections) {

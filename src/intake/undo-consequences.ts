@@ -1,6 +1,6 @@
 import type { Day } from '../core/day.js';
 import type { Purpose } from '../policy/consents.js';
-import { anyCall, standingObjections } from '../policy/standing.js';
+import { anyCall, sameEntry, standingObjections, type OwnEvent } from '../policy/standing.js';
 import type { OwnLists } from '../store/own-lists.js';
 import type { CallersToday } from './consents/callers-today.js';
 import { faultForItself, purposesOf, standingBeside } from './consents/effect.js';
@@ -50,7 +50,7 @@ export function consequencesOf(
     consentsBack: count((e164) => isLess(welcome(now, e164), welcome(then, e164))),
     objectedAgain: count((e164) =>
       welcomeCalls(now, e164, callers).some((calls) =>
-        isLess(standing(now, e164, callers, calls), standing(then, e164, callers, calls)),
+        standsAgain(now, then, e164, callers, calls),
       ),
     ),
   };
@@ -77,15 +77,40 @@ function welcomeCalls(lists: OwnLists, e164: number, callers: CallersToday): Cal
   });
 }
 
-/** The objections that stand against calls, by their ledger lines. */
+/**
+ * Whether an objection that a consent lifted stands again, or one of its entry that another import
+ * said again. One that stood all along is none, whichever import it counts for.
+ */
+function standsAgain(
+  now: OwnLists,
+  then: OwnLists,
+  e164: number,
+  callers: CallersToday,
+  calls: Calls,
+): boolean {
+  const stood = standing(now, e164, callers, calls);
+  const all = standingObjections(now.eventsOf(e164), callers.callsOf(calls.caller));
+  const lifted = all.filter((event) => !stood.some((one) => isSame(one, event)));
+  return standing(then, e164, callers, calls).some((event) => {
+    if (stood.some((one) => isSame(one, event))) return false;
+    const isOfEntry = (one: OwnEvent) => sameEntry(one.terms, event.terms);
+    return (
+      lifted.some((one) => isSame(one, event)) || (lifted.some(isOfEntry) && !stood.some(isOfEntry))
+    );
+  });
+}
+
+function isSame(one: OwnEvent, other: OwnEvent): boolean {
+  return one.sequence === other.sequence;
+}
+
+/** The objections that stand against calls. */
 function standing(
   lists: OwnLists,
   e164: number,
   callers: CallersToday,
   { caller, purpose }: Calls,
-): Set<number> {
+): OwnEvent[] {
   const [events, consents] = [lists.eventsOf(e164), lists.consentsOf(e164)];
-  const calling = callers.callsOf(caller);
-  const found = standingBeside(consents, events, calling, caller, purpose);
-  return new Set(found.map(({ sequence }) => sequence));
+  return standingBeside(consents, events, callers.callsOf(caller), caller, purpose);
 }

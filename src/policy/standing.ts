@@ -158,14 +158,14 @@ function isLifted(
  * The objection by which a consent counts for nothing any more; undefined when there is none. That a
  * number was the wrong one voids every consent given or recorded for it before. That a consent was
  * withdrawn voids those of that day and before, also when the objection has ended since: who lets
- * calls come again has not said again what was taken back. What was recorded by mistake voids none.
+ * calls come again has not said again what was taken back; calls that end before it are not concerned. What was recorded by mistake voids none.
  *
  * @param events objections and withdrawals of the number
  */
 export function voidingObjection<E extends OwnEvent>(
   consent: GivenConsent,
   events: readonly E[],
-  { notBoundBy }: Calling,
+  { notBoundBy, to }: Calling,
 ): E | undefined {
   return events.find(({ kind, sequence, terms }, index) => {
     if (kind !== 'objection') return false;
@@ -174,7 +174,8 @@ export function voidingObjection<E extends OwnEvent>(
         ? sequence > consent.sequence || terms.told >= consent.given
         : terms.class === 'consent-withdrawn' &&
           !notBoundBy.has(terms.caller) &&
-          terms.told >= consent.given;
+          terms.told >= consent.given &&
+          terms.told <= to;
     if (!voids) return false;
     const ends = withdrawalsOf(events[index] as E, events);
     return !ends.some(({ manner }) => manner === 'mistake');

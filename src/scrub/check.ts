@@ -96,8 +96,8 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
         const { decision, e164 } = screener.item(item);
         const flags = ('flags' in item ? item.flags : 0) | decision.flags;
         const verdict = words(decision, e164, flags);
-        const objections = e164 === 0 ? [] : narrator.objections(e164, flags);
-        const consents = e164 === 0 ? [] : narrator.consents(e164, flags);
+        const objections = e164 === 0 ? [] : narrator.objections(e164);
+        const consents = e164 === 0 ? [] : narrator.consents(e164);
         const listings = e164 === 0 ? [] : narrator.registerListings(e164);
         return { value, item, words: verdict, listings, objections, consents };
       });

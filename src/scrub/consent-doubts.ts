@@ -2,7 +2,7 @@ import type { Day } from '../core/day.js';
 import { factBits } from '../policy/facts.js';
 import type { ConsentDoubt } from '../policy/policy.js';
 import type { HeldRegister } from './held-registers.js';
-import type { ListingHistory } from './listing.js';
+import type { Listing, ListingHistory } from './listing.js';
 
 const OLDER = factBits('consent-older-than-listing');
 const UNKNOWN = factBits('order-unknown');
@@ -14,33 +14,47 @@ const UNKNOWN = factBits('order-unknown');
  */
 export class ConsentDoubts {
   readonly #listings: ListingHistory | undefined;
-  readonly #void: number;
+  readonly #registers: readonly HeldRegister[];
+  readonly #voidsOlder: boolean;
+  readonly #voidsUnknown: boolean;
 
   /** @param voids doubts for which the policy takes a consent as none */
-  constructor(listings: ListingHistory | undefined, voids: readonly ConsentDoubt[]) {
+  constructor(
+    listings: ListingHistory | undefined,
+    registers: readonly HeldRegister[],
+    voids: readonly ConsentDoubt[],
+  ) {
     this.#listings = listings;
-    this.#void = factBits(...voids);
+    this.#registers = registers;
+    this.#voidsOlder = voids.includes('consent-older-than-listing');
+    this.#voidsUnknown = voids.includes('order-unknown');
   }
 
-  /**
-   * The sum of fact bits of the doubts about a consent of a day.
-   *
-   * @param listing the registers whose deciding editions hold the number
-   */
-  of(e164: number, given: Day, listing: readonly HeldRegister[]): number {
+  /** The sum of fact bits of the doubts about a consent of a day. */
+  of(e164: number, given: Day): number {
     let doubts = 0;
-    for (const register of listing) {
-      const { listedFrom, listedAfter } = this.#listings?.of(register, e164) ?? NOT_KNOWN;
+    for (const { listedFrom, listedAfter } of this.#of(e164)) {
       if (given > listedFrom) continue;
       doubts |= given <= listedAfter ? OLDER : UNKNOWN;
     }
     return (doubts & OLDER) === 0 ? doubts : OLDER;
   }
 
-  /** Whether a consent with these doubts is none. */
-  isVoid(doubts: number): boolean {
-    return (doubts & this.#void) !== 0;
+  /**
+   * The last day such that the policy takes consents of a number which were given on it, or before,
+   * as none; empty when it takes none so.
+   */
+  voidUpTo(e164: number): Day | '' {
+    if (!this.#voidsOlder && !this.#voidsUnknown) return '';
+    const days = this.#of(e164).map(({ listedFrom, listedAfter }) =>
+      this.#voidsUnknown ? listedFrom : listedAfter,
+    );
+    return days.sort().at(-1) ?? '';
+  }
+
+  #of(e164: number): Listing[] {
+    return this.#registers
+      .filter(({ numbers }) => numbers.has(e164))
+      .flatMap((register) => this.#listings?.of(register, e164) ?? []);
   }
 }
-
-const NOT_KNOWN = { listedFrom: '9999-12-31', listedAfter: '' } as const;

@@ -6,6 +6,7 @@ import {
   type ConsentFault,
 } from '../policy/consents.js';
 import { standingObjections, type Calling, type GivenConsent } from '../policy/standing.js';
+import { eventKind } from '../store/own-batches.js';
 import type { OnlyEvent, OwnLists, RecordedConsent, RecordedEvent } from '../store/own-lists.js';
 
 /** Since when a number stands on an own list. */
@@ -21,8 +22,6 @@ export interface OwnListing {
 export interface OwnStanding {
   /** An objection stands against the calls, and no consent lifts it. */
   readonly isObjected: boolean;
-  /** The same if no consent counted. */
-  readonly isObjectedAnyway: boolean;
   /** The day on which the latest usable consent was given; undefined without one. */
   readonly consentGiven: Day | undefined;
 }
@@ -33,9 +32,11 @@ export interface ConsentStanding {
   readonly fault: ConsentFault | '';
 }
 
+/** Before every day: no consent is void for its age. */
+const NONE_VOID = '';
+
 const NOTHING: OwnStanding = {
   isObjected: false,
-  isObjectedAnyway: false,
   consentGiven: undefined,
 };
 
@@ -68,50 +69,57 @@ export class HeldLists {
   of(e164: number): OwnStanding {
     if (this.#lists === undefined || !this.#lists.has(e164)) return NOTHING;
     const only = this.#lists.onlyEventOf(e164);
-    if (only === undefined) return this.#work(e164);
+    if (only === undefined) return this.ofLater(e164, NONE_VOID);
     const key = keyOf(only);
     let known = this.#known.get(key);
-    if (known === undefined) this.#known.set(key, (known = this.#work(e164)));
+    if (known === undefined) this.#known.set(key, (known = this.ofLater(e164, NONE_VOID)));
     return known;
+  }
+
+  /** The same, if consents of a day and before are none. */
+  ofLater(e164: number, voidUpTo: Day | ''): OwnStanding {
+    const latest = latestConsent(this.#usable(e164, voidUpTo));
+    const isObjected = this.standing(e164, voidUpTo).length > 0;
+    return { isObjected, consentGiven: latest?.terms.given };
   }
 
   /**
    * The objections that stand against calling a number.
    *
-   * @param withConsents whether consents are to lift what they can
+   * @param voidUpTo consents of this day and before are none; empty where each counts
    */
-  standing(e164: number, withConsents: boolean): RecordedEvent[] {
-    const lifting = withConsents ? this.#usable(e164).filter(isOwn) : [];
+  standing(e164: number, voidUpTo: Day | ''): RecordedEvent[] {
+    const lifting = this.#usable(e164, voidUpTo).filter(isOwn);
     return standingObjections(this.#eventsOf(e164), this.#calling, lifting.map(given));
   }
 
-  /** Every consent of a number, in order of recording. */
-  consents(e164: number): ConsentStanding[] {
+  /** Every consent of a number, in order of recording. @param voidUpTo see {@link standing} */
+  consents(e164: number, voidUpTo: Day | ''): ConsentStanding[] {
     const events = this.#eventsOf(e164);
     const consents = this.#lists?.consentsOf(e164) ?? [];
-    return consents.map((consent) => ({
-      consent,
-      fault: consentFault(consent, events, this.#calling, this.#demand),
-    }));
+    return consents.map((consent) => {
+      const fault = consentFault(consent, events, this.#calling, this.#demand);
+      const isVoid = consent.terms.given <= voidUpTo;
+      return { consent, fault: fault === '' && isVoid ? 'doubtful' : fault };
+    });
   }
 
   /** What a report says of a number that is objected to; undefined of another. */
-  listing(e164: number, withConsents: boolean): OwnListing | undefined {
-    return ownListing(this.standing(e164, withConsents), this.#calling.from);
+  listing(e164: number, voidUpTo: Day | ''): OwnListing | undefined {
+    const [first, ...others] = this.standing(e164, voidUpTo);
+    if (first === undefined) return undefined;
+    const { terms } = others.reduce(
+      (oldest, event) => (event.terms.told < oldest.terms.told ? event : oldest),
+      first,
+    );
+    const { list, told } = terms;
+    return { list, told, daysListed: daysBetween(told, this.#calling.from) };
   }
 
-  #work(e164: number): OwnStanding {
-    const latest = latestConsent(this.#usable(e164));
-    const isObjectedAnyway = this.standing(e164, false).length > 0;
-    return {
-      isObjectedAnyway,
-      isObjected: isObjectedAnyway && this.standing(e164, true).length > 0,
-      consentGiven: latest?.terms.given,
-    };
-  }
-
-  #usable(e164: number): RecordedConsent[] {
-    return this.consents(e164).flatMap(({ consent, fault }) => (fault === '' ? [consent] : []));
+  #usable(e164: number, voidUpTo: Day | ''): RecordedConsent[] {
+    return this.consents(e164, voidUpTo).flatMap(({ consent, fault }) =>
+      fault === '' ? [consent] : [],
+    );
   }
 
   #eventsOf(e164: number): RecordedEvent[] {
@@ -136,7 +144,7 @@ export function ownListing(
 
 /** Ids of terms are those of one batch, and of one table. */
 function keyOf({ batch, terms, hasReference }: OnlyEvent): number {
-  return 4 * terms + (hasReference ? 2 : 0) + (batch.about === 'consents' ? 1 : 0);
+  return 4 * terms + (hasReference ? 2 : 0) + (eventKind(batch) === 'consent' ? 1 : 0);
 }
 
 /** Another's word that calls are welcome lifts no objection that was told to the caller. */

@@ -5,7 +5,7 @@ import { FACT_NAMES, factBits, type Fact } from '../policy/facts.js';
 import type { Coverage } from '../registers/coverage.js';
 import type { ConsentDoubts } from './consent-doubts.js';
 import type { Grace } from './grace.js';
-import type { HeldLists } from './held-lists.js';
+import type { HeldLists, OwnStanding } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 
 const READ = factBits('read');
@@ -102,12 +102,12 @@ export class NumberFacts {
 
   #own(e164: number, facts: number): number {
     const { lists, doubts } = this.#sources;
-    const { consentGiven, isObjected, isObjectedAnyway } = lists.of(e164);
-    if (consentGiven === undefined) return isObjected ? OBJECTED : 0;
-    const found =
-      (facts & this.#anyListed) === 0 ? 0 : doubts.of(e164, consentGiven, this.#listing(facts));
-    if (doubts.isVoid(found)) return found | (isObjectedAnyway ? OBJECTED : 0);
-    return found | CONSENT | (isObjected ? OBJECTED : 0);
+    const own = lists.of(e164);
+    if (own.consentGiven === undefined) return own.isObjected ? OBJECTED : 0;
+    if ((facts & this.#anyListed) === 0) return ownFacts(own);
+    const doubt = doubts.of(e164, own.consentGiven);
+    const voidUpTo = doubts.voidUpTo(e164);
+    return doubt | ownFacts(voidUpTo === '' ? own : lists.ofLater(e164, voidUpTo));
   }
 
   #grace(e164: number, facts: number): number {
@@ -122,6 +122,10 @@ export class NumberFacts {
       .filter(({ listed }) => (facts & listed) !== 0)
       .map(({ register }) => register);
   }
+}
+
+function ownFacts({ consentGiven, isObjected }: OwnStanding): number {
+  return (consentGiven === undefined ? 0 : CONSENT) | (isObjected ? OBJECTED : 0);
 }
 
 /** What the class of a number says of it. */

@@ -1,10 +1,10 @@
-import { flagBit, flagsOf } from '../core/flags.js';
+import { flagsOf } from '../core/flags.js';
 import { csvLine, guardFormula } from '../files/csv-line.js';
 import type { Decision } from '../policy/decide.js';
-import type { Policy } from '../policy/policy.js';
 import { decidingReason, reasonsOf } from '../policy/reasons.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { RecordedEvent } from '../store/own-lists.js';
+import type { ConsentDoubts } from './consent-doubts.js';
 import type { ConsentStanding, HeldLists, OwnListing } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 import type { Listing, ListingHistory } from './listing.js';
@@ -59,17 +59,15 @@ export interface RegisterListing extends Listing {
 
 /** What a narrator looks up. */
 export interface NarratorSources {
-  readonly policy: Policy;
   readonly registers: readonly HeldRegister[];
   readonly listings: ListingHistory | undefined;
   readonly lists: HeldLists;
+  readonly doubts: ConsentDoubts;
 }
 
 /** Puts verdicts into words. */
 export class Narrator {
   readonly #sources: NarratorSources;
-  /** Flags of consents that the policy takes as none. */
-  readonly #voidFlags: number;
   /** By the reason that their listing gives. */
   readonly #registers: ReadonlyMap<string, HeldRegister>;
   /** By sum of bits: few occur, and half a report's time went into finding their names. */
@@ -79,14 +77,13 @@ export class Narrator {
   constructor(sources: NarratorSources) {
     this.#sources = sources;
     this.#registers = new Map(sources.registers.map((one) => [one.name.toUpperCase(), one]));
-    this.#voidFlags = sources.policy.consent_void.reduce((bits, flag) => bits | flagBit(flag), 0);
   }
 
   /** @param e164 the number decided about, 0 for none @param flags sum of flag bits, those of the decision too */
   words({ reasons, reason, basis }: Decision, e164: number, flags: number): VerdictWords {
     const register = this.#registers.get(reason.name);
     const listing = register && this.#sources.listings?.of(register, e164);
-    const own = reason.name === 'OBJECTION' ? this.#ownListing(e164, flags) : undefined;
+    const own = reason.name === 'OBJECTION' ? this.#ownListing(e164) : undefined;
     return {
       number: e164 === 0 ? '' : `+${String(e164)}`,
       outcome: reason.outcome,
@@ -113,25 +110,21 @@ export class Narrator {
       });
   }
 
-  /** The objections that stand against a number. @param flags sum of its flag bits */
-  objections(e164: number, flags: number): RecordedEvent[] {
-    return this.#sources.lists.standing(e164, this.#isLifting(flags));
+  /** The objections that stand against a number. */
+  objections(e164: number): RecordedEvent[] {
+    const { lists, doubts } = this.#sources;
+    return lists.standing(e164, doubts.voidUpTo(e164));
   }
 
-  /** Every consent of a number, usable or not and why. @param flags sum of its flag bits */
-  consents(e164: number, flags: number): ConsentStanding[] {
-    const consents = this.#sources.lists.consents(e164);
-    if (this.#isLifting(flags)) return consents;
-    return consents.map(({ consent, fault }) => ({ consent, fault: fault || 'doubtful' }));
+  /** Every consent of a number, usable or not and why. */
+  consents(e164: number): ConsentStanding[] {
+    const { lists, doubts } = this.#sources;
+    return lists.consents(e164, doubts.voidUpTo(e164));
   }
 
-  #ownListing(e164: number, flags: number): OwnListing | undefined {
-    return this.#sources.lists.listing(e164, this.#isLifting(flags));
-  }
-
-  /** Whether the consents of a number lift objections: the policy may take them as none. */
-  #isLifting(flags: number): boolean {
-    return (flags & this.#voidFlags) === 0;
+  #ownListing(e164: number): OwnListing | undefined {
+    const { lists, doubts } = this.#sources;
+    return lists.listing(e164, doubts.voidUpTo(e164));
   }
 }
 

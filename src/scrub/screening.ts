@@ -53,11 +53,11 @@ export function screeningOf(ground: ScreeningGround): Screening {
   const lists = new HeldLists(own, callingOf(caller, callDate, until), demand);
   const listings = store && new ListingHistory(store, callDate);
   const grace = store && policy.grace ? new Grace(store, asOf, callDate) : undefined;
-  const doubts = new ConsentDoubts(listings, policy.consent_void);
+  const doubts = new ConsentDoubts(listings, registers, policy.consent_void);
   const facts = new NumberFacts({ registers, lists, doubts, grace, until });
   return {
     screener: new Screener(new Decider(policy), facts),
-    narrator: new Narrator({ policy, registers, listings, lists }),
+    narrator: new Narrator({ registers, listings, lists, doubts }),
   };
 }
 

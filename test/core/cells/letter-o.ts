@@ -128,4 +128,34 @@ export const letterO: readonly CellCase[] = [
       'ambiguous +44120400078 +441204000178',
     ],
   },
+  {
+    name: 'a remark that completes a number without its zero with the next one',
+    cell: '1204 07700 900123 1O',
+    items: ['ambiguous +44120407700 +447700900123'],
+  },
+  {
+    name: 'a stray digit, then a remark',
+    cell: '01204 00012 3 4O',
+    items: ['ambiguous +44120400012 +441204000123'],
+  },
+  {
+    name: 'foreign, then a remark',
+    cell: '+1 202 555 0123 4O',
+    items: ['ambiguous +442025550123 +1202555012340'],
+  },
+  {
+    name: 'foreign before, and a remark behind',
+    cell: '+353 1 234567 O7700 900123 45',
+    items: ['ambiguous +3531234567 +442345677700 +447700900123 +35312345677700 +353123456707700'],
+  },
+  {
+    name: 'foreign, fifteen digits after 00, then a remark',
+    cell: '0033 1990012345678 1O',
+    items: ['ambiguous +331990012345678'],
+  },
+  {
+    name: 'seven digits that lost their zero, then a remark',
+    cell: '800 1111 1O',
+    items: ['ambiguous +448001111 +44800111110'],
+  },
 ];
