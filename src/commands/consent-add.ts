@@ -7,6 +7,7 @@ import { batchName } from '../store/own-batches.js';
 import {
   CONSENT_OPTIONS,
   firmOf,
+  placeholdersNote,
   refuseConsentDays,
   requireCaller,
   settleConsent,
@@ -25,11 +26,12 @@ export const consentAddCommand: CommandDefinition = {
   arguments: [{ words: '<number...>', description: 'numbers, each in quotes if it has blanks' }],
   options: CONSENT_OPTIONS,
   examples: [
-    "consent add 07700900123 --caller 'Acme Ltd' --on 2026-11-20 --method 'web form' --wording 'WF-7' --reference 88121",
+    "consent add 07700900123 --caller 'Acme Ltd' --on 2026-11-20 \\\n    --method 'web form' --wording 'WF-7' --reference 88121",
   ],
   async run(context, values, optionValues) {
     const { configuration } = context;
-    const { said, reference } = settleConsent(new Options(optionValues), configuration);
+    const asked = settleConsent(new Options(optionValues), configuration);
+    const { said, reference } = asked;
     requireCaller(said.caller);
     refuseConsentDays(said, londonDay(context.clock()));
     await beginWriting(context);
@@ -41,14 +43,17 @@ export const consentAddCommand: CommandDefinition = {
       firm: firmOf(configuration),
     });
     const places = await Promise.all(result.numbers.map(placeOf));
-    if (context.json) context.printJson(toJson(result, places));
+    if (context.json) context.printJson(toJson(result, asked.placeholders, places));
     else await tell(context, result, places);
+    const note = placeholdersNote(asked);
+    if (note !== undefined) context.note(note);
     return 0;
   },
 };
 
 function toJson(
   { batch, numbers, terms, reference, ledgerHead }: ConsentAddResult,
+  placeholders: readonly string[],
   places: readonly string[],
 ): object {
   const { caller, given, undated, until, purposes, kind, obtained, method, wording } = terms;
@@ -75,6 +80,7 @@ function toJson(
     method,
     wording,
     reference,
+    placeholders,
     batch: batchName(batch),
     instant: batch.recorded,
     ledger_head: ledgerHead,

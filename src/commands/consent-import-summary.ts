@@ -31,8 +31,13 @@ export function importJson(
     columns: { number: columns.number.name, ...columns.others },
     columns_detected: columns.detected,
     unused_columns: columns.unused,
+    ignored_columns: columns.ignored,
     header: columns.header,
-    notes: { days_unread: notes.daysUnread, days_ahead: notes.daysAhead },
+    notes: {
+      days_unread: notes.daysUnread,
+      days_ahead: notes.daysAhead,
+      placeholders: notes.placeholders,
+    },
     rejected: content.rejected,
     rejected_file: rejectedFile,
     ledger_head: result.ledgerHead,
@@ -118,6 +123,11 @@ function noteLines({ content, lifted, batch }: ConsentImportResult): string[] {
       : []),
     ...(notes.daysAhead > 0
       ? [`${counted(notes.daysAhead, 'day')} ahead of today: these consents are undated`]
+      : []),
+    ...(notes.placeholders > 0
+      ? [
+          `${counted(notes.placeholders, 'text')} such as n/a or - shows nothing: recorded as not said`,
+        ]
       : []),
     ...(lifted.length > 0 ? [`${counted(lifted.length, 'objection')} ${lifts}`] : []),
   ];

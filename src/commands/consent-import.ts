@@ -9,7 +9,13 @@ import {
   type ConsentReading,
 } from '../intake/consents/reading.js';
 import type { ConsentImportResult } from '../intake/consent-import.js';
-import { CONSENT_OPTIONS, firmOf, refuseConsentDays, settleConsent } from './consent-options.js';
+import {
+  CONSENT_OPTIONS,
+  firmOf,
+  placeholdersNote,
+  refuseConsentDays,
+  settleConsent,
+} from './consent-options.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import { Options } from './option-values.js';
@@ -28,10 +34,18 @@ export const consentImportCommand: CommandDefinition = {
       description: `column of number, ${CONSENT_COLUMNS.join(', ')}, by name or place`,
       repeatable: true,
     },
+    {
+      flags: '--ignore-column <name>',
+      description: 'column that says nothing of withdrawals, though it looks like it',
+      repeatable: true,
+    },
     ...CONSENT_OPTIONS,
     { flags: '--days <order>', description: 'how days are written: dmy (default), mdy, ymd' },
     ...DIALECT_OPTIONS,
-    { flags: '--rejected <file>', description: 'rejected rows (default NAME.rejected.csv)' },
+    {
+      flags: '--rejected <file>',
+      description: 'rejected rows (default NAME.rejected.csv); in a dry run too if named',
+    },
     {
       flags: '--lift-objections <why>',
       description: 'let consents lift objections of earlier days, with a reason',
@@ -40,7 +54,7 @@ export const consentImportCommand: CommandDefinition = {
   ],
   examples: [
     "consent import optins.csv --caller 'Acme Ltd'",
-    "consent import forms.csv --column number=Phone --column 'on=Signed up' --dry-run",
+    "consent import forms.csv --column number=Phone --column 'on=Signed up' \\\n    --dry-run",
   ],
   async run(context, [file = ''], optionValues) {
     const options = new Options(optionValues);
@@ -83,12 +97,17 @@ function liftReason(options: Options): string {
 
 function settleReading(options: Options, header: boolean, context: Context): ConsentReading {
   const { callers, requestedCallDays } = context.configuration;
-  const { said, reference } = settleConsent(options, context.configuration);
+  const asked = settleConsent(options, context.configuration);
+  const { said, reference } = asked;
+  const note = placeholdersNote(asked);
+  if (note !== undefined) context.note(note);
   const today = londonDay(context.clock());
   const book = new CallerBook(callers);
+  requireDeclared(book);
   refuseConsentDays(said, today);
   return {
     columns: columnsOf(options),
+    ignore: options.texts('ignoreColumn'),
     dialect: dialectOf(options, header),
     days: options.oneOf('days', DAY_ORDERS) ?? 'dmy',
     defaults: { ...said, reference },
@@ -96,6 +115,15 @@ function settleReading(options: Options, header: boolean, context: Context): Con
     caller: (name, where) => book.named(name, where),
     today,
   };
+}
+
+function requireDeclared(book: CallerBook): void {
+  if (book.names.length > 0) return;
+  throw wrongUse({
+    summary: 'no caller is declared, and a consent is to the calls of one caller',
+    fix: 'declare it in the configuration: [caller.NAME]',
+    where: '--config',
+  });
 }
 
 function columnsOf(options: Options): ConsentReading['columns'] {
@@ -135,8 +163,8 @@ const NO_COLUMNS = {
 } satisfies Record<ConsentColumn, undefined>;
 
 /**
- * Writes the rejected rows beside their file. The consents of the others are recorded already: that
- * these cannot be written is a note.
+ * Writes the rejected rows beside their file, in a dry run only to a file that was named. The
+ * consents of the others are recorded already: that these cannot be written is a note.
  */
 async function writeRejectedRows(
   context: Context,
@@ -146,18 +174,23 @@ async function writeRejectedRows(
 ): Promise<string> {
   const asked = options.text('rejected');
   const { rejected } = content;
-  if (rejected.length === 0 || batch === undefined || (file === '-' && asked === undefined)) {
-    return '';
-  }
+  if (rejected.length === 0) return '';
+  if (asked === undefined && (batch === undefined || file === '-')) return '';
   const { rejectedPath, writeRejected } = await import('../files/rejected-file.js');
   const { errorSummary } = await import('../core/errors.js');
   const path = asked ?? rejectedPath(file);
-  const rows = rejected.map((row) => ({ id: `${name}:${String(row.line)}`, ...row }));
+  const rows = rejected.map((row) => {
+    return { id: batch === undefined ? '' : `${name}:${String(row.line)}`, ...row };
+  });
+  let fault = `${path} is there and no file of rejected lines: it was left alone`;
   try {
     if (writeRejected(path, rows)) return path;
-    context.note(`${path} is there and no file of rejected lines: it was left alone`);
   } catch (error) {
-    context.note(`${errorSummary(error)}; the rejected rows are kept nowhere else`);
+    fault = errorSummary(error);
   }
+  context.note(fault);
+  context.note(
+    'the rejected rows are kept nowhere: to have them, run it again with --rejected OTHER --dry-run',
+  );
   return '';
 }

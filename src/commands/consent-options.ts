@@ -1,5 +1,7 @@
 import { CallerBook } from '../config/caller-book.js';
 import type { Configuration } from '../config/config.js';
+import { EARLIEST_TOLD } from '../intake/passed-on/told-day.js';
+import { asEvidence } from '../policy/evidence.js';
 import { readKind, readObtained, readPurposes } from '../intake/consents/words.js';
 import type { Firm } from '../intake/consents/callers-today.js';
 import type { SaidConsent } from '../intake/consents/said-terms.js';
@@ -36,7 +38,11 @@ export const CONSENT_OPTIONS: readonly OptionDefinition[] = [
 export interface AskedConsent {
   readonly said: SaidConsent;
   readonly reference: string;
+  /** Options whose text shows nothing (`n/a`, `-`) and counts as not given: `--method`. */
+  readonly placeholders: readonly string[];
 }
+
+const EVIDENCE = ['method', 'wording', 'reference'] as const;
 
 /**
  * Settles what the options say of a consent; the caller is empty when none is named.
@@ -44,7 +50,7 @@ export interface AskedConsent {
  * @throws ScreeningError wrong-use, with the nearest for a name or word that is not known
  */
 export function settleConsent(options: Options, configuration: Configuration): AskedConsent {
-  const text = (name: string): string => (options.text(name) ?? '').trim();
+  const text = (name: (typeof EVIDENCE)[number]): string => asEvidence(options.text(name) ?? '');
   const calls = options.texts('for');
   const purposes = readPurposes(calls.join(','), '--for');
   if (calls.length > 0 && purposes === '') {
@@ -70,7 +76,16 @@ export function settleConsent(options: Options, configuration: Configuration): A
         obtained === undefined ? CONSENT_DEFAULTS.obtained : readObtained(obtained, '--obtained'),
     },
     reference: text('reference'),
+    placeholders: EVIDENCE.filter(
+      (name) => options.text(name) !== undefined && text(name) === '',
+    ).map((name) => `--${name}`),
   };
+}
+
+/** What is said of texts that show nothing; undefined when there is none. */
+export function placeholdersNote({ placeholders }: AskedConsent): string | undefined {
+  if (placeholders.length === 0) return undefined;
+  return `${placeholders.join(' and ')} shows nothing of a consent: recorded as not given`;
 }
 
 /**
@@ -84,7 +99,7 @@ export function callerNamed(options: Options, { callers }: Configuration): strin
 }
 
 /**
- * Refuses a day given that lies ahead, and an end before it.
+ * Refuses a day given that lies ahead or is another program's blank, and an end before it.
  *
  * @throws ScreeningError wrong-use
  */
@@ -93,6 +108,13 @@ export function refuseConsentDays({ on, until }: SaidConsent, today: Day): void 
     throw wrongUse({
       summary: `--on ${on} is after today (${today})`,
       fix: 'give the day on which the person consented',
+      where: '--on',
+    });
+  }
+  if (on !== undefined && on < EARLIEST_TOLD) {
+    throw wrongUse({
+      summary: `--on ${on} is before ${EARLIEST_TOLD}: no consent is that old`,
+      fix: 'give the day on which the person consented; leave it out if nobody knows it',
       where: '--on',
     });
   }
@@ -112,13 +134,17 @@ export function firmOf({ callers, campaigns }: Configuration): Firm {
 /**
  * The caller that must be named: a consent is to one, and to nobody else.
  *
+ * @param fix what to do instead
  * @throws ScreeningError wrong-use
  */
-export function requireCaller(caller: string): void {
+export function requireCaller(
+  caller: string,
+  fix = 'name the caller that the person agreed to hear from, as the configuration declares it',
+): void {
   if (caller !== '') return;
   throw wrongUse({
     summary: '--caller is missing: a consent is to the calls of one caller',
-    fix: 'name the caller that the person agreed to hear from, as the configuration declares it',
+    fix,
     where: '--caller',
   });
 }

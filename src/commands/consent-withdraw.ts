@@ -21,12 +21,15 @@ export const consentWithdrawCommand: CommandDefinition = {
     { flags: '--source <name>', description: 'who passed it on: agent, dealer, web form' },
     { flags: '--reference <ref>', description: 'ticket, call or letter that shows it' },
   ],
-  examples: ["consent withdraw 07700900123 --caller 'Acme Ltd' --why 'asked on the call'"],
+  examples: ["consent withdraw 07700900123 --caller 'Acme Ltd' \\\n    --why 'asked on the call'"],
   async run(context, [value = ''], optionValues) {
     const { configuration } = context;
     const options = new Options(optionValues);
     const caller = callerNamed(options, configuration);
-    requireCaller(caller);
+    requireCaller(
+      caller,
+      `name the caller; if nobody of the firm is to call, tps-scrub suppress add '${value}'`,
+    );
     const on = options.day('on');
     await beginWriting(context);
     const { consentWithdraw } = await import('../intake/consent-withdraw.js');

@@ -1,3 +1,4 @@
+import { londonDay, type Day } from '../core/day.js';
 import { REASONS, type Outcome } from '../policy/reasons.js';
 import { coverageNote } from '../registers/coverage.js';
 import { REGISTER_NAMES } from '../registers/registers.js';
@@ -66,12 +67,15 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
   ];
   if (run !== '') facts.push(['  run', `${run}, ledger head ${result.ledgerHead}`]);
   lines.push('', aligned(facts, []), '');
-  if (comparison) lines.push(comparisonText(comparison, plan.policy.name), '');
+  if (comparison) {
+    const apart = plan.duplicates === 'keep' ? [] : ['(duplicates are not counted here)'];
+    lines.push(comparisonText(comparison, plan.policy.name), ...apart, '');
+  }
   lines.push(...warnings(result).map((text) => paint('doubt', text)));
   lines.push(...shorterText(result));
   lines.push(
     plan.for_calling
-      ? paint('strong', `Last call day: ${until}. Do not call from this list after it.`)
+      ? paint('strong', lastCallText(plan.call_date, londonDay(plan.as_of), until))
       : paint(
           'bad',
           `Historical: calls of ${plan.call_date}, as known at ${plan.as_of}. Not a list to call from.`,
@@ -80,17 +84,24 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
   return lines.join('\n');
 }
 
+function lastCallText(first: Day, today: Day, last: Day): string {
+  const text = `Last call day: ${last}. Do not call from this list after it.`;
+  return first > today ? `First call day: ${first}. Do not call before it. ${text}` : text;
+}
+
 /** So many last days are named: the first ones that help, and the one that helps most. */
 const SHOWN_DAYS = 3;
 
-function shorterText({ shorter }: ScrubResult): string[] {
+function shorterText({ shorter, plan }: ScrubResult): string[] {
   const last = shorter.at(-1);
   if (last === undefined) return [];
   const shown = [...shorter.slice(0, SHOWN_DAYS - 1), ...shorter.slice(SHOWN_DAYS - 1).slice(-1)];
   const days = shown.map(
     ({ until, records }) => `${counted(records, 'record')} with --until ${until}`,
   );
-  return [`Calls that end sooner would clear more: ${days.join(', ')}.`];
+  // Some of them may be duplicates of each other then.
+  const most = plan.duplicates === 'keep' ? '' : 'up to ';
+  return [`Calls that end sooner would clear more: ${most}${days.join(', ')}.`];
 }
 
 function names(columns: readonly { readonly name: string }[]): string {
@@ -139,6 +150,11 @@ function warnings({
     if (edition.rejected === 0) continue;
     found.push(
       `${grouped(edition.rejected)} lines of the ${name} edition could not be read; numbers on them are not known.`,
+    );
+  }
+  if (record.numbers_in_grace > 0) {
+    found.push(
+      `${counted(record.numbers_in_grace, 'number')} kept though listed: for less than 28 days on every day of the calls (PECR 2003 reg 21(3)).`,
     );
   }
   const repaired = record.flags['zero-restored'] ?? 0;

@@ -142,6 +142,7 @@ function summaryJson(result: ScrubResult): object {
     numbers: record.numbers,
     reasons: record.reasons,
     flags: record.flags,
+    numbers_in_grace: record.numbers_in_grace,
     rows: { mode: plan.rows, ...record.rows },
     duplicates: plan.duplicates,
     columns: plan.columns.map(({ name }) => name),

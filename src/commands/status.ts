@@ -76,7 +76,7 @@ function gap({ name, edition, lastCallDay }: RegisterStatus, today: Day): string
 }
 
 async function tell({ print, paint, database }: Context, found: Status): Promise<void> {
-  const { aligned, grouped } = await import('../ui/tables.js');
+  const { aligned, counted, grouped } = await import('../ui/tables.js');
   const { printable } = await import('../ui/voice.js');
   print(`database ${printable(database)}${found.exists ? '' : ' (not there yet)'}, ${found.today}`);
   const rows = found.registers.map((register) => {
@@ -97,13 +97,13 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
     .forEach((line, index) => {
       print(found.registers[index]?.usable ? line : paint('bad', line));
     });
-  print(`  own lists  ${grouped(found.objections)} objections recorded: tps-scrub lists`);
+  print(`  own lists  ${counted(found.objections, 'objection')} recorded: tps-scrub lists`);
   if (found.consents > 0) print(`  consents   ${grouped(found.consents)} recorded`);
   if (found.unresolved > 0) {
     print(
       paint(
         'bad',
-        `  ${grouped(found.unresolved)} lines of opt-out files could not be read: tps-scrub suppress resolve`,
+        `  ${counted(found.unresolved, 'line')} of opt-out files could not be read: tps-scrub suppress resolve`,
       ),
     );
   }

@@ -1,7 +1,9 @@
 import { VOCABULARY } from '../core/version.js';
 import { FAR_DAY } from '../policy/objections.js';
 import type { AddResult } from '../intake/suppress-add.js';
+import { firmOf } from './consent-options.js';
 import type { CommandDefinition, Context } from './context.js';
+import { liftedJson, liftedWords } from './lifted-words.js';
 import { placeOf } from './number-place-words.js';
 import { Options } from './option-values.js';
 import { ENTRY_OPTIONS, settleTerms, sourceNamed } from './own-list-options.js';
@@ -37,7 +39,8 @@ export const suppressAddCommand: CommandDefinition = {
     const { database, operator, account, clock } = context;
     const recorder = { database, operator, account, clock };
     const reason = options.text('note') ?? '';
-    const result = suppressAdd({ ...recorder, ...terms, values, party, on, until, reason });
+    const firm = firmOf(configuration);
+    const result = suppressAdd({ ...recorder, ...terms, values, party, on, until, reason, firm });
     const places = await Promise.all(result.numbers.map(placeOf));
     if (context.json) context.printJson(toJson(result, places));
     else await tell(context, result, places);
@@ -53,12 +56,13 @@ function toJson(
   return {
     ok: true,
     vocabulary: VOCABULARY,
-    recorded: numbers.map(({ value, e164, runs, already }, index) => ({
+    recorded: numbers.map(({ value, e164, runs, already, liftedFor }, index) => ({
       value,
       number: `+${String(e164)}`,
       place: places[index],
       runs,
       already_suppressed: already,
+      lifted_for: liftedFor.map(liftedJson),
     })),
     party: party ? { value: party.value, already_suppressed: party.already } : null,
     list,
@@ -82,10 +86,13 @@ async function tell(context: Context, result: AddResult, places: readonly string
   const { party, terms } = result;
   const done = (already: boolean): string =>
     paint('good', already ? 'suppressed already, recorded again' : 'suppressed');
-  result.numbers.forEach(({ value, e164, runs, already }, index) => {
+  result.numbers.forEach(({ value, e164, runs, already, liftedFor }, index) => {
     context.print(
       `${done(already)}: ${printable(value)} = +${String(e164)}, ${places[index] ?? ''}`,
     );
+    for (const calls of liftedFor) {
+      context.print(paint('doubt', `  ${printable(liftedWords(calls))}`));
+    }
     if (runs > 0) context.print(`  stood in ${String(runs)} ${runs === 1 ? 'run' : 'runs'}`);
     else if (result.hasRuns) {
       context.print(paint('doubt', '  never seen in your lists: check the digits'));
@@ -99,6 +106,7 @@ async function tell(context: Context, result: AddResult, places: readonly string
     ...(terms.caller === '' ? [] : [`told to ${printable(terms.caller)}`]),
     ...(terms.campaign === '' ? [] : [`for campaign ${printable(terms.campaign)}`]),
   ];
+  const isLifted = result.numbers.some(({ liftedFor }) => liftedFor.length > 0);
   const end = terms.until === FAR_DAY ? '' : `, to ${terms.until}`;
   context.print(
     [
@@ -107,7 +115,7 @@ async function tell(context: Context, result: AddResult, places: readonly string
       `told ${terms.told}${end}`,
       ...(terms.source === '' ? [] : [`from ${printable(terms.source)}`]),
       ...(result.reference === '' ? [] : [`ref ${printable(result.reference)}`]),
-      scope.join(', ') || 'for every call',
+      scope.join(', ') || (isLifted ? 'for every call but those above' : 'for every call'),
     ].join(', '),
   );
   context.print(paint('quiet', `  ledger head ${result.ledgerHead}`));

@@ -4,6 +4,7 @@ import type { SuppressImportResult } from '../intake/suppress-import.js';
 import { aligned, counted, grouped } from '../ui/tables.js';
 import { printable } from '../ui/voice.js';
 import type { Context } from './context.js';
+import { liftedWords } from './lifted-words.js';
 
 /** The result of an import of opt-outs as one object. */
 export function importJson(
@@ -33,6 +34,7 @@ export function importJson(
     entries: result.events,
     new_numbers: result.newNumbers,
     withdrawn_since: result.withdrawnSince,
+    lifted: result.lifted.length,
     columns: {
       number: content.columns.numbers.map((column) => column.name),
       ...content.columns.others,
@@ -121,7 +123,7 @@ export function importText(
     ),
     `  ${columnsText(result)}`,
     ...dispositionLines(result).map((line) => `  ${line}`),
-    ...notes(result).map((line) => paint('doubt', `  ${line}`)),
+    ...[...notes(result), ...liftedLines(result)].map((line) => paint('doubt', `  ${line}`)),
   ];
   for (const { line, why, text, waitsIn } of result.unresolved.slice(0, SHOWN_LINES)) {
     const id = waitsIn || (name === '' ? `line ${String(line)}` : `${name}:${String(line)}`);
@@ -136,6 +138,20 @@ export function importText(
   }
   if (batch) lines.push(paint('quiet', `  ledger head ${result.ledgerHead}`));
   return lines.join('\n');
+}
+
+/** Numbers that are not suppressed for some caller, although the file says so. */
+function liftedLines({ lifted }: SuppressImportResult): string[] {
+  if (lifted.length === 0) return [];
+  return [
+    `${counted(lifted.length, 'number')} not suppressed for a caller with a consent of a later day:`,
+    ...lifted.slice(0, SHOWN_LINES).map(({ e164, calls }) => {
+      return `  +${String(e164)}: ${printable(calls.map(liftedWords).join('; '))}`;
+    }),
+    ...(lifted.length > SHOWN_LINES
+      ? [`  … and ${grouped(lifted.length - SHOWN_LINES)} more`]
+      : []),
+  ];
 }
 
 function columnsText({ content }: SuppressImportResult): string {

@@ -7,6 +7,7 @@ import { unknownName } from '../core/nearest.js';
 import type { OptOutReading, OtherColumn } from '../intake/opt-outs/reading.js';
 import { refuseDays } from '../intake/told-days.js';
 import type { SuppressImportResult } from '../intake/suppress-import.js';
+import { firmOf } from './consent-options.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import { acceptedReason, Options } from './option-values.js';
@@ -51,11 +52,11 @@ export const suppressImportCommand: CommandDefinition = {
     const { suppressImport } = await import('../intake/suppress-import.js');
     const { database, operator, account, clock, stdin, signal } = context;
     const recorder = { database, operator, account, clock, stdin, signal };
-    const result = await suppressImport({ ...recorder, file, reading, dryRun, accepted }).catch(
-      (error: unknown) => {
-        throw savedColumnError(error, options, context);
-      },
-    );
+    const firm = firmOf(context.configuration);
+    const request = { ...recorder, file, reading, firm, dryRun, accepted };
+    const result = await suppressImport(request).catch((error: unknown) => {
+      throw savedColumnError(error, options, context);
+    });
     const rejected = await writeLeftOver(context, options, file, result);
     const { importJson, importText } = await import('./suppress-import-summary.js');
     if (context.json) context.printJson(importJson(result, file, reading, rejected));

@@ -1,7 +1,9 @@
 import { VOCABULARY } from '../core/version.js';
 import type { Entry } from '../intake/own-entries.js';
 import type { WithdrawResult } from '../intake/suppress-withdraw.js';
+import { firmOf } from './consent-options.js';
 import type { CommandDefinition, Context } from './context.js';
+import { liftedJson, liftedWords } from './lifted-words.js';
 import { Options } from './option-values.js';
 import { classOf, whyOf } from './own-list-options.js';
 import { PARTY_OPTION, settleParty } from './party-options.js';
@@ -10,11 +12,11 @@ import { wrongUse } from '../core/errors.js';
 
 const MANNERS = ['mistake', 'person-asked'] as const;
 
-/** `suppress withdraw [number]`: ends an entry. */
+/** `suppress withdraw [number...]`: ends an entry. */
 export const suppressWithdrawCommand: CommandDefinition = {
   name: 'suppress withdraw',
   summary: 'end an entry of an own list; nothing is deleted',
-  arguments: [{ words: '[number]', description: 'the number, in quotes if it has blanks' }],
+  arguments: [{ words: '[number...]', description: 'one number, in quotes if it has blanks' }],
   options: [
     PARTY_OPTION,
     { flags: '--kind <kind>', description: 'mistake (it never held) or person-asked (from today)' },
@@ -31,9 +33,9 @@ export const suppressWithdrawCommand: CommandDefinition = {
     'suppress withdraw 07700900123 --kind person-asked --why letter --all',
     'suppress withdraw --party C-1042 --kind person-asked --why letter',
   ],
-  async run(context, [value], optionValues) {
+  async run(context, values, optionValues) {
     const options = new Options(optionValues);
-    refuseBothOrNone(value, options.text('party'));
+    refuseBothOrNone(values, options.text('party'));
     const why = whyOf(options, 'letter of 3 May, ref 1881');
     const manner = options.oneOf('kind', MANNERS);
     if (manner === undefined) {
@@ -53,7 +55,7 @@ export const suppressWithdrawCommand: CommandDefinition = {
       operator,
       account,
       clock,
-      value: value ?? '',
+      values,
       party,
       list: options.text('list'),
       class: classOf(options),
@@ -63,6 +65,7 @@ export const suppressWithdrawCommand: CommandDefinition = {
       all: options.flag('all'),
       manner,
       why,
+      firm: firmOf(context.configuration),
     });
     if (context.json) context.printJson(toJson(result));
     else await tell(context, result);
@@ -71,17 +74,18 @@ export const suppressWithdrawCommand: CommandDefinition = {
 };
 
 /** @throws ScreeningError wrong-use unless there is one thing whose entries are to end */
-function refuseBothOrNone(number: string | undefined, party: string | undefined): void {
-  if ((number === undefined) !== (party === undefined)) return;
+function refuseBothOrNone(numbers: readonly string[], party: string | undefined): void {
+  if ((numbers.length === 0) !== (party === undefined)) return;
   throw wrongUse({
-    summary: number === undefined ? 'no number was given' : 'a number and --party were both given',
+    summary: numbers.length === 0 ? 'no number was given' : 'a number and --party were both given',
     why: 'an entry is of one number, or of one party',
     fix: 'give a number, or --party KEY',
     where: '--party',
   });
 }
 
-function toJson({ number, name, ended, remaining, batch, ledgerHead }: WithdrawResult): object {
+function toJson(result: WithdrawResult): object {
+  const { number, name, ended, remaining, liftedFor, batch, ledgerHead } = result;
   return {
     ok: true,
     vocabulary: VOCABULARY,
@@ -92,6 +96,7 @@ function toJson({ number, name, ended, remaining, batch, ledgerHead }: WithdrawR
     ended: ended.map(entryJson),
     remaining: remaining.map(entryJson),
     still_suppressed: remaining.length > 0,
+    lifted_for: liftedFor.map(liftedJson),
     settled_lines_of: resolvedFor(ended),
     batch: `withdraw-${String(batch.id)}`,
     instant: batch.recorded,
@@ -126,10 +131,13 @@ async function tell(context: Context, result: WithdrawResult): Promise<void> {
   for (const entry of result.ended) {
     context.print(`${context.paint('good', done)}: ${name}, ${printable(entryWords(entry))}`);
   }
+  const stays =
+    result.liftedFor.length === 0 ? 'still suppressed' : 'stays, but not for every caller';
   for (const entry of result.remaining) {
-    context.print(
-      `${context.paint('bad', 'still suppressed')}: ${name}, ${printable(entryWords(entry))}`,
-    );
+    context.print(`${context.paint('bad', stays)}: ${name}, ${printable(entryWords(entry))}`);
+  }
+  for (const calls of result.liftedFor) {
+    context.print(context.paint('doubt', `  ${printable(liftedWords(calls))}`));
   }
   for (const name of resolvedFor(result.ended)) {
     context.print(

@@ -23,8 +23,9 @@ export function rejectedPath(file: string): string {
 }
 
 /**
- * Writes lines that were not read. A file of ours from an earlier import of the same name is
- * replaced, since its lines are kept in the database; any other is left alone.
+ * Writes lines that were not read, or rows that were rejected. A file of ours from an earlier
+ * import of the same name is replaced, any other is left alone: lines of opt-outs are kept in the
+ * database, and rejected consents are only ever found in the file that they came in.
  *
  * @returns whether it was written
  * @throws ScreeningError wrong-use when the folder cannot be written

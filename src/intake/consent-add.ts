@@ -53,7 +53,7 @@ export function consentAdd(request: ConsentAddRequest): ConsentAddResult {
     return inTransaction(store, () => {
       const lists = new OwnLists(store, FAR_INSTANT);
       const callers = new CallersToday(firm, londonDay(knowingInstant(store, clock())));
-      const consent = { sequence: NEWEST, terms, reference };
+      const consent = { sequence: NEWEST, terms, reference, isRepeat: false };
       const numbers = typed.map((number): ConsentedNumber => {
         const [events, before] = [lists.eventsOf(number.e164), lists.consentsOf(number.e164)];
         const effect = effectOf(consent, events, before, callers);

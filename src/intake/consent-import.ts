@@ -149,6 +149,7 @@ function readingText(reading: ConsentReading, { columns }: ConsentRows): string 
     number: columns.number.name,
     others: columns.others,
     header: columns.header,
+    ignored: columns.ignored,
     delimiter: dialect.delimiter ?? '',
     encoding: dialect.encoding ?? '',
     skip_lines: dialect.skipLines,

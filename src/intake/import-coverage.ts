@@ -54,13 +54,12 @@ export function numbersOutside(
 }
 
 /**
- * Whether a full file of which nothing was said is probably of the partial licence that the edition
- * in force has: no number of it is outside. Taken for the whole register it would clear every
- * number that the licence leaves out.
+ * Whether a full file of which nothing was said may be of a partial licence, as the edition in force
+ * is. Taken for the whole register it would clear every number that the licence leaves out. What it
+ * holds proves nothing: the licence may have grown by one code.
  */
-export function isCoverageForgotten(inForce: Edition | undefined, numbers: PackedNumbers): boolean {
-  const covers = inForce?.covers ?? '';
-  return covers !== '' && numbersOutside(covers, numbers).count === 0;
+export function isCoverageForgotten(inForce: Edition | undefined): boolean {
+  return inForce !== undefined && inForce.covers !== '';
 }
 
 const MASKED_DIGITS = 6;

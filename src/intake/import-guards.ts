@@ -22,7 +22,7 @@ export interface Proposed {
   readonly covers: string;
   /** Numbers of the file that its coverage leaves out. */
   readonly outside: Outside;
-  /** Nothing was said, and the file looks as if it had the coverage of the edition in force. */
+  /** A full file of which nothing was said, after an edition of a partial licence. */
   readonly coverageForgotten: boolean;
 }
 
@@ -121,8 +121,8 @@ export const GUARDS: readonly Guard[] = [
     name: '--covers not given',
     objection: ({ coverageForgotten, inForce }) =>
       inForce && coverageForgotten
-        ? `--covers was not given, but the edition in force covers ${coverageWords(inForce)} ` +
-          'and this file has no number outside that'
+        ? `--covers was not given, but the edition in force covers ${coverageWords(inForce)}: ` +
+          'say --covers with the codes of the licence, or --accept-change if it is now for the whole register'
         : undefined,
   },
 ];

@@ -130,8 +130,7 @@ function sealContent(
     alreadyAbsent,
     covers,
     outside: numbersOutside(covers, content.numbers, content.removed),
-    coverageForgotten:
-      base === undefined && asked === undefined && isCoverageForgotten(inForce, numbers),
+    coverageForgotten: base === undefined && asked === undefined && isCoverageForgotten(inForce),
   });
   const before = held.filter(({ dated }) => dated <= request.dated).at(-1);
   const change = difference(before ? editionBlocks(store, before.id) : [], numbers);

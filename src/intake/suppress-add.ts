@@ -9,6 +9,8 @@ import { OwnParties } from '../store/own-parties.js';
 import { writeBatch, type RecordedBatch } from '../store/own-writing.js';
 import { runsWith } from '../store/run-numbers.js';
 import { batchHeader, type Recorder } from './batch-header.js';
+import type { Firm } from './consents/callers-today.js';
+import { eventToCome, LiftedFor, type LiftedCalls } from './lifted-for.js';
 import { findNewEvents } from './new-events.js';
 import { refuseOtherKey } from './party-key-guard.js';
 import { refuseDays } from './told-days.js';
@@ -29,6 +31,7 @@ export interface AddRequest extends Recorder {
   readonly until: Day | undefined;
   readonly caller: string;
   readonly campaign: string;
+  readonly firm: Firm;
 }
 
 /** A number that was recorded, and what is known of it. */
@@ -37,6 +40,8 @@ export interface AddedNumber extends TypedNumber {
   readonly runs: number;
   /** An objection was in force for it already, for every call. */
   readonly already: boolean;
+  /** For whom it is not suppressed all the same, since a consent of a later day lifts it. */
+  readonly liftedFor: readonly LiftedCalls[];
 }
 
 /** A party that was recorded. */
@@ -69,9 +74,13 @@ export function suppressAdd(request: AddRequest): AddResult {
     return inTransaction(store, () => {
       const lists = new OwnLists(store, FAR_INSTANT);
       const today = londonDay(knowingInstant(store, clock()));
+      const lifted = new LiftedFor(lists, request.firm, today);
+      const toCome = [eventToCome({ kind: 'objection', manner: '' }, terms, reference)];
       const numbers = typed.map((number): AddedNumber => {
-        const already = standsForAll(lists.eventsOf(number.e164), today);
-        return { ...number, runs: runsWith(store, number.e164), already };
+        const { e164 } = number;
+        const already = standsForAll(lists.eventsOf(e164), today);
+        const liftedFor = lifted.of(e164, toCome);
+        return { ...number, runs: runsWith(store, e164), already, liftedFor };
       });
       const parties = new OwnParties(store, lists);
       if (party) refuseOtherKey(parties, party, today);

@@ -15,7 +15,9 @@ import {
   type UnresolvedDraft,
 } from '../store/own-writing.js';
 import { batchHeader, type Recorder } from './batch-header.js';
+import type { Firm } from './consents/callers-today.js';
 import { knownObjections } from './known-before.js';
+import { LiftedFor, type LiftedNumber } from './lifted-for.js';
 import { guardMixUp } from './mix-up-guard.js';
 import { findNewEvents, type NewEvents } from './new-events.js';
 import type { OptOutReading } from './opt-outs/reading.js';
@@ -26,6 +28,7 @@ export interface SuppressImportRequest extends Recorder {
   /** `-` for standard input. */
   readonly file: string;
   readonly reading: OptOutReading;
+  readonly firm: Firm;
   readonly dryRun: boolean;
   /** Why a guard that objects is to be overridden. */
   readonly accepted: string;
@@ -62,6 +65,8 @@ export interface SuppressImportResult {
   readonly newNumbers: number;
   /** Numbers said again whose entry was withdrawn since: they stay callable. */
   readonly withdrawnSince: number;
+  /** Numbers that a consent of a later day leaves callable for some caller, in the file's order. */
+  readonly lifted: readonly LiftedNumber[];
   readonly overridden: readonly string[];
   readonly ledgerHead: string;
 }
@@ -163,6 +168,7 @@ function plan(
       events: events.events,
       newNumbers: events.newNumbers,
       withdrawnSince: events.withdrawnSince,
+      lifted: new LiftedFor(lists, request.firm, today).inFile(content),
       overridden,
     },
   };

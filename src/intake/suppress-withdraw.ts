@@ -10,19 +10,22 @@ import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
 import { OwnParties } from '../store/own-parties.js';
 import { writeBatch, type BatchDraft, type RecordedBatch } from '../store/own-writing.js';
 import { batchHeader, type Recorder } from './batch-header.js';
+import type { Firm } from './consents/callers-today.js';
+import { eventToCome, LiftedFor, type LiftedCalls } from './lifted-for.js';
 import { findNewEvents } from './new-events.js';
 import { entryWords, isMeant, openEntries, type Entry, type EntryChoice } from './own-entries.js';
 import { readTypedNumbers } from './typed-number.js';
 
 /** Which entries of a number, or of a party, are to end, and why. */
 export interface WithdrawRequest extends Recorder, EntryChoice {
-  /** A number as a person writes it; not read when there is a party. */
-  readonly value: string;
+  /** One number as a person writes it; not read when there is a party. */
+  readonly values: readonly string[];
   readonly party: TypedParty | undefined;
   /** Every entry that matches, however many. */
   readonly all: boolean;
   readonly manner: 'mistake' | 'person-asked';
   readonly why: string;
+  readonly firm: Firm;
 }
 
 /** What was ended, and what goes on. */
@@ -33,6 +36,8 @@ export interface WithdrawResult extends RecordedBatch {
   readonly name: string;
   readonly ended: readonly Entry[];
   readonly remaining: readonly Entry[];
+  /** For whom a consent lifts all that remains. */
+  readonly liftedFor: readonly LiftedCalls[];
 }
 
 /** The number, or the party, whose entries are to end. */
@@ -44,6 +49,7 @@ interface Subject {
   readonly again: readonly RecordedEvent[];
   /** What to do when nothing is in force. */
   readonly hint: string;
+  readonly lists: OwnLists;
 }
 
 /**
@@ -54,7 +60,7 @@ interface Subject {
  */
 export function suppressWithdraw(request: WithdrawRequest): WithdrawResult {
   const { party } = request;
-  const number = party ? undefined : typedNumber(request.value);
+  const number = party ? undefined : typedNumber(request.values);
   const store = openForWriting(request.database);
   try {
     return inTransaction(store, () => {
@@ -77,16 +83,21 @@ export function suppressWithdraw(request: WithdrawRequest): WithdrawResult {
         parties: party ? partiesOf(party, terms) : [],
       };
       const remaining = entries.filter((entry) => !ended.includes(entry));
-      const { name } = subject;
-      return { ...writeBatch(store, draft, request.clock()), number, name, ended, remaining };
+      const { name, lists } = subject;
+      const ends = terms.map((one) => eventToCome({ kind: 'withdrawal', manner }, one));
+      const lifted = new LiftedFor(lists, request.firm, today);
+      const liftedFor = number === undefined ? [] : lifted.of(number, ends);
+      const written = writeBatch(store, draft, request.clock());
+      return { ...written, number, name, ended, remaining, liftedFor };
     });
   } finally {
     store.close();
   }
 }
 
-function typedNumber(value: string): number {
-  const numbers = readTypedNumbers([value]);
+function typedNumber(values: readonly string[]): number {
+  const numbers = readTypedNumbers(values);
+  const value = values.join(' ');
   const [number] = numbers;
   if (number !== undefined && numbers.length === 1) return number.e164;
   throw wrongUse({
@@ -106,12 +117,14 @@ function subjectOf(
   if (party !== undefined) {
     const parties = new OwnParties(store, lists);
     const events = parties.eventsOf(party.hmac);
-    return { name: party.value, number, events, again: [], hint: partyHint(parties, party, today) };
+    const hint = partyHint(parties, party, today);
+    return { name: party.value, number, events, again: [], hint, lists };
   }
   const e164 = number ?? 0;
   const name = `+${String(e164)}`;
   const hint = `check the digits; tps-scrub check ${name} says what is known of it`;
-  return { name, number, events: lists.eventsOf(e164), again: lists.saidAgain(e164), hint };
+  const [events, again] = [lists.eventsOf(e164), lists.saidAgain(e164)];
+  return { name, number, events, again, hint, lists };
 }
 
 function partyHint(parties: OwnParties, { keyId }: TypedParty, today: Day): string {

@@ -1,5 +1,5 @@
 import type { Day } from '../core/day.js';
-import type { Purpose } from '../policy/consents.js';
+import { supersedes, type Purpose } from '../policy/consents.js';
 import { anyCall, sameEntry, standingObjections, type OwnEvent } from '../policy/standing.js';
 import type { OwnLists } from '../store/own-lists.js';
 import type { CallersToday } from './consents/callers-today.js';
@@ -70,9 +70,12 @@ interface Calls {
 /** The calls to which a number has a usable consent. */
 function welcomeCalls(lists: OwnLists, e164: number, callers: CallersToday): Calls[] {
   const events = lists.eventsOf(e164);
-  return lists.consentsOf(e164).flatMap((consent) => {
+  const consents = lists.consentsOf(e164);
+  return consents.flatMap((consent) => {
     const { caller } = consent.terms;
-    const isUsable = faultForItself(consent, events, callers.callsOf(caller)) === '';
+    const isUsable =
+      faultForItself(consent, events, callers.callsOf(caller)) === '' &&
+      !consents.some((other) => supersedes(other, consent));
     return isUsable ? purposesOf(consent).map((purpose) => ({ caller, purpose })) : [];
   });
 }

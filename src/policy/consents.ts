@@ -61,6 +61,11 @@ export interface ConsentEvent {
   readonly terms: ConsentTerms;
   /** What shows it: a form, a recording, a letter; empty when there is none. */
   readonly reference: string;
+  /**
+   * A file said it again, and counts since the one that said it first is void: nobody was asked what
+   * it lifts.
+   */
+  readonly isRepeat: boolean;
 }
 
 /**
@@ -82,6 +87,7 @@ export const CONSENT_FAULTS = [
   { name: 'too-old', means: 'it is older than the policy takes' },
   { name: 'withdrawn', means: 'it was withdrawn' },
   { name: 'wrong-number', means: 'the number was told to be the wrong one' },
+  { name: 'superseded', means: 'a later record of the same consent says otherwise' },
   { name: 'doubtful', means: 'it is or may be older than the listing, and the policy voids it' },
 ] as const satisfies readonly { name: string; means: string }[];
 
@@ -150,6 +156,32 @@ function voidFault(
   const voiding = voidingObjection({ sequence, given, until }, events, calling);
   if (voiding === undefined) return '';
   return voiding.terms.class === 'wrong-number' ? 'wrong-number' : 'withdrawn';
+}
+
+/**
+ * Whether a consent can lift objections. Another's word that calls are welcome lifts none that was told
+ * to the caller; what was only repeated was never held against the objections that it would lift.
+ */
+export function mayLift({ terms, isRepeat }: ConsentEvent): boolean {
+  return terms.obtained === 'own' && !isRepeat;
+}
+
+/**
+ * Whether one consent takes the place of another: both say what was given to the same caller on the
+ * same day for the same calls, by the same reference, and it was recorded later. A firm's export that
+ * sends a consent again with its end must be able to end it.
+ */
+export function supersedes(later: ConsentEvent, earlier: ConsentEvent): boolean {
+  const [now, then] = [later.terms, earlier.terms];
+  return (
+    later.sequence > earlier.sequence &&
+    later.reference !== '' &&
+    later.reference === earlier.reference &&
+    now.given === then.given &&
+    now.undated + then.undated === 0 &&
+    now.purposes === then.purposes &&
+    foldName(now.caller) === foldName(then.caller)
+  );
 }
 
 /** The latest given of some consents, of one day the one recorded last; undefined of none. */

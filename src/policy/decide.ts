@@ -9,13 +9,17 @@ export interface Decision {
   readonly reasons: number;
   /** The reason that decides. */
   readonly reason: Reason;
-  /** Legal basis of the rule that decides; empty for a clean number that needed no consent. */
+  /** Legal basis of the rule that decides; empty for a clean number that needs none. */
   readonly basis: string;
   /** Sum of the bits of the flags that tell of the number's consent. */
   readonly flags: number;
+  /** A clean number that is listed, in the first 28 days of its listing (PECR 2003 reg 21(3)). */
+  readonly isSpared: boolean;
 }
 
 const OLDER_THAN_LISTING = factBits('consent-older-than-listing');
+const IN_GRACE = factBits('in-grace');
+const GRACE_BASIS = 'PECR 2003 reg 21(3)';
 const ORDER_UNKNOWN = factBits('order-unknown');
 
 /**
@@ -31,6 +35,7 @@ export class Decider {
     readonly basis: string;
   }[];
   readonly #earned: number;
+  readonly #grace: boolean;
   /** Few sums of facts occur: each verdict is worked out once. */
   readonly #known = new Map<number, Decision>();
 
@@ -41,6 +46,7 @@ export class Decider {
       reason: reasonBit(reason),
       basis,
     }));
+    this.#grace = policy.grace;
     this.#earned = factBits(
       'read',
       ...policy.requires.map((register): Fact => `screened:${register}`),
@@ -63,8 +69,9 @@ export class Decider {
     if ((reasons & HELD_BACK) === 0 && !isEarned) reasons |= reasonBit('NO_DATA');
     const reason = decidingReason(reasons);
     const bit = reasonBit(reason.name);
-    const basis = held.find((rule) => rule.reason === bit)?.basis ?? '';
-    return { reasons, reason, basis, flags: consentFlags(facts) };
+    const isSpared = this.#grace && reasons === 0 && (facts & IN_GRACE) !== 0;
+    const basis = held.find((rule) => rule.reason === bit)?.basis ?? (isSpared ? GRACE_BASIS : '');
+    return { reasons, reason, basis, flags: consentFlags(facts), isSpared };
   }
 }
 

@@ -14,6 +14,7 @@ export const DUPLICATE: Decision = {
   reason: decidingReason(reasonBit('DUPLICATE')),
   basis: 'house rule: one call a number',
   flags: 0,
+  isSpared: false,
 };
 
 /**

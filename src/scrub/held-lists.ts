@@ -2,6 +2,8 @@ import { daysBetween, type Day } from '../core/day.js';
 import {
   consentFault,
   latestConsent,
+  mayLift,
+  supersedes,
   type ConsentDemand,
   type ConsentFault,
 } from '../policy/consents.js';
@@ -89,7 +91,7 @@ export class HeldLists {
    * @param voidUpTo consents of this day and before are none; empty where each counts
    */
   standing(e164: number, voidUpTo: Day | ''): RecordedEvent[] {
-    const lifting = this.#usable(e164, voidUpTo).filter(isOwn);
+    const lifting = this.#usable(e164, voidUpTo).filter(mayLift);
     return standingObjections(this.#eventsOf(e164), this.#calling, lifting.map(given));
   }
 
@@ -99,8 +101,11 @@ export class HeldLists {
     const consents = this.#lists?.consentsOf(e164) ?? [];
     return consents.map((consent) => {
       const fault = consentFault(consent, events, this.#calling, this.#demand);
-      const isVoid = consent.terms.given <= voidUpTo;
-      return { consent, fault: fault === '' && isVoid ? 'doubtful' : fault };
+      if (fault !== '') return { consent, fault };
+      if (consents.some((other) => supersedes(other, consent))) {
+        return { consent, fault: 'superseded' };
+      }
+      return { consent, fault: consent.terms.given <= voidUpTo ? 'doubtful' : '' };
     });
   }
 
@@ -145,11 +150,6 @@ export function ownListing(
 /** Ids of terms are those of one batch, and of one table. */
 function keyOf({ batch, terms, hasReference }: OnlyEvent): number {
   return 4 * terms + (hasReference ? 2 : 0) + (eventKind(batch) === 'consent' ? 1 : 0);
-}
-
-/** Another's word that calls are welcome lifts no objection that was told to the caller. */
-function isOwn({ terms }: RecordedConsent): boolean {
-  return terms.obtained === 'own';
 }
 
 function given({ sequence, terms }: RecordedConsent): GivenConsent {

@@ -143,6 +143,7 @@ export class PhoneCells {
   ): number {
     const flags = read | decision.flags;
     this.#tally.number(decision.reasons, flags);
+    if (decision.isSpared) this.#tally.spared();
     const found = this.#found[this.#count];
     if (found === undefined) {
       this.#found.push({ decision, e164, flags, slot, numberClass, item });

@@ -82,6 +82,8 @@ export interface RunRecord {
   readonly numbers: OutcomeCounts;
   readonly reasons: Readonly<Record<string, number>>;
   readonly flags: Readonly<Record<string, number>>;
+  /** Numbers that are clean, though listed, in the first 28 days of their listing. */
+  readonly numbers_in_grace: number;
   readonly rows: RowsWritten;
   readonly outputs: readonly OutputRecord[];
   /** Whether outputs may replace files of the same name (--force). */

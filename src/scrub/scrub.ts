@@ -126,6 +126,7 @@ export async function scrub(
       numbers: tally.numbers(),
       reasons: tally.reasons(),
       flags: tally.flags(),
+      numbers_in_grace: tally.numbersInGrace,
       rows: pass.rows,
       replaces: request.force,
       process: surroundings.process,
@@ -171,17 +172,20 @@ export async function scrub(
   }
 }
 
-/** Decides about the same records under another policy, for the same calls. */
+/**
+ * Decides about the same records under another policy, as a run under it would: to its own last call
+ * day, unless a last day was given.
+ */
 function compared(
   request: ScrubRequest,
-  { until, own }: Ground,
+  { own }: Ground,
   store: Store | undefined,
   started: Instant,
   screener: Screener,
 ): PolicyComparison | undefined {
   const policy = request.comparePolicy;
   if (policy === undefined) return undefined;
-  const other = settleGround({ ...request, policy, until }, store, started);
+  const other = settleGround({ ...request, policy }, store, started);
   const screening = screeningOf({ ...other, own, store, caller: request });
   return new PolicyComparison(screener, policy.name, screening.screener);
 }

@@ -14,6 +14,7 @@ export interface OutcomeCounts {
 /** Counts what a run decides, records and numbers apart. */
 export class Tally {
   #recordsRead = 0;
+  #spared = 0;
   readonly #records = new Uint32Array(REASONS.length);
   readonly #numbers = new Uint32Array(REASONS.length);
   readonly #flags = new Uint32Array(FLAGS.length);
@@ -35,6 +36,16 @@ export class Tally {
       const index = 31 - Math.clz32(rest & -rest);
       this.#flags[index] = (this.#flags[index] ?? 0) + 1;
     }
+  }
+
+  /** A number is clean, though listed, in the first 28 days of its listing. */
+  spared(): void {
+    this.#spared++;
+  }
+
+  /** How many numbers were {@link spared}. */
+  get numbersInGrace(): number {
+    return this.#spared;
   }
 
   /** Records by outcome. */

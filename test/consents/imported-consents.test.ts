@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dramaNumbers, newFirms, type Firm } from '../own-lists/firm.js';
@@ -320,4 +320,75 @@ it('an undated file of opt-outs that comes every night does not outweigh a conse
   const other = firm.file('other.csv', ['number,on', `${NUMBER},2026-03-06`]);
   await firm.json(['suppress', 'import', other]);
   expect(await reason(firm, NUMBER)).toBe('OBJECTION');
+});
+
+describe('rejected rows that cannot be written', () => {
+  it('are said to be kept nowhere, and a dry run writes them where it is told to', async () => {
+    const firm = await screeningFirm();
+    const path = firm.file('optins.csv', [HEADER, row(LISTED, '2026-03-01'), 'x,Acme,,,,']);
+    const taken = firm.file('taken.csv', ['a list of somebody']);
+    const missing = join(firm.folder, 'missing', 'rejected.csv');
+    for (const rejected of [taken, missing]) {
+      const said = await firm.run('consent', 'import', path, '--rejected', rejected);
+      expect(said.status).toBe(7);
+      expect(said.stderr).toMatch(/kept nowhere[^]*--rejected OTHER --dry-run/);
+    }
+    expect(readFileSync(taken, 'utf8')).toBe('a list of somebody\r\n');
+    const before = readFileSync(firm.database);
+    const other = join(firm.folder, 'other.csv');
+    await firm.json(['consent', 'import', path, '--rejected', other, '--dry-run'], 7);
+    expect(readFileSync(other, 'utf8')).toBe('id,line,why,text\r\n,3,no number,"x,Acme,,,,"\r\n');
+    expect(readFileSync(firm.database).equals(before)).toBe(true);
+  });
+});
+
+describe('a file that may make callable who is not', () => {
+  it.each([
+    ['nobody is named', ['number', NUMBER], [], /no column caller/],
+    [
+      'a column tells of withdrawals',
+      ['number,Status', `${NUMBER},sent`],
+      ['--caller', 'Acme'],
+      /--ignore-column 'Status'/,
+    ],
+    [
+      'days are in another order',
+      ['number,on', `${NUMBER},02/13/2026`],
+      ['--caller', 'Acme'],
+      /--days mdy/,
+    ],
+  ])('is refused when %s', async (_, lines, words, message) => {
+    const firm = await screeningFirm();
+    const { ledger_head: before } = await firm.json<{ ledger_head: string }>(['status']);
+    const said = await firm.run('consent', 'import', firm.file('optins.csv', lines), ...words);
+    expect([said.status, said.stdout.toString()]).toEqual([2, '']);
+    expect(said.stderr).toMatch(message);
+    expect(await firm.json<object>(['status'])).toMatchObject({ ledger_head: before, consents: 0 });
+  });
+
+  it('goes in when the column says nothing of withdrawals', async () => {
+    const firm = await screeningFirm();
+    const path = firm.file('optins.csv', [`${HEADER},Status`, `${row(LISTED, '2026-03-01')},sent`]);
+    const found = await firm.json<object>(['consent', 'import', path, '--ignore-column', 'status']);
+    expect(found).toMatchObject({ usable: 1, ignored_columns: ['Status'] });
+  });
+
+  it('needs a caller that is declared', async () => {
+    const firm = newFirm().at('2026-03-05');
+    writeFileSync(join(firm.folder, 'firm.toml'), '');
+    const path = firm.file('optins.csv', [HEADER, row(NUMBER, '2026-03-01')]);
+    const said = await firm.run('consent', 'import', path);
+    expect(said.status).toBe(2);
+    expect(said.stderr).toMatch(/no caller is declared/);
+    expect(existsSync(firm.database)).toBe(false);
+  });
+
+  it('says how many texts show nothing', async () => {
+    const firm = await screeningFirm();
+    const file = [`${LISTED},Acme,2026-03-01,n/a,W-7,unknown`];
+    expect(await imported(firm, file)).toMatchObject({
+      not_usable: { 'no-method': 1 },
+      notes: { placeholders: 2 },
+    });
+  });
 });

@@ -72,6 +72,7 @@ describe('consent add', () => {
 
   it.each([
     ['nobody named', ['--on', '2026-03-01'], /--caller is missing/],
+    ['a day before any record', ['--caller', 'Acme', '--on', '1983-12-31'], /before 1984-01-01/],
     ['nobody declared', ['--caller', 'Acmee'], /no caller 'Acmee'/],
     ['a day to come', ['--caller', 'Acme', '--on', '2026-03-03'], /after today/],
     [
@@ -174,5 +175,21 @@ describe('a typed consent and an objection', () => {
       .at('2026-03-03')
       .json(['suppress', 'withdraw', LISTED, '--kind', 'person-asked', '--why', 'theirs']);
     expect(await reason(firm, LISTED)).toBe('TPS');
+  });
+});
+
+describe('evidence that shows nothing', () => {
+  it('is recorded as not given, and said', async () => {
+    const firm = newFirm().at('2026-03-02');
+    const words = ['--caller', 'Acme', '--on', '2026-03-01', '--method', 'n/a', '--wording', 'W-7'];
+    const said = await firm.run('consent', 'add', LISTED, ...words, '--reference', ' - ');
+    expect(said.stderr).toMatch(/--method and --reference shows? nothing/);
+    expect(said.stdout.toString()).toMatch(/not usable\S*: /);
+    const added = await consent<object>(firm, LISTED, '2026-03-01', '--wording', 'NULL');
+    expect(added).toMatchObject({
+      recorded: [{ usable: false, fault: 'no-wording' }],
+      wording: '',
+      placeholders: ['--wording'],
+    });
   });
 });

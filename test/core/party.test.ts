@@ -24,6 +24,14 @@ describe('what stands for a party', () => {
     expect(new PartyKey(SECRET).id).toBe('09a4e021514743a2');
   });
 
+  it.each(['="C-1042"', "'c-1042", '"C\u20111042"', '\u200bC\u22121042\u00a0'])(
+    'is the same for %j, as a spreadsheet leaves it',
+    (text) => {
+      const key = new PartyKey(SECRET);
+      expect(key.of(foldParty(text))).toBe(key.of('c-1042'));
+    },
+  );
+
   it('is the HMAC of node:crypto, for keys and parties of any length', () => {
     const secret = fc.string({ unit: 'grapheme', minLength: 32, maxLength: 200 });
     const party = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 }).map(foldParty);
@@ -68,6 +76,21 @@ describe('folding a party', () => {
     ['full-width signs', 'ＡＣＭＥ－７', 'acme-7'],
     ['what cannot be seen', '\ufeffac\u200bme-7', 'acme-7'],
     ['how an accent is written', 'Caf\u00e9', 'Cafe\u0301'],
+    ['an apostrophe in front', "'0042", '0042'],
+    ['a typographic one', '\u20180042', '0042'],
+    ['="…"', '="0042"', '0042'],
+    ['="…" with blanks', ' =" 0042 " ', '0042'],
+    ['quotation marks around', '"Acme 7"', 'acme 7'],
+    ['typographic ones', '\u201cAcme 7\u201d', 'acme 7'],
+    ['single ones', "'Acme 7'", 'acme 7'],
+    ['marks in marks and blanks', `" '0042' "`, '0042'],
+    ['a trailing .0', '42.0', '42'],
+    ['a trailing .00 in marks', '="0042.00"', '0042'],
+    ['full-width figures with .0', '\uff14\uff12.0', '42'],
+    ...[0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212].map(
+      (dash) => [`U+${dash.toString(16)}`, `AB${String.fromCodePoint(dash)}1`, 'ab-1'] as const,
+    ),
+    ['which apostrophe', 'O\u2019Hara', "o'hara"],
   ])('leaves out %s', (_, one, other) => {
     expect(foldParty(one)).toBe(foldParty(other));
   });
@@ -76,18 +99,41 @@ describe('folding a party', () => {
     ['leading noughts', '0042', '42'],
     ['a blank and none', 'AB 1', 'AB1'],
     ['a hyphen and a blank', 'AB-1', 'AB 1'],
-    ['a trailing .0', '42.0', '42'],
+    ['.0 behind letters', 'AB42.0', 'AB42'],
+    ['.0 in the middle', '42.01', '421'],
+    ['.5 and .50', '42.5', '42.50'],
+    ['an apostrophe inside', "O'Hara", 'OHara'],
     ['an accent and none', 'Café', 'Cafe'],
   ])('keeps %s apart', (_, one, other) => {
     expect(foldParty(one)).not.toBe(foldParty(other));
   });
 
-  it.each(['', ' ', '\u00a0\t', '\u200b', 'x'.repeat(LONGEST_PARTY + 1)])(
+  it.each(['', ' ', '\u00a0\t', '\u200b', '=""', `"'"`, 'x'.repeat(LONGEST_PARTY + 1)])(
     'takes %j for nobody',
     (text) => {
       expect(foldParty(text)).toBe('');
     },
   );
+
+  it('takes off marks until none is left, and nothing by a second time', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...Array.from(' aZ0.-=\'"\u2019\u2212\u200b')) }),
+        (text) => {
+          const folded = foldParty(text);
+          expect(foldParty(folded)).toBe(folded);
+          expect(foldParty(`\u200b${text}`)).toBe(folded);
+          if (folded !== '') expect(foldParty(`="${text}"`)).toBe(folded);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('gives up on a text of nothing but marks, however long', () => {
+    expect(foldParty(`${"'".repeat(100)}42${"'".repeat(100)}`)).toBe('42');
+    expect(foldParty(`${"'".repeat(500_000)}42${"'".repeat(500_000)}`)).toBe('');
+  });
 
   it('does what folding a name does, by whichever way', () => {
     fc.assert(

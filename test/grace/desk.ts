@@ -20,6 +20,11 @@ export interface File {
   readonly isEstimated?: true;
 }
 
+interface Summary {
+  readonly reasons: Record<string, number>;
+  readonly numbers_in_grace: number;
+}
+
 /** A desk that imports registers and asks about numbers, by a clock that the days of both set. */
 export class Desk {
   readonly folder = mkdtempSync(join(tmpdir(), 'desk-'));
@@ -77,12 +82,21 @@ export class Desk {
     return found.numbers?.[0]?.reason ?? said.stdout.toString();
   }
 
-  /** The summary of a scrub of one number on a day, for calls until another, with grace. */
+  /** By reason, the records of a scrub of one number on a day, for calls until another, with grace. */
   async scrubbed(number: string, day: string, until: string): Promise<Record<string, number>> {
+    return (await this.#summary(number, day, until)).reasons;
+  }
+
+  /** How many numbers such a scrub keeps though they are listed. */
+  async numbersInGrace(number: string, day: string, until: string): Promise<number> {
+    return (await this.#summary(number, day, until)).numbers_in_grace;
+  }
+
+  async #summary(number: string, day: string, until: string): Promise<Summary> {
     writeFileSync(this.#path('list.csv'), `Phone\r\n${number}\r\n`);
     const words = ['scrub', this.#path('list.csv'), '--force', '--until', until, '--json'];
     const said = await this.run(day, ...words, '--policy', 'with-grace');
-    return (JSON.parse(said.stdout.toString()) as { reasons: Record<string, number> }).reasons;
+    return JSON.parse(said.stdout.toString()) as Summary;
   }
 
   #path(name: string): string {

@@ -63,6 +63,15 @@ describe('a number that came on the TPS file after one without it', () => {
     expect(await exact.reason(NUMBER, '2026-03-20')).toBe('TPS');
   });
 
+  it('is counted by a scrub, and check names the law', async () => {
+    const desk = await deskWithTps({ '2026-03-02': without, '2026-03-09': listing });
+    expect(await desk.numbersInGrace(NUMBER, '2026-03-10', '2026-03-29')).toBe(1);
+    expect(await desk.numbersInGrace(NUMBER, '2026-03-10', '2026-03-30')).toBe(0);
+    expect(await desk.numbersInGrace(LONDON, '2026-03-10', '2026-03-29')).toBe(0);
+    const said = await desk.run('2026-03-10', 'check', NUMBER, '--policy', 'with-grace');
+    expect(said.stdout.toString()).toContain('clean: CLEAN\n  basis: PECR 2003 reg 21(3)');
+  });
+
   it('is judged by what was known: an edition recorded later plays no part', async () => {
     const desk = await deskWithTps({ '2026-03-02': without, '2026-03-09': listing });
     expect(await desk.reason(NUMBER, '2026-03-10')).toBe('CLEAN');

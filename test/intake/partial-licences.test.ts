@@ -156,20 +156,25 @@ describe('a changes file', () => {
 });
 
 describe('a full file of which no coverage is said, after a partial one', () => {
-  it('is refused when it has no number that the licence leaves out', async () => {
+  it.each([
+    ['that the licence covers', '02079460125'],
+    ['that it leaves out', LEEDS_TOO],
+  ])('is refused with another number %s', async (_, number) => {
     const desk = await deskWithPart();
-    const numbers = [MOBILE, LONDON, '02079460125'];
-    const said = await desk.import('tps', '2026-03-02', { numbers });
+    const said = await desk.import('tps', '2026-03-02', { numbers: [MOBILE, LONDON, number] });
     expect(said.status).toBe(5);
     expect(said.stderr).toContain(
-      '--covers was not given, but the edition in force covers 0207, 07 only',
+      '--covers was not given, but the edition in force covers 0207, 07 only: ' +
+        'say --covers with the codes of the licence, ' +
+        'or --accept-change if it is now for the whole register',
     );
     expect(await reasons(desk, LEEDS)).toEqual(['NOT_COVERED']);
   });
 
-  it('is the whole register when it has one, and that is said', async () => {
+  it('is the whole register when somebody says so, and that is shown', async () => {
     const desk = await deskWithPart();
-    const said = await desk.import('tps', '2026-03-02', { numbers: [MOBILE, LONDON, LEEDS_TOO] });
+    const file = { numbers: [MOBILE, LONDON, LEEDS_TOO], accepted: 'the whole register now' };
+    const said = await desk.import('tps', '2026-03-02', file);
     expect(said.stdout.toString()).toContain(
       '\n  covers the whole register; the edition before it covered 0207, 07 only\n',
     );

@@ -61,7 +61,8 @@ function compareAt(world, moment) {
     const lists = new under.HeldLists(own, callingOf(world, calls, campaigns), calls);
     const asked = `${wordsOf(calls)}, known at ${moment} of ${model.moment}`;
     for (const number of world.numbers) {
-      const { isObjected, isObjectedAnyway, consentGiven } = lists.of(world.e164(number));
+      const { isObjected, consentGiven } = lists.of(world.e164(number));
+      const isObjectedAnyway = lists.ofLater(world.e164(number), '9999-12-31').isObjected;
       const expected = model.stands(number, calls, moment);
       const isLifted = model.wouldStand(number, calls, moment) && !expected;
       const words = `${number} ${asked}`;

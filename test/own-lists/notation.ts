@@ -3,6 +3,8 @@ import { addDays, type Day } from '../../src/core/day.js';
 import {
   CONSENT_KINDS,
   consentFault,
+  mayLift,
+  supersedes,
   defaultEnd,
   OBTAINED,
   PURPOSE_NAMES,
@@ -83,7 +85,7 @@ const CALLERS = new CallerBook(
   ]),
 );
 
-const OPTIONS = ['from', 'to', 'for', 'on', 'until', 'in', 'days'] as const;
+const OPTIONS = ['from', 'to', 'for', 'on', 'until', 'in', 'days', 'ref'] as const;
 /** What can be missing of a consent. */
 const MISSING = ['undated', 'no-method', 'no-wording', 'no-reference'] as const;
 
@@ -107,8 +109,10 @@ export function readHistory(text: string): History {
     const at = { recorded, file: said.get('in') ?? '' };
     if (verb === 'undo') undone.push({ file, recorded });
     else if (verb === 'consent') {
-      const reference = said.has('no-reference') ? '' : 'form 1';
-      consents.push({ what: { sequence, terms: consentOf(dayOf(day), said), reference }, ...at });
+      const form = said.get('ref') ?? `form ${sequence}`;
+      const reference = said.has('no-reference') ? '' : form;
+      const terms = consentOf(dayOf(day), said);
+      consents.push({ what: { sequence, terms, reference, isRepeat: false }, ...at });
     } else {
       const terms = termsOf(dayOf(day), said);
       events.push({ what: { ...kindOf(verb), sequence, terms, reference: '' }, ...at });
@@ -235,10 +239,12 @@ export function judge(history: History, question: Question, from: number, to = f
     // That it is void is one thing; of two reasons that make it void, either may be named.
     if ((fault === '') !== (other === ''))
       throw new Error('the order in which events come matters');
-    return fault;
+    const later = history.consents.filter(isKnown(history, question));
+    if (fault !== '' || !later.some(({ what }) => supersedes(what, consent.what))) return fault;
+    return 'superseded';
   });
   const lifting = history.consents
-    .filter(({ what }, index) => faults[index] === '' && what.terms.obtained === 'own')
+    .filter(({ what }, index) => faults[index] === '' && mayLift(what))
     .map(({ what }) => given(what));
   return { stands: standsBy(events, calling, lifting), faults };
 }

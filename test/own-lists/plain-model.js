@@ -118,7 +118,8 @@ export class PlainModel {
     const found = new Set();
     for (const { number, consent } of rows) {
       if (consent === undefined || !this.#consents.isNew(number, consent, this.moment)) continue;
-      const item = { told: consent, order: this.moment + 1, holders: [], isRow: true };
+      const order = this.moment + 1;
+      const item = { told: consent, order, holders: [], isRow: true, isRepeat: false };
       for (const purpose of consent.purposes) {
         const calls = { ...callsOn(day), caller: consent.caller, purpose };
         const before = this.#objecting(number, calls, this.moment, []);
@@ -237,7 +238,7 @@ export class PlainModel {
   /** Objections in force on any day of the calls that no one consent lifts for all of them. */
   #objecting(number, calls, moment, further) {
     const lifting = this.#usable(number, calls, moment, further)
-      .filter(({ told }) => told.obtained === 'own')
+      .filter(({ told, isRepeat }) => told.obtained === 'own' && !isRepeat)
       .map(({ told }) => told.from);
     const found = new Set();
     for (let day = calls.from; day <= calls.to; day++) {
@@ -252,6 +253,10 @@ export class PlainModel {
 
   #usable(number, { from, to, caller, purpose, maximumDays }, moment, further) {
     const all = [...this.#consents.effective(number, moment), ...further];
+    const isLater = (one, other) =>
+      one.order > other.order ||
+      (one.order === other.order &&
+        (one.isRepeat === other.isRepeat ? all.indexOf(one) > all.indexOf(other) : one.isRepeat));
     return all.filter(
       (item) =>
         isWhole(item.told) &&
@@ -260,7 +265,8 @@ export class PlainModel {
         item.told.from <= from &&
         item.told.until >= to &&
         (maximumDays === 0 || to - item.told.from <= maximumDays) &&
-        !this.#isVoid(number, item, caller, to, moment),
+        !this.#isVoid(number, item, caller, to, moment) &&
+        !all.some((other) => isLater(other, item) && isSameGiving(other.told, item.told)),
     );
   }
 
@@ -364,6 +370,19 @@ function isSameConsent(now, then) {
   if (words.some((name) => now[name] !== then[name])) return false;
   if (now.purposes.join() !== then.purposes.join() || now.isDated !== then.isDated) return false;
   return !now.isDated || (now.from === then.from && now.until === then.until);
+}
+
+/** What the same form, letter or recording says: the later record of it counts. */
+function isSameGiving(one, other) {
+  return (
+    one.isDated &&
+    other.isDated &&
+    one.from === other.from &&
+    one.caller === other.caller &&
+    one.reference !== '' &&
+    one.reference === other.reference &&
+    one.purposes.join() === other.purposes.join()
+  );
 }
 
 /** Has all that a consent must have. @param {Consent} consent */

@@ -2,10 +2,12 @@
 
 /**
  * What was said once: `order` is the moment at which it came, `holders` are the imports that said it
- * (none when it was typed), and a row of a file counts only if it says something new.
+ * (none when it was typed), and a row of a file counts only if it says something new. `isRepeat`: it
+ * said nothing new when it came.
  *
  * @template T
- * @typedef {{ told: T, order: number, holders: readonly number[], isRow: boolean }} Item
+ * @typedef {{ told: T, order: number, holders: readonly number[], isRow: boolean,
+ *   isRepeat: boolean }} Item
  */
 
 /**
@@ -33,7 +35,8 @@ export class PlainSaid {
   /** @param {readonly number[]} holders */
   say(number, told, order, holders, isRow) {
     const items = this.#items.get(number) ?? [];
-    items.push({ told, order, holders, isRow });
+    const isRepeat = isRow && !this.isNew(number, told, order);
+    items.push({ told, order, holders, isRow, isRepeat });
     this.#items.set(number, items);
   }
 

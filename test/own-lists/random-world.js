@@ -201,7 +201,7 @@ export class RandomWorld {
     const values = this.numbers.filter(() => random.unit() < 0.08);
     if (values.length === 0) return;
     const { request, told } = randomAdd(random, this.today);
-    const { batch } = under.suppressAdd({ ...this.recorder, ...request, values });
+    const { batch } = under.suppressAdd({ ...this.recorder, ...request, values, firm: this.firm });
     model.add(values, told);
     this.note(values, `add ${JSON.stringify(told)}`);
     this.recorded(batch);
@@ -219,6 +219,7 @@ export class RandomWorld {
       ...this.recorder,
       file: path,
       reading: this.#reading(file),
+      firm: this.firm,
       dryRun: false,
       accepted: WHY,
       stdin: Readable.from([]),
@@ -263,7 +264,8 @@ export class RandomWorld {
     // A mistake in what several commands recorded wants `all`: never-lost.test.ts has that refusal.
     const all = random.below(2) === 0 || manner === 'mistake';
     const ended = entries.filter((entry) => wanted.every((name) => entry[name] === one[name]));
-    const request = { ...this.recorder, ...asked, value: number, manner, all, why: WHY };
+    const about = { ...this.recorder, ...asked, values: [number], firm: this.firm };
+    const request = { ...about, manner, all, why: WHY };
     const done = this.#unlessRefused(() => under.suppressWithdraw(request));
     const words = `${JSON.stringify(asked)}${all ? ' all' : ''}`;
     const isRefused = ended.length === 0 || (ended.length > 1 && !all);

@@ -245,6 +245,40 @@ const WRONG: readonly Row[] = [
   ],
 ];
 
+const AGAIN: readonly Row[] = [
+  [
+    'with its end: the later record counts',
+    'told 1, consent 2 ref:f, consent 2 ref:f until:4 @3',
+    'X...XXXXX',
+    ['<ssssssss', '<+++>>>>>'],
+  ],
+  [
+    '... and not before it is known',
+    'told 1, consent 2 ref:f, consent 2 ref:f until:4 @3',
+    'X........',
+    ['<++++++++', '---------'],
+    'known 2',
+  ],
+  [
+    'without what it needs: the later record counts',
+    'told 1, consent 2 ref:f, consent 2 ref:f no-wording @3',
+    'XXXXXXXXX',
+    ['<ssssssss', 'wwwwwwwww'],
+  ],
+  [
+    'of another form: each counts',
+    'told 1, consent 2 ref:f, consent 2 ref:g until:4 @3',
+    'X........',
+    ['<++++++++', '<+++>>>>>'],
+  ],
+  [
+    'of another day: each counts',
+    'told 1, consent 2 ref:f, consent 3 ref:f until:4',
+    'X........',
+    ['<++++++++', '<<++>>>>>'],
+  ],
+];
+
 /** Histories of one number, by what they show. */
 export const TABLES = {
   'a consent is usable': GIVEN,
@@ -254,6 +288,7 @@ export const TABLES = {
   'a consent does not lift': LIFTS_NOT,
   'a consent is withdrawn': WITHDRAWN,
   'a wrong number': WRONG,
+  'a consent is recorded again': AGAIN,
 };
 
 /** Calls on several days: what each consent is worth, and whether an objection stands. */

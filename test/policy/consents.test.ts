@@ -24,6 +24,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   'too-old': 'o',
   withdrawn: 'W',
   'wrong-number': 'N',
+  superseded: 's',
 };
 const ELSEWHERE = ['doubtful'];
 

@@ -103,6 +103,7 @@ function consentTo(caller: string): ConsentEvent {
       ...{ kind: 'opt-in', obtained: 'own', method: 'web form', wording: 'you may call me' },
     },
     reference: 'form 1',
+    isRepeat: false,
   };
 }
 

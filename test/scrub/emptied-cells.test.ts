@@ -6,7 +6,13 @@ import type { FoundNumber } from '../../src/scrub/phone-cells.js';
 
 function found(slot: number, e164: number, ...names: readonly ReasonName[]): FoundNumber {
   const reasons = names.reduce((bits, name) => bits | reasonBit(name), 0);
-  const decision = { reasons, reason: decidingReason(reasons), basis: '', flags: 0 };
+  const decision = {
+    reasons,
+    reason: decidingReason(reasons),
+    basis: '',
+    flags: 0,
+    isSpared: false,
+  };
   return { slot, e164, flags: 0, decision, numberClass: -1, item: undefined };
 }
 

@@ -1,6 +1,8 @@
 import {
   consentFault,
+  mayLift,
   PURPOSE_NAMES,
+  supersedes,
   type ConsentEvent,
   type ConsentFault,
   type Purpose,
@@ -97,8 +99,9 @@ export function standingBeside<E extends OwnEvent>(
 ): E[] {
   const demand = { caller, purpose, maximumDays: 0 };
   const lifting = consents
-    .filter((consent) => consent.terms.obtained === 'own')
+    .filter(mayLift)
     .filter((consent) => consentFault(consent, events, calling, demand) === '')
+    .filter((consent) => !consents.some((other) => supersedes(other, consent)))
     .map(({ sequence, terms: { given, until } }) => ({ sequence, given, until }));
   return standingObjections(events, calling, lifting);
 }

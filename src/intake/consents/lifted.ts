@@ -59,5 +59,6 @@ export function consentAt(
     sequence: NEWEST,
     terms: terms[termsOf[at] as number] as ConsentEvent['terms'],
     reference: references[rowOf[at] as number] ?? '',
+    isRepeat: false,
   };
 }

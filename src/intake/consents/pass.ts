@@ -1,13 +1,16 @@
 import type { ByteSource } from '../../files/byte-source.js';
+import type { Column } from '../../files/columns.js';
 import { MAX_RECORD_BYTES } from '../../files/list-head.js';
 import type { ConsentTerms } from '../../policy/consents.js';
+import { asEvidence } from '../../policy/evidence.js';
 import type { ChosenFileColumns } from '../passed-on/columns.js';
 import { FoundNumbers } from '../passed-on/found-numbers.js';
-import { FileRecord } from '../passed-on/record.js';
+import { FileRecord, holdsNothing } from '../passed-on/record.js';
 import { ConsentNumber } from './number.js';
 import type { ConsentColumn, ConsentReading } from './reading.js';
 import type { ConsentNotes } from './said.js';
 import { ConsentTermsReader, REJECTED_TERMS } from './terms.js';
+import { WithdrawalWatch } from './withdrawal-watch.js';
 
 const LF = 10;
 const CR = 13;
@@ -50,6 +53,7 @@ export class ConsentPass {
   readonly #record: FileRecord;
   readonly #number: ConsentNumber;
   readonly #terms: ConsentTermsReader;
+  readonly #watch: WithdrawalWatch;
   readonly #found = new FoundNumbers();
   readonly #references: string[] = [];
   readonly #referenceColumn: number | undefined;
@@ -57,19 +61,31 @@ export class ConsentPass {
   readonly #lines: number[] = [];
   readonly #rejected: RejectedRow[] = [];
   #hasReference = false;
+  /** References that are placeholders. */
+  #placeholders = 0;
   #blankRows = 0;
   /** Where the file ends in the buffer; -1 while more is to come. */
   #fileEnd = -1;
 
-  /** @param number place of the number column */
-  constructor(chosen: ChosenFileColumns<ConsentColumn>, number: number, reading: ConsentReading) {
+  /**
+   * @param number place of the number column
+   * @param watched columns without a meaning that may tell of withdrawals
+   */
+  constructor(
+    path: string,
+    chosen: ChosenFileColumns<ConsentColumn>,
+    number: number,
+    watched: readonly Column[],
+    reading: ConsentReading,
+  ) {
     const { head, others } = chosen;
     const record = new FileRecord(head.delimiter, head.width, head.encoding, head.dataLine);
     const places = new Map([...others].map(([logical, { index }]) => [logical, index]));
     this.#chosen = chosen;
     this.#record = record;
     this.#number = new ConsentNumber(record, number, head.width);
-    this.#terms = new ConsentTermsReader(record, reading, places);
+    this.#terms = new ConsentTermsReader(path, record, reading, places);
+    this.#watch = new WithdrawalWatch(path, record, watched, head.header.length > 0);
     this.#referenceColumn = places.get('reference');
     this.#defaultReference = reading.defaults.reference;
   }
@@ -77,7 +93,7 @@ export class ConsentPass {
   /**
    * @param first the bytes already read from the source, from its first byte
    * @param whole whether the source ends with them
-   * @throws StructuralFault
+   * @throws StructuralFault, or ScreeningError wrong-use for what puts the whole file in doubt
    */
   async run(first: Buffer, whole: boolean, source: ByteSource, signal: AbortSignal): Promise<void> {
     const { scanner } = this.#record;
@@ -102,6 +118,7 @@ export class ConsentPass {
 
   /** What was read. */
   found(): FoundConsents {
+    const notes = this.#terms.notes();
     return {
       ...this.#found.arrays(),
       terms: this.#terms.distinct,
@@ -110,7 +127,7 @@ export class ConsentPass {
       rows: this.#lines.length,
       blankRows: this.#blankRows + this.#chosen.head.blankLines + this.#record.scanner.blankLines,
       rejected: this.#rejected,
-      notes: this.#terms.notes(),
+      notes: { ...notes, placeholders: notes.placeholders + this.#placeholders },
     };
   }
 
@@ -122,13 +139,15 @@ export class ConsentPass {
     }
     const { line } = record.scanner;
     const row = this.#lines.push(line) - 1;
-    this.#readReference();
+    this.#watch.look();
+    const isPlaceholder = this.#readReference();
     const unfit = this.#number.read(this.#isUnended());
     const terms = unfit === undefined ? this.#terms.read() : REJECTED_TERMS;
     if (terms === REJECTED_TERMS) {
       this.#rejected.push({ line, text: record.asItStands(), why: unfit ?? this.#terms.why });
     } else {
       this.#found.add(this.#number.e164, terms, row);
+      if (isPlaceholder) this.#placeholders++;
     }
   };
 
@@ -138,11 +157,14 @@ export class ConsentPass {
     return scanner.recordEnd === this.#fileEnd && last !== LF && last !== CR;
   }
 
-  #readReference(): void {
+  /** Takes the reference of the record; whether it is a placeholder. */
+  #readReference(): boolean {
     const column = this.#referenceColumn;
     const written = column === undefined ? '' : this.#record.text(column).trim();
-    const reference = written === '' ? this.#defaultReference : written;
+    const isSilent = holdsNothing(written);
+    const reference = isSilent ? this.#defaultReference : asEvidence(written);
     if (reference !== '') this.#hasReference = true;
     if (column !== undefined || reference !== '') this.#references.push(reference);
+    return !isSilent && reference === '';
   }
 }

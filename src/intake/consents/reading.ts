@@ -23,6 +23,8 @@ export type ConsentColumn = (typeof CONSENT_COLUMNS)[number];
 /** How a file of consents is to be read. */
 export interface ConsentReading {
   readonly columns: AskedColumns<ConsentColumn>;
+  /** Columns, by name or place, that say nothing of withdrawals although they look like it. */
+  readonly ignore: readonly string[];
   readonly dialect: AskedDialect;
   /** For days not written as YYYY-MM-DD. */
   readonly days: DayOrder;

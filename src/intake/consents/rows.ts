@@ -1,6 +1,7 @@
 import { wrongUse } from '../../core/errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
-import { columnsOf, type Column } from '../../files/columns.js';
+import { columnsOf, namedColumns, type Column } from '../../files/columns.js';
+import type { ListHead } from '../../files/list-head.js';
 import { faultError, firstBytes } from '../../files/list-start.js';
 import { StructuralFault } from '../../files/structural-fault.js';
 import { chooseFileColumns, type ChosenFileColumns } from '../passed-on/columns.js';
@@ -15,6 +16,8 @@ export interface ConsentRows extends FoundConsents {
     readonly others: Readonly<Record<string, string>>;
     /** Headers of columns without a meaning. */
     readonly unused: readonly string[];
+    /** Headers of those that were not watched for withdrawals, since somebody said so. */
+    readonly ignored: readonly string[];
     /** Whether the number column was found and not named. */
     readonly detected: boolean;
     readonly header: boolean;
@@ -26,7 +29,8 @@ export interface ConsentRows extends FoundConsents {
  * throws, it throws before anything could be recorded. Each row read is rejected, or gave one number.
  *
  * @throws ScreeningError wrong-use for what a person can mend: an unclosed quote, no number column
- *   or several, an unknown column
+ *   or several, an unknown column, nobody whose calls it is about, a column that may say that
+ *   consents were withdrawn, days in another order than was said
  */
 export async function readConsents(
   source: ByteSource,
@@ -45,18 +49,21 @@ export async function readConsents(
       findOthers: undefined,
     });
     const number = onlyNumberColumn(path, chosen);
-    const pass = new ConsentPass(chosen, number.index, reading);
-    await pass.run(bytes, whole, source, signal);
     const { head, others, detected } = chosen;
-    const meant = [number, ...others.values()].map(({ index }) => index);
+    requireCallers(path, others.has('caller'), reading);
+    const meant = [number, ...others.values()];
+    const unused = columnsOf(head).filter((column) => !isAmong(meant, column));
+    const ignored = ignoredColumns(path, head, meant, reading.ignore);
+    const watched = unused.filter((column) => !isAmong(ignored, column));
+    const pass = new ConsentPass(path, chosen, number.index, watched, reading);
+    await pass.run(bytes, whole, source, signal);
     return {
       ...pass.found(),
       columns: {
         number,
         others: Object.fromEntries([...others].map(([logical, { name }]) => [logical, name])),
-        unused: columnsOf(head)
-          .filter(({ index }) => !meant.includes(index))
-          .map(({ name }) => name),
+        unused: unused.map(({ name }) => name),
+        ignored: ignored.map(({ name }) => name),
         detected,
         header: head.header.length > 0,
       },
@@ -78,4 +85,33 @@ function onlyNumberColumn(path: string, { numbers }: ChosenFileColumns<ConsentCo
     fix: `say which number the consents are of: --column 'number=${only?.name ?? 'Phone'}'`,
     where: '--column number',
   });
+}
+
+function requireCallers(path: string, hasColumn: boolean, { defaults }: ConsentReading): void {
+  if (hasColumn || defaults.caller !== '') return;
+  throw wrongUse({
+    summary: `${path} has no column caller, and --caller is missing: a consent is to one caller`,
+    fix: "name whose calls they agreed to: --caller NAME, or --column 'caller=HEADER' if rows say it",
+    where: '--caller',
+  });
+}
+
+function ignoredColumns(
+  path: string,
+  head: ListHead,
+  meant: readonly Column[],
+  names: readonly string[],
+): Column[] {
+  const ignored = namedColumns(path, head, names, '--ignore-column');
+  const read = ignored.find((column) => isAmong(meant, column));
+  if (read === undefined) return ignored;
+  throw wrongUse({
+    summary: `--ignore-column '${read.name}': that column of ${path} is read`,
+    fix: 'ignore only columns without a meaning',
+    where: '--ignore-column',
+  });
+}
+
+function isAmong(columns: readonly Column[], { index }: Column): boolean {
+  return columns.some((column) => column.index === index);
 }

@@ -1,3 +1,4 @@
+import { ScreeningError } from '../../core/errors.js';
 import type { ConsentTerms } from '../../policy/consents.js';
 import { endOfDay } from '../../files/written-day.js';
 import type { FileRecord } from '../passed-on/record.js';
@@ -11,7 +12,7 @@ interface Combination {
   /** Place in `distinct`; -1 when the rows are rejected. */
   readonly terms: number;
   readonly why: string;
-  readonly note: keyof ConsentNotes | undefined;
+  readonly notes: readonly (keyof ConsentNotes)[];
   rows: number;
 }
 
@@ -31,6 +32,8 @@ export class ConsentTermsReader {
   readonly distinct: ConsentTerms[] = [];
   /** Why the row read last is rejected, when it is. */
   why = '';
+  readonly #path: string;
+  readonly #record: FileRecord;
   readonly #reading: ConsentReading;
   readonly #columns: readonly {
     readonly sayings: Sayings<SaidByCell>;
@@ -41,21 +44,28 @@ export class ConsentTermsReader {
 
   /** @param columns places of the columns that are there */
   constructor(
+    path: string,
     record: FileRecord,
     reading: ConsentReading,
     columns: ReadonlyMap<ConsentColumn, number>,
   ) {
+    this.#path = path;
+    this.#record = record;
     this.#reading = reading;
     this.#columns = TERMS_COLUMNS.flatMap((name) => {
       const place = columns.get(name);
       if (place === undefined) return [];
-      const read = (text: string): SaidByCell => sayOf(name, text, reading);
+      const read = (text: string): SaidByCell => this.#say(name, text);
       const endOf = name === 'on' || name === 'until' ? endOfDay : undefined;
       return [{ sayings: new Sayings(record, place, read, endOf), pairs: new Pairs() }];
     });
   }
 
-  /** The place in `distinct` of the terms of the current record; {@link REJECTED_TERMS} without. */
+  /**
+   * The place in `distinct` of the terms of the current record; {@link REJECTED_TERMS} without.
+   *
+   * @throws ScreeningError wrong-use with file and line for a cell that puts the whole file in doubt
+   */
   read(): number {
     let combination = 0;
     for (const { sayings, pairs } of this.#columns) {
@@ -69,9 +79,9 @@ export class ConsentTermsReader {
 
   /** What was to be noted of the rows read. */
   notes(): ConsentNotes {
-    const noted = { daysUnread: 0, daysAhead: 0 };
-    for (const { note, rows, terms } of this.#combinations) {
-      if (note !== undefined && terms !== REJECTED_TERMS) noted[note] += rows;
+    const noted = { daysUnread: 0, daysAhead: 0, placeholders: 0 };
+    for (const { notes, rows, terms } of this.#combinations) {
+      if (terms !== REJECTED_TERMS) for (const note of notes) noted[note] += rows;
     }
     return noted;
   }
@@ -94,9 +104,23 @@ export class ConsentTermsReader {
         : endsBeforeGiven(terms)
           ? `it would end on ${terms.until}, before it was given on ${terms.given}`
           : '');
-    const note = said.find((cell) => cell.note !== undefined)?.note;
+    const notes = said.flatMap(({ note }) => note ?? []);
     const place = why === '' ? this.#place(terms) : REJECTED_TERMS;
-    return (this.#combinations[combination] = { terms: place, why, note, rows: 0 });
+    return (this.#combinations[combination] = { terms: place, why, notes, rows: 0 });
+  }
+
+  #say(column: ConsentTermsColumn, text: string): SaidByCell {
+    try {
+      return sayOf(column, text, this.#reading);
+    } catch (error) {
+      if (!(error instanceof ScreeningError)) throw error;
+      const line = `${this.#path}, line ${String(this.#record.scanner.line)}`;
+      const { code, explanation } = error;
+      throw new ScreeningError(code, {
+        ...explanation,
+        summary: `${line}: ${explanation.summary}`,
+      });
+    }
   }
 
   #place(terms: ConsentTerms): number {

@@ -9,7 +9,11 @@ import {
   tidyValue,
   type CountedValue,
 } from './values.js';
-import { dispositionOf, isDispositionHeader, looksLikeOptOut } from './words.js';
+import {
+  dispositionOf,
+  isDispositionHeader,
+  looksLikeOptOut,
+} from '../passed-on/disposition-words.js';
 
 /** A column with more distinct contents is no column of dispositions. */
 const MOST_CONTENTS = 1000;

@@ -6,7 +6,7 @@ import type { FileRecord } from '../passed-on/record.js';
 import { Spellings } from '../passed-on/spellings.js';
 import { foldValue, listValues, mostFrequentFirst, tidyValue } from './values.js';
 import { readWhere } from './where-text.js';
-import { looksLikeOptOut } from './words.js';
+import { looksLikeOptOut } from '../passed-on/disposition-words.js';
 
 /** A value of a column that `--where` names: how many rows hold it, and what became of them. */
 export interface DispositionValue {

@@ -8,7 +8,7 @@ import {
   type Column,
 } from '../../files/columns.js';
 import type { ListHead } from '../../files/list-head.js';
-import { isDispositionHeader } from '../opt-outs/words.js';
+import { isDispositionHeader } from './disposition-words.js';
 
 /** So many digits in a number cell of the first record, and it is a row and no header. */
 const RECORD_DIGITS = 5;

@@ -16,6 +16,11 @@ const ASCII = /^[\x00-\x7f]*$/;
 /** What a person would call something: not blanks, control characters or marks nobody sees. */
 const CONTENT = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
 
+/** Whether a text holds nothing that anybody would see. */
+export function holdsNothing(text: string): boolean {
+  return !CONTENT.test(text);
+}
+
 /** The record of a file that a scanner stands on: its cells, when somebody asks for them. */
 export class FileRecord {
   /** Holds the current record. */

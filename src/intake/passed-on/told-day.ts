@@ -1,4 +1,4 @@
-import type { DayOrder } from '../../config/settings.js';
+import { DAY_ORDERS, type DayOrder } from '../../config/settings.js';
 import type { Day } from '../../core/day.js';
 import { readWrittenDay } from '../../files/written-day.js';
 
@@ -14,4 +14,15 @@ export function readToldDay(text: string, order: DayOrder, today: Day): Day | 'a
   const told = readWrittenDay(text, order);
   if (told === undefined || told < EARLIEST_TOLD) return 'unread';
   return told > today ? 'ahead' : told;
+}
+
+/**
+ * The order in which a day can be read that cannot be read in the order asked: the file writes days
+ * in another than was said.
+ *
+ * @returns undefined when it can be read as asked, or in no order
+ */
+export function otherOrder(text: string, order: DayOrder): DayOrder | undefined {
+  if (readWrittenDay(text, order) !== undefined) return undefined;
+  return DAY_ORDERS.find((other) => readWrittenDay(text, other) !== undefined);
 }

@@ -61,4 +61,8 @@ export const foreignAndShort: readonly CellCase[] = [
     cell: '+49 07 700 900 123',
     items: ['foreign +4907700900123'],
   },
+  { name: '+999', cell: '+999', items: ['invalid'] },
+  { name: '999, text after', cell: '999 (police)', items: ['short-code 999'] },
+  { name: 'two short codes', cell: '999 / 112', items: ['invalid'] },
+  { name: 'a short code beside a figure', cell: '4.5E+20 / 999', items: ['invalid'] },
 ];

@@ -10,6 +10,7 @@ const TODAY = '2026-11-21' as Day;
 /** What a test says of a reading; the rest is as without options. */
 export interface Asked {
   readonly columns?: Partial<ConsentReading['columns']>;
+  readonly ignore?: readonly string[];
   readonly dialect?: Partial<ConsentReading['dialect']>;
   readonly days?: ConsentReading['days'];
   readonly defaults?: Partial<ConsentReading['defaults']>;
@@ -18,7 +19,7 @@ export interface Asked {
 const CALLERS = ['Acme Energy', 'Acme Water'];
 
 /** Declared: the callers Acme Energy and Acme Water. A wish to be called back holds for 30 days. */
-function readingOf({ columns, dialect, days, defaults }: Asked): ConsentReading {
+function readingOf({ columns, ignore, dialect, days, defaults }: Asked): ConsentReading {
   return {
     columns: {
       number: [],
@@ -33,6 +34,7 @@ function readingOf({ columns, dialect, days, defaults }: Asked): ConsentReading 
       obtained: undefined,
       ...columns,
     },
+    ignore: ignore ?? [],
     dialect: {
       delimiter: undefined,
       encoding: undefined,

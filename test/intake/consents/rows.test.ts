@@ -166,7 +166,8 @@ describe('the columns of consents', () => {
     const named = { columns: { number: ['Home', 'Mobile'] } };
     await expect(read(file, named)).rejects.toThrow(/a consent is of one number/);
     const one = 'number,Mobile\n01632960123,07700900123\n';
-    expect((await read(one)).columns.number.name).toBe('number');
+    const asked = { defaults: { caller: 'Acme Water' } };
+    expect((await read(one, asked)).columns.number.name).toBe('number');
   });
 
   it.each([
@@ -183,5 +184,130 @@ it('days that were written otherwise are counted', async () => {
   const file =
     'number,on\n07700900123,2027-01-01\n07700900124,soon\nx,soon\n07700900125,11/20/2026\n';
   const asked = { days: 'mdy', defaults: { caller: 'Acme Water' } } as Asked;
-  expect((await read(file, asked)).notes).toEqual({ daysUnread: 1, daysAhead: 1 });
+  const notes = { daysUnread: 1, daysAhead: 1, placeholders: 0 };
+  expect((await read(file, asked)).notes).toEqual(notes);
+});
+
+describe('what shows nothing', () => {
+  it('is recorded as not said, counted, and not made good by an option', async () => {
+    const file =
+      'number,method,wording,reference\n07700900123,n/a,NULL,--\n07700900124,web,W-7,\n' +
+      '07700900125,web,W-7,tbc\nx,n/a,n/a,n/a\n07700900126,\u200b,\u00a0,\ufeff\n';
+    const evidence = { method: 'call', wording: 'W-1', reference: 'R-1' };
+    const content = await read(file, { defaults: { ...ACME, ...evidence } });
+    expect(consentLines(content)).toEqual([
+      `2 ${MOBILE} Acme Energy 2026-11-20`,
+      '3 +447700900124 Acme Energy 2026-11-20 by web "W-7" ref R-1',
+      '4 +447700900125 Acme Energy 2026-11-20 by web "W-7"',
+      '5 ! no number',
+      '6 +447700900126 Acme Energy 2026-11-20 by call "W-1" ref R-1',
+    ]);
+    expect(content.notes).toMatchObject({ placeholders: 4 });
+  });
+});
+
+describe('a day in another order than was said', () => {
+  it.each([
+    ['on', '05/13/2026', 'dmy', 'mdy'],
+    ['on', '13/05/2026', 'mdy', 'dmy'],
+    ['on', '2026/05/13', 'dmy', 'ymd'],
+    ['until', '12.31.2026 10:00', 'dmy', 'mdy'],
+  ] as const)('in column %s: %s stops the file under %s', async (column, day, days, other) => {
+    const file = `number,${column}\n07700900123,2026-05-06\n07700900124,${day}\n`;
+    const said = { days, defaults: { caller: 'Acme Water' } };
+    await expect(read(file, said)).rejects.toMatchObject({
+      code: 'wrong-use',
+      explanation: {
+        summary: expect.stringContaining(`line 3: '${day}' is no day`) as string,
+        fix: expect.stringContaining(`--days ${other}`) as string,
+      },
+    });
+    const right = await read(file, { ...said, days: other });
+    expect(right.notes).toMatchObject({ daysUnread: 0 });
+    expect(right.rejected).toEqual([]);
+  });
+
+  it('does not stop it for a day that is none in any', async () => {
+    const file = 'number,on\n07700900123,31/13/2026\n07700900124,30/02/2026\n';
+    const { notes } = await read(file, { defaults: { caller: 'Acme Water' } });
+    expect(notes).toMatchObject({ daysUnread: 2 });
+  });
+});
+
+/** Header of a column that is not read, a cell of it, and whether that stops the file. */
+const UNREAD: readonly (readonly [string, string, 'stops' | 'passes'])[] = [
+  ...[
+    ...[
+      'Withdrawn',
+      'withdrew_on',
+      'Revoked',
+      'OptOut',
+      'opt-out date',
+      'Opted Out',
+      'unsubscribed',
+    ],
+    ...[
+      'DNC',
+      'DoNotCall',
+      'do not contact',
+      'Objected',
+      'Status',
+      'Consent status',
+      'disposition',
+    ],
+    ...['Last call result', 'Outcome', 'reason', 'Active', 'IsActive', 'inactive', 'valid until'],
+    ...['Expiry', 'opt in', 'Consent', 'marketing_consent', 'Cancelled', 'Deceased'],
+  ].map((header) => [header, '1', 'stops'] as const),
+  ['Withdrawn', '', 'passes'],
+  ['Status', ' \u200b', 'passes'],
+  ['Notes', 'asked not to be called: do not call', 'stops'],
+  ['Notes', 'UNSUB', 'stops'],
+  ['Notes', 'opted-out in June', 'stops'],
+  ['Notes', 'consent withdrawn', 'stops'],
+  ['Notes', 'x'.repeat(300) + ' wrong number', 'stops'],
+  ['Notes', 'listed on TPS', 'passes'],
+  ['TPS', 'yes', 'passes'],
+  ['Notes', 'call after three', 'passes'],
+  ['Form id', '88121', 'passes'],
+  ['consent id', '88121', 'passes'],
+];
+
+describe('a column that is not read', () => {
+  it.each(UNREAD)("'%s' with '%s' %s", async (header, cell, comes) => {
+    const file = `number,${header}\n07700900123,\n07700900124,${cell}\n`;
+    const asked = { columns: { number: ['number'] }, defaults: { ...ACME } } as Asked;
+    const ignoring = await read(file, { ...asked, ignore: [header] });
+    expect([ignoring.numbers.length, ignoring.columns.ignored]).toEqual([2, [header]]);
+    if (comes === 'passes') expect((await read(file, asked)).numbers).toHaveLength(2);
+    else {
+      await expect(read(file, asked)).rejects.toMatchObject({
+        code: 'wrong-use',
+        explanation: {
+          summary: expect.stringMatching(/on line 3$/) as string,
+          fix: expect.stringContaining(`--ignore-column '${header}'`) as string,
+        },
+      });
+    }
+  });
+
+  it('is looked at in every row, also where others were alike before', async () => {
+    const rows = Array.from({ length: 1500 }, (_, at) => `07700900123,note ${String(at)}\n`);
+    const file = `number,note\n${rows.join('')}${rows.join('')}07700900123,opted out\n`;
+    await expect(read(file, { defaults: { ...ACME } })).rejects.toThrow(/on line 3002$/);
+  });
+
+  it('is ignored by place where there is no header, and must be there and not be read', async () => {
+    const asked = { defaults: { ...ACME } } as Asked;
+    const file = '07700900123,dnc\n07700900124,dnc\n';
+    await expect(read(file, asked)).rejects.toThrow(/column '2'/);
+    expect((await read(file, { ...asked, ignore: ['2'] })).numbers).toHaveLength(2);
+    const headed = 'number,note\n07700900123,x\n';
+    await expect(read(headed, { ...asked, ignore: ['nte'] })).rejects.toThrow(/nte/);
+    await expect(read(headed, { ...asked, ignore: ['number'] })).rejects.toThrow(/is read/);
+  });
+});
+
+it('a file in which nobody is named as the caller is refused', async () => {
+  const file = 'number,on\n07700900123,2026-11-20\n';
+  await expect(read(file)).rejects.toThrow(/no column caller, and --caller is missing/);
 });

@@ -29,6 +29,9 @@ const OPT_OUT = new RegExp(
   'i',
 );
 
+/** Values that say that a consent ended. */
+const WITHDREW = /\b(?:withdr[ae]w\w*|revoked?)\b/i;
+
 /** Everyday and VICIdial's words for the end of a call. */
 const KNOWN = new Set(
   (
@@ -57,9 +60,40 @@ const HEADER = new RegExp(
 /** What {@link HEADER} matches and yet is no word for the end of a call. */
 const NOT_HEADERS = new Set(['finish', 'completion', 'closure']);
 
+/** What heads a column that says whether something still holds, or what became of it. */
+const ENDED = new RegExp(
+  String.raw`\b(?:withdr[ae]w\w*|revo[kc]\w*|opt(?:s|ed|ing)? ?outs?|do ?not|don ?t|unsub\w*|dnc\w*|` +
+    String.raw`object(?:s|ed|ions?)?|cancel\w*|declin\w*|refus\w*|delet\w*|lapsed?|expir\w*|` +
+    String.raw`void(?:ed)?|blocked|exclu\w*|ended|end date|status|dispo\w*|outcomes?|results?|` +
+    String.raw`reasons?|(?:is|in)?active|(?:is|in)?valid\w*)\b`,
+);
+/** What heads a column that says whether somebody agreed at all. */
+const AGREED =
+  /^(?:[a-z]+ )*(?:opt(?:ed)? ?in|consent(?:ed)?|permission|agreed)(?: (?:flag|given|yn|y n))?$/;
+
+/** To stand on a register is no opt-out from a caller: consents are given to be called all the same. */
+const REGISTERS = /\bc?tps\b/gi;
+
 /** Whether a value says that the person is not to be called. */
 export function looksLikeOptOut(value: string): boolean {
   return OPT_OUT.test(plain(value));
+}
+
+/** The words of a value that may mean that a consent was withdrawn or never given; empty without. */
+export function withdrawalWords(value: string): string {
+  const words = plain(value).replace(REGISTERS, '');
+  return OPT_OUT.exec(words)?.[0] ?? WITHDREW.exec(words)?.[0] ?? '';
+}
+
+/** Whether a header may be that of a column which says that consents were withdrawn. */
+export function isWithdrawalHeader(header: string): boolean {
+  const words = plain(header.replace(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase();
+  return (
+    withdrawalWords(words) !== '' ||
+    ENDED.test(words) ||
+    AGREED.test(words) ||
+    isDispositionHeader(header)
+  );
 }
 
 /** How a value speaks for its column being one of dispositions. */

@@ -1,0 +1,29 @@
+import { foldName } from '../core/fold-name.js';
+
+/** What forms, spreadsheets and databases write where nothing was said; letters and digits only. */
+const PLACEHOLDERS = new Set(
+  (
+    'null nil none nothing no na nan undefined unknown notknown notrecorded notgiven notavailable ' +
+    'notapplicable unspecified missing blank empty tbc tba tbd pending tobeconfirmed false 0 00 000 ' +
+    'x xx xxx ref value div0'
+  ).split(' '),
+);
+
+/** A text that no placeholder can be, for a million references: it has a digit of a number. */
+const HAS_DIGIT = /[1-9]/;
+const PRINTED = /^[!-~](?:[ -~]*[!-~])?$/;
+
+const EDGES =
+  /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+$/gu;
+const SIGNS = /[^\p{L}\p{N}]+/gu;
+
+/**
+ * A text that is to show how or to what somebody agreed, without blanks and invisible characters
+ * around it; empty when it shows nothing: `n/a`, `NULL`, `#REF!`, `-`. Who writes that has no evidence
+ * and must not seem to have some (PECR 2003 reg 21(4); cli.md section 4).
+ */
+export function asEvidence(text: string): string {
+  if (HAS_DIGIT.test(text) && PRINTED.test(text)) return text;
+  const said = foldName(text).replace(SIGNS, '');
+  return said === '' || PLACEHOLDERS.has(said) ? '' : text.replace(EDGES, '');
+}
