@@ -54,7 +54,7 @@ export const consentImportCommand: CommandDefinition = {
   ],
   examples: [
     "consent import optins.csv --caller 'Acme Ltd'",
-    "consent import forms.csv --column number=Phone --column 'on=Signed up' \\\n    --dry-run",
+    "consent import forms.csv --column number=Phone \\\n    --column 'on=Signed up' --dry-run",
   ],
   async run(context, [file = ''], optionValues) {
     const options = new Options(optionValues);

@@ -34,7 +34,7 @@ export function importJson(
     entries: result.events,
     new_numbers: result.newNumbers,
     withdrawn_since: result.withdrawnSince,
-    lifted: result.lifted.length,
+    lifted: result.lifted.count,
     columns: {
       number: content.columns.numbers.map((column) => column.name),
       ...content.columns.others,
@@ -141,16 +141,14 @@ export function importText(
 }
 
 /** Numbers that are not suppressed for some caller, although the file says so. */
-function liftedLines({ lifted }: SuppressImportResult): string[] {
-  if (lifted.length === 0) return [];
+function liftedLines({ lifted: { count, first } }: SuppressImportResult): string[] {
+  if (count === 0) return [];
   return [
-    `${counted(lifted.length, 'number')} not suppressed for a caller with a consent of a later day:`,
-    ...lifted.slice(0, SHOWN_LINES).map(({ e164, calls }) => {
+    `${counted(count, 'number')} not suppressed for a caller with a consent of a later day:`,
+    ...first.map(({ e164, calls }) => {
       return `  +${String(e164)}: ${printable(calls.map(liftedWords).join('; '))}`;
     }),
-    ...(lifted.length > SHOWN_LINES
-      ? [`  … and ${grouped(lifted.length - SHOWN_LINES)} more`]
-      : []),
+    ...(count > first.length ? [`  … and ${grouped(count - first.length)} more`] : []),
   ];
 }
 
@@ -218,6 +216,11 @@ function notes({ content, withdrawnSince, overridden }: SuppressImportResult): s
     ),
     ...absent.map(({ value }) => `'${printable(value)}' was asked for and stands in no row`),
     ...said.filter(([count]) => count > 0).map(([count, what, words]) => `${what(count)} ${words}`),
+    ...(content.otherOrder === undefined
+      ? []
+      : [
+          `some of the days can be read with --days ${content.otherOrder}: is the file written so?`,
+        ]),
     ...overridden.map((guard) => `overridden: ${printable(guard)}`),
   ];
 }

@@ -19,11 +19,20 @@ export interface LiftedCalls {
 }
 
 /** A number with the calls to it that a consent leaves free. */
-export interface LiftedNumber {
+interface LiftedNumber {
   /** E.164 digits as an integer. */
   readonly e164: number;
   readonly calls: readonly LiftedCalls[];
 }
+
+/** The numbers of a file for which consents leave calls free. */
+export interface LiftedInFile {
+  readonly count: number;
+  /** A few of them, in the file's order. */
+  readonly first: readonly LiftedNumber[];
+}
+
+const MOST_SHOWN = 5;
 
 /** What is about to be recorded comes after all that was. */
 const NEWEST = Number.MAX_SAFE_INTEGER;
@@ -74,9 +83,9 @@ export class LiftedFor {
   }
 
   /** The numbers of a file for which that holds once it is recorded, in its order. */
-  inFile({ terms, numbers, termsOf, rowOf, references }: PassedOn<ObjectionTerms>): LiftedNumber[] {
+  inFile({ terms, numbers, termsOf, rowOf, references }: PassedOn<ObjectionTerms>): LiftedInFile {
     const lists = this.#lists;
-    if (this.#consents.length === 0 || lists === undefined) return [];
+    if (this.#consents.length === 0 || lists === undefined) return { count: 0, first: [] };
     const consented = new Set<number>();
     for (const batch of this.#consents) {
       for (const e164 of lists.numbersOf(batch)) consented.add(e164);
@@ -94,9 +103,15 @@ export class LiftedFor {
       const before = [...lists.eventsOf(e164), ...added].filter(({ kind }) => kind === 'objection');
       if (!before.some((one) => repeats(said, one))) added.push(said);
     });
-    return [...toCome]
-      .map(([e164, added]) => ({ e164, calls: this.of(e164, added) }))
-      .filter(({ calls }) => calls.length > 0);
+    const first: LiftedNumber[] = [];
+    let count = 0;
+    for (const [e164, added] of toCome) {
+      const calls = this.of(e164, added);
+      if (calls.length === 0) continue;
+      count++;
+      if (first.length < MOST_SHOWN) first.push({ e164, calls });
+    }
+    return { count, first };
   }
 
   #among(consents: readonly ConsentEvent[], events: readonly OwnEvent[]): LiftedCalls[] {
@@ -125,7 +140,7 @@ export class LiftedFor {
     if (standingObjections(events, calling).length === 0) return undefined;
     const leaves = (some: readonly ConsentEvent[]): number =>
       standingBeside(some, events, calling, caller, purpose).length;
-    if (leaves(consents) > 0) return undefined;
+    if (consents.length > 1 && leaves(consents) > 0) return undefined;
     const alone = consents.filter(
       (one) => leaves([one]) === 0 && !consents.some((other) => supersedes(other, one)),
     );

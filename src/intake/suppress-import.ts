@@ -17,7 +17,7 @@ import {
 import { batchHeader, type Recorder } from './batch-header.js';
 import type { Firm } from './consents/callers-today.js';
 import { knownObjections } from './known-before.js';
-import { LiftedFor, type LiftedNumber } from './lifted-for.js';
+import { LiftedFor, type LiftedInFile } from './lifted-for.js';
 import { guardMixUp } from './mix-up-guard.js';
 import { findNewEvents, type NewEvents } from './new-events.js';
 import type { OptOutReading } from './opt-outs/reading.js';
@@ -65,8 +65,8 @@ export interface SuppressImportResult {
   readonly newNumbers: number;
   /** Numbers said again whose entry was withdrawn since: they stay callable. */
   readonly withdrawnSince: number;
-  /** Numbers that a consent of a later day leaves callable for some caller, in the file's order. */
-  readonly lifted: readonly LiftedNumber[];
+  /** Numbers that a consent of a later day leaves callable for some caller. */
+  readonly lifted: LiftedInFile;
   readonly overridden: readonly string[];
   readonly ledgerHead: string;
 }

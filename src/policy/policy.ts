@@ -39,6 +39,17 @@ export interface Policy {
   readonly rules: readonly Rule[];
 }
 
+/**
+ * Whether a policy asks of numbers on no register whether there is a consent: most have one only to
+ * lift a listing, and need not look.
+ */
+export function asksConsentOfAll({ rules }: Policy): boolean {
+  return rules.some(
+    ({ when, unless }) =>
+      [...when, ...unless].includes('consent') && !when.some((fact) => fact.startsWith('listed:')),
+  );
+}
+
 /** SHA-256 of a policy's text: a run that names the policy pins its rules. */
 export function policyHash(policy: Policy): string {
   return createHash('sha256').update(JSON.stringify(policy)).digest('hex');

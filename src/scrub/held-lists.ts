@@ -67,6 +67,11 @@ export class HeldLists {
     return this.#lists?.has(e164) === true;
   }
 
+  /** Whether anything but consents was ever recorded of a number. */
+  mayBeObjected(e164: number): boolean {
+    return this.#lists?.hasObjection(e164) === true;
+  }
+
   /** What holds of calling a number. Asked once for every phone of a list. */
   of(e164: number): OwnStanding {
     if (this.#lists === undefined || !this.#lists.has(e164)) return NOTHING;

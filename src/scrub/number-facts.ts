@@ -31,6 +31,8 @@ export interface Sources {
   readonly registers: readonly HeldRegister[];
   readonly lists: HeldLists;
   readonly doubts: ConsentDoubts;
+  /** Whether the policy asks for consents of numbers that are not listed. */
+  readonly consentOfAll: boolean;
   /** Undefined where the policy gives no grace. */
   readonly grace: Grace | undefined;
   /** The last day of the calls. */
@@ -101,10 +103,12 @@ export class NumberFacts {
   }
 
   #own(e164: number, facts: number): number {
-    const { lists, doubts } = this.#sources;
+    const { lists, doubts, consentOfAll } = this.#sources;
+    const isListed = (facts & this.#anyListed) !== 0;
+    if (!isListed && !consentOfAll && !lists.mayBeObjected(e164)) return 0;
     const own = lists.of(e164);
     if (own.consentGiven === undefined) return own.isObjected ? OBJECTED : 0;
-    if ((facts & this.#anyListed) === 0) return ownFacts(own);
+    if (!isListed) return ownFacts(own);
     const doubt = doubts.of(e164, own.consentGiven);
     const voidUpTo = doubts.voidUpTo(e164);
     return doubt | ownFacts(voidUpTo === '' ? own : lists.ofLater(e164, voidUpTo));

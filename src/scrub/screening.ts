@@ -1,6 +1,6 @@
 import type { Day } from '../core/day.js';
 import { Decider } from '../policy/decide.js';
-import type { Policy } from '../policy/policy.js';
+import { asksConsentOfAll, type Policy } from '../policy/policy.js';
 import type { Calling } from '../policy/standing.js';
 import type { Store } from '../store/database.js';
 import type { OwnLists } from '../store/own-lists.js';
@@ -54,7 +54,14 @@ export function screeningOf(ground: ScreeningGround): Screening {
   const listings = store && new ListingHistory(store, callDate);
   const grace = store && policy.grace ? new Grace(store, asOf, callDate) : undefined;
   const doubts = new ConsentDoubts(listings, registers, policy.consent_void);
-  const facts = new NumberFacts({ registers, lists, doubts, grace, until });
+  const facts = new NumberFacts({
+    registers,
+    lists,
+    doubts,
+    grace,
+    until,
+    consentOfAll: asksConsentOfAll(policy),
+  });
   return {
     screener: new Screener(new Decider(policy), facts),
     narrator: new Narrator({ registers, listings, lists, doubts }),

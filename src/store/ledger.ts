@@ -38,6 +38,21 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+/**
+ * What stands between the braces of the canonical JSON of an object of texts and numbers, made
+ * without looking for its keys: in a third of the time.
+ *
+ * @param keys in order; plain words, all of which it has
+ */
+export function canonicalEntries(
+  of: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+): string {
+  let text = '';
+  for (const key of keys) text += `${text === '' ? '' : ','}"${key}":${JSON.stringify(of[key])}`;
+  return text;
+}
+
 /** Hash of the newest line, or {@link LEDGER_START}. */
 export function ledgerHead(store: Store): string {
   return newestRow(store).hash;

@@ -1,6 +1,7 @@
 import { NumberSet } from '../core/number-set.js';
 import { BLOCK_SIZE, packBlock } from '../core/packed-block.js';
 import type { Store } from './database.js';
+import { eventKind, type OwnBatch } from './own-batches.js';
 import { Fragment, type FragmentRow } from './own-fragments.js';
 
 /**
@@ -10,21 +11,33 @@ import { Fragment, type FragmentRow } from './own-fragments.js';
 export class OwnBlocks {
   readonly #store: Store;
   readonly #batches: ReadonlySet<number>;
+  readonly #consents: ReadonlySet<number>;
   readonly #find;
   readonly #fragments = new Map<number, readonly Fragment[]>();
   readonly #numbers: NumberSet;
+  readonly #objected: NumberSet;
 
-  /** @param batches ids of those that are known */
-  constructor(store: Store, batches: ReadonlySet<number>) {
+  /** @param batches those that are known */
+  constructor(store: Store, batches: readonly OwnBatch[]) {
+    const consents = batches.filter((batch) => eventKind(batch) === 'consent');
     this.#store = store;
-    this.#batches = batches;
+    this.#batches = new Set(batches.map(({ id }) => id));
+    this.#consents = new Set(consents.map(({ id }) => id));
     this.#find = store.prepare('SELECT * FROM own_fragment WHERE block = ? ORDER BY batch, layer');
     this.#numbers = new NumberSet((block) => packedUnion(this.#events(block)));
+    this.#objected = new NumberSet((block) =>
+      packedUnion(this.#events(block).filter(({ row }) => !this.#consents.has(row.batch))),
+    );
   }
 
   /** Whether any event is recorded of a number, void ones too: cheap, and mostly no. */
   has(e164: number): boolean {
     return this.#numbers.has(e164);
+  }
+
+  /** Whether anything but consents is recorded of a number. */
+  hasObjection(e164: number): boolean {
+    return this.#objected.has(e164);
   }
 
   /** The fragments of a million. */

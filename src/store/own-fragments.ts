@@ -59,11 +59,15 @@ function crcOf(row: Omit<FragmentRow, 'crc'>): number {
   return crc32(row.refs, crc32(row.terms, crc32(row.numbers, head)));
 }
 
+/** So many references are looked for one by one. */
+const FEW = 8;
+
 /** A fragment ready to be searched. */
 export class Fragment {
   readonly row: FragmentRow;
   readonly offsets: Uint32Array;
   #references: readonly string[] | undefined;
+  #asked = 0;
   #allReferred: boolean | undefined;
 
   /** @throws ScreeningError not-safe when its bytes are not those that were written */
@@ -98,10 +102,19 @@ export class Fragment {
     return this.#allReferred || this.reference(place) !== '';
   }
 
-  /** The reference of the event at a place; empty when it has none. */
+  /**
+   * The reference of the event at a place; empty when it has none. Mostly few are asked for, and
+   * then found where they stand: taking the text of a million apart took a third of a scrub.
+   */
   reference(place: number): string {
-    if (this.row.refs === '') return '';
-    this.#references ??= JSON.parse(this.row.refs) as string[];
+    const { refs } = this.row;
+    if (refs === '') return '';
+    if (this.#references === undefined && this.#asked++ < FEW && !refs.includes('\\')) {
+      let at = 2;
+      for (let skipped = 0; skipped < place; skipped++) at = refs.indexOf('","', at) + 3;
+      return refs.slice(at, refs.indexOf('"', at));
+    }
+    this.#references ??= JSON.parse(refs) as string[];
     return this.#references[place] ?? '';
   }
 }

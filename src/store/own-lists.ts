@@ -69,12 +69,17 @@ export class OwnLists {
     this.#byId = new Map(this.batches.map((batch) => [batch.id, batch]));
     this.#terms = new TermsTable(store, 'objections');
     this.#consentTerms = new TermsTable(store, 'consents');
-    this.#blocks = new OwnBlocks(store, new Set(this.#byId.keys()));
+    this.#blocks = new OwnBlocks(store, this.batches);
   }
 
   /** Whether any event is recorded of a number, void ones too: cheap, and mostly no. */
   has(e164: number): boolean {
     return this.#blocks.has(e164);
+  }
+
+  /** The same, of anything but consents. */
+  hasObjection(e164: number): boolean {
+    return this.#blocks.hasObjection(e164);
   }
 
   /**

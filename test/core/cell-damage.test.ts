@@ -58,6 +58,7 @@ describe('a figure that a spreadsheet made of a number', () => {
     ['a comma and blanks', '7700900123.5 , 01632 960123', ['""', mobile, '", 01632 960123"']],
     ['a slash', '7700900123.55 / 01632 960123', ['""', mobile, '"/ 01632 960123"']],
     ['a label', 'Tel. 7.700900123E+09', ['"Tel. "', mobile, '""']],
+    ['a label and a decimal', 'Tel. 7700900123.5', ['"Tel."', mobile, '""']],
     [
       'seven decimals',
       '1.1349601 / 01632 960123',

@@ -87,13 +87,17 @@ describe('folding a party', () => {
     ['a trailing .0', '42.0', '42'],
     ['a trailing .00 in marks', '="0042.00"', '0042'],
     ['full-width figures with .0', '\uff14\uff12.0', '42'],
-    ...[0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212].map(
-      (dash) => [`U+${dash.toString(16)}`, `AB${String.fromCodePoint(dash)}1`, 'ab-1'] as const,
-    ),
     ['which apostrophe', 'O\u2019Hara', "o'hara"],
   ])('leaves out %s', (_, one, other) => {
     expect(foldParty(one)).toBe(foldParty(other));
   });
+
+  it.each(Array.from('\u2010\u2011\u2012\u2013\u2014\u2015\u2212'))(
+    'takes %s for a hyphen',
+    (dash) => {
+      expect(foldParty(`AB${dash}1`)).toBe('ab-1');
+    },
+  );
 
   it.each([
     ['leading noughts', '0042', '42'],

@@ -74,6 +74,7 @@ export class RandomConsents {
       file: path,
       reading: {
         columns: COLUMNS,
+        ignore: [],
         dialect: { delimiter: undefined, encoding: undefined, header: true, skipLines: 0 },
         days: 'dmy',
         defaults: {

@@ -4,6 +4,7 @@ import { columnsOf, namedColumns, type Column } from '../../files/columns.js';
 import type { ListHead } from '../../files/list-head.js';
 import { faultError, firstBytes } from '../../files/list-start.js';
 import { StructuralFault } from '../../files/structural-fault.js';
+import { withdrawalWords } from '../passed-on/disposition-words.js';
 import { chooseFileColumns, type ChosenFileColumns } from '../passed-on/columns.js';
 import { ConsentPass, type FoundConsents } from './pass.js';
 import { CONSENT_COLUMNS, type ConsentColumn, type ConsentReading } from './reading.js';
@@ -49,6 +50,7 @@ export async function readConsents(
       findOthers: undefined,
     });
     const number = onlyNumberColumn(path, chosen);
+    if (chosen.detected) refuseOptOuts(path, number);
     const { head, others, detected } = chosen;
     requireCallers(path, others.has('caller'), reading);
     const meant = [number, ...others.values()];
@@ -83,6 +85,18 @@ function onlyNumberColumn(path: string, { numbers }: ChosenFileColumns<ConsentCo
   throw wrongUse({
     summary: `${path}: ${names} hold telephone numbers, and a consent is of one number`,
     fix: `say which number the consents are of: --column 'number=${only?.name ?? 'Phone'}'`,
+    where: '--column number',
+  });
+}
+
+/** A list of those who are not to be called, taken for one of those who agreed. */
+function refuseOptOuts(path: string, { name }: Column): void {
+  const words = withdrawalWords(name);
+  if (words === '') return;
+  throw wrongUse({
+    summary: `${path}: the column of numbers is headed '${name}', and '${words}' is no consent`,
+    why: 'nothing was recorded',
+    fix: `opt-outs: tps-scrub suppress import; if these did consent, --column 'number=${name}'`,
     where: '--column number',
   });
 }

@@ -49,9 +49,9 @@ export function sayOf(
     case 'on':
       return sayDay(text, reading);
     case 'until': {
-      refuseOtherOrder(text, reading);
       const until = readWrittenDay(text, reading.days);
       if (until !== undefined) return { terms: { until } };
+      refuseOtherOrder(text, reading);
       return { terms: {}, reject: `the last day '${text}' is none` };
     }
     case 'method':
@@ -77,9 +77,9 @@ function sayPurposes(text: string): Partial<SaidConsent> {
 }
 
 function sayDay(text: string, reading: ConsentReading): SaidByCell {
-  refuseOtherOrder(text, reading);
   const on = readToldDay(text, reading.days, reading.today);
   if (on !== 'ahead' && on !== 'unread') return { terms: { on } };
+  refuseOtherOrder(text, reading);
   const note = on === 'ahead' ? 'daysAhead' : 'daysUnread';
   return { terms: { on: undefined, given_text: text }, note, isLiteral: true };
 }

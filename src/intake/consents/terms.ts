@@ -19,6 +19,8 @@ interface Combination {
 /** The place of terms that are none. */
 export const REJECTED_TERMS = -1;
 
+const NO_NOTES: readonly [] = [];
+
 const TERMS_COLUMNS: readonly ConsentTermsColumn[] = CONSENT_COLUMNS.filter(
   (name) => name !== 'reference',
 );
@@ -104,7 +106,8 @@ export class ConsentTermsReader {
         : endsBeforeGiven(terms)
           ? `it would end on ${terms.until}, before it was given on ${terms.given}`
           : '');
-    const notes = said.flatMap(({ note }) => note ?? []);
+    const noted = said.flatMap(({ note }) => note ?? []);
+    const notes = noted.length === 0 ? NO_NOTES : noted;
     const place = why === '' ? this.#place(terms) : REJECTED_TERMS;
     return (this.#combinations[combination] = { terms: place, why, notes, rows: 0 });
   }
@@ -124,7 +127,7 @@ export class ConsentTermsReader {
   }
 
   #place(terms: ConsentTerms): number {
-    const content = JSON.stringify(terms);
+    const content = contentOf(terms);
     let place = this.#byContent.get(content);
     if (place === undefined) {
       place = this.distinct.push(terms) - 1;
@@ -132,4 +135,13 @@ export class ConsentTermsReader {
     }
     return place;
   }
+}
+
+/** A text for each content: half a million may be distinct, and JSON takes four times as long. */
+function contentOf(terms: ConsentTerms): string {
+  const { caller, given, undated, given_text, until, purposes, kind, obtained } = terms;
+  const { method, wording } = terms;
+  const words = `${given} ${until} ${String(undated)} ${kind} ${obtained} ${purposes}`;
+  const lengths = `${String(caller.length)} ${String(given_text.length)} ${String(method.length)}`;
+  return `${words} ${lengths} ${caller}${given_text}${method}${wording}`;
 }

@@ -1,3 +1,4 @@
+import type { DayOrder } from '../../config/settings.js';
 import type { ObjectionTerms } from '../../policy/objections.js';
 import type { TermsNotes } from './said.js';
 
@@ -41,4 +42,6 @@ export interface FoundRows {
     /** Rows with a cell that could be read in several ways, all of which were taken. */
     readonly readings: number;
   };
+  /** An order in which days can be read that cannot be read in the order said; perhaps the right one. */
+  readonly otherOrder: DayOrder | undefined;
 }

@@ -135,6 +135,7 @@ export class OptOutPass {
       blankRows: this.#blankRows + this.#chosen.head.blankLines + this.#record.scanner.blankLines,
       unresolved: this.#unresolved,
       notes: { ...this.#terms.notes(), readings: this.#readings },
+      otherOrder: this.#terms.otherOrder,
     };
   }
 

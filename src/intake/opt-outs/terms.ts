@@ -1,4 +1,4 @@
-import { OTHER_COLUMNS } from '../../config/settings.js';
+import { OTHER_COLUMNS, type DayOrder } from '../../config/settings.js';
 import { ScreeningError } from '../../core/errors.js';
 import { endOfDay } from '../../files/written-day.js';
 import { FAR_DAY, type ObjectionTerms } from '../../policy/objections.js';
@@ -13,6 +13,7 @@ import {
   type TermsNotes,
 } from './said.js';
 import { Pairs, Sayings } from '../passed-on/sayings.js';
+import { otherOrder } from '../passed-on/told-day.js';
 
 type TermsColumn = Exclude<OtherColumn, 'reference'>;
 
@@ -44,6 +45,8 @@ const TERMS_COLUMNS = OTHER_COLUMNS.filter((name) => name !== 'reference');
 export class OptOutTerms {
   /** Every distinct terms, in order of first appearance. */
   readonly distinct: ObjectionTerms[] = [];
+  /** An order in which a day can be read that cannot be read in the order said. */
+  otherOrder: DayOrder | undefined;
   readonly #path: string;
   readonly #record: FileRecord;
   readonly #reading: OptOutReading;
@@ -133,14 +136,19 @@ export class OptOutTerms {
       case 'source':
         return { terms: { source: text } };
       case 'on':
-        return sayDay(text, reading.days, reading.today);
+        return this.#dated(text, sayDay(text, reading.days, reading.today));
       case 'until':
-        return sayUntil(text, reading.days);
+        return this.#dated(text, sayUntil(text, reading.days));
       case 'caller':
         return { terms: { caller: this.#declared(reading.caller, text) } };
       case 'campaign':
         return { terms: { campaign: this.#declared(reading.campaign, text) } };
     }
+  }
+
+  #dated(text: string, said: Said): Said {
+    if (said.note !== undefined) this.otherOrder ??= otherOrder(text, this.#reading.days);
+    return said;
   }
 
   #declared(spelling: (name: string, where: string) => string, name: string): string {

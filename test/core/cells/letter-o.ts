@@ -158,4 +158,14 @@ export const letterO: readonly CellCase[] = [
     cell: '800 1111 1O',
     items: ['ambiguous +448001111 +44800111110'],
   },
+  {
+    name: 'standing alone, small, beside a number',
+    cell: '08081 570123; 02896 496 o 89',
+    items: ['freephone +448081570123 [freephone]', 'ambiguous +442896496089'],
+  },
+  {
+    name: 'standing alone, small, beside digits of no number',
+    cell: '02896 496 o 89; 12345',
+    items: ['ambiguous +442896496089', 'invalid'],
+  },
 ];

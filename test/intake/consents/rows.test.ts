@@ -311,3 +311,11 @@ it('a file in which nobody is named as the caller is refused', async () => {
   const file = 'number,on\n07700900123,2026-11-20\n';
   await expect(read(file)).rejects.toThrow(/no column caller, and --caller is missing/);
 });
+
+it('a list of people who are not to be called is no file of consents', async () => {
+  const file = 'DNC number\n07700900123\n';
+  const asked = { defaults: { ...ACME } } as Asked;
+  await expect(read(file, asked)).rejects.toThrow(/'DNC' is no consent/);
+  const named = { ...asked, columns: { number: ['DNC number'] } };
+  expect((await read(file, named)).numbers).toHaveLength(1);
+});

@@ -226,6 +226,17 @@ describe('the day told', () => {
     expect(await readCell('on', 'soon', asked)).toEqual([{ told_text: 'soon' }, { daysUnread: 1 }]);
   });
 
+  it('that another order could read is told apart', async () => {
+    const otherOf = async (cell: string, days?: 'mdy'): Promise<string | undefined> =>
+      (await readCells('on', [cell], days === undefined ? {} : { days })).otherOrder;
+    expect(await otherOf('05/13/2026')).toBe('mdy');
+    expect(await otherOf('13/05/2026', 'mdy')).toBe('dmy');
+    expect(await otherOf('2026/05/13')).toBe('ymd');
+    expect(await otherOf('31/02/2026')).toBeUndefined();
+    expect(await otherOf('05/12/2026')).toBeUndefined();
+    expect((await readCells('until', ['12/31/2026'])).otherOrder).toBe('mdy');
+  });
+
   it('keeps its time of day where it lies ahead, row by row', async () => {
     const cells = ['2027-01-01 10:15', '2027-01-01 11:30', '2026-01-01 10:15', '2026-01-01 11:30'];
     const found = await readCells('on', cells);
