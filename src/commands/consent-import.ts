@@ -2,7 +2,6 @@ import { CallerBook } from '../config/caller-book.js';
 import { DAY_ORDERS } from '../config/settings.js';
 import { londonDay } from '../core/day.js';
 import { EXIT_STATUS, wrongUse } from '../core/errors.js';
-import { unknownName } from '../core/nearest.js';
 import {
   CONSENT_COLUMNS,
   type ConsentColumn,
@@ -16,6 +15,7 @@ import {
   refuseConsentDays,
   settleConsent,
 } from './consent-options.js';
+import { namedColumnsOf } from './column-options.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import { Options } from './option-values.js';
@@ -127,26 +127,7 @@ function requireDeclared(book: CallerBook): void {
 }
 
 function columnsOf(options: Options): ConsentReading['columns'] {
-  const number: string[] = [];
-  const others: Partial<Record<ConsentColumn, string>> = {};
-  for (const text of options.texts('column')) {
-    const [, logical = '', header = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-    if (header.trim() === '') {
-      throw wrongUse({
-        summary: `--column: '${text}' is not of the form LOGICAL=HEADER`,
-        fix: `for example --column 'number=${text.replace(/=.*/s, '') || 'Phone'}'`,
-        where: '--column',
-      });
-    }
-    const name = logical.trim().toLowerCase();
-    const other = CONSENT_COLUMNS.find((one) => one === name);
-    if (name === 'number') number.push(header);
-    else if (other) others[other] = header;
-    else {
-      const known = ['number', ...CONSENT_COLUMNS];
-      throw unknownName(['meaning of a column', 'meanings'], logical, known, '--column');
-    }
-  }
+  const { number, others } = namedColumnsOf(options, CONSENT_COLUMNS);
   return { ...NO_COLUMNS, ...others, number };
 }
 

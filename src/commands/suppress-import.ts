@@ -3,11 +3,11 @@ import { campaignNamed, dottedKey } from '../config/names.js';
 import { DAY_ORDERS, OTHER_COLUMNS } from '../config/settings.js';
 import { londonDay } from '../core/day.js';
 import { ScreeningError, wrongUse } from '../core/errors.js';
-import { unknownName } from '../core/nearest.js';
-import type { OptOutReading, OtherColumn } from '../intake/opt-outs/reading.js';
+import type { OptOutReading } from '../intake/opt-outs/reading.js';
 import { refuseDays } from '../intake/told-days.js';
 import type { SuppressImportResult } from '../intake/suppress-import.js';
 import { firmOf } from './consent-options.js';
+import { namedColumnsOf } from './column-options.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import { acceptedReason, Options } from './option-values.js';
@@ -114,27 +114,8 @@ const NO_COLUMNS: Columns = {
 };
 
 function columnsOf(options: Options, saved: Columns = NO_COLUMNS): Columns {
-  const numbers: string[] = [];
-  const others: Partial<Record<OtherColumn, string>> = {};
-  for (const text of options.texts('column')) {
-    const [, logical = '', header = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-    if (header.trim() === '') {
-      throw wrongUse({
-        summary: `--column: '${text}' is not of the form LOGICAL=HEADER`,
-        fix: `for example --column 'number=${text.replace(/=.*/s, '') || 'Phone'}'`,
-        where: '--column',
-      });
-    }
-    const name = logical.trim().toLowerCase();
-    const other = OTHER_COLUMNS.find((one) => one === name);
-    if (name === 'number') numbers.push(header);
-    else if (other) others[other] = header;
-    else {
-      const known = ['number', ...OTHER_COLUMNS];
-      throw unknownName(['meaning of a column', 'meanings'], logical, known, '--column');
-    }
-  }
-  return { ...saved, ...others, number: numbers.length > 0 ? numbers : saved.number };
+  const { number, others } = namedColumnsOf(options, OTHER_COLUMNS);
+  return { ...saved, ...others, number: number.length > 0 ? number : saved.number };
 }
 
 /**

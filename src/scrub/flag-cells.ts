@@ -4,12 +4,7 @@ import { FieldForm, type RecordScanner } from '../files/record-scanner.js';
 import { decidingReason, reasonsOf } from '../policy/reasons.js';
 
 /** The columns that `--rows flag` appends: a contract, append only. */
-export const FLAG_COLUMNS = [
-  'scrub_outcome',
-  'scrub_reason',
-  'scrub_reasons',
-  'scrub_dnc_code',
-] as const;
+const FLAG_COLUMNS = ['scrub_outcome', 'scrub_reason', 'scrub_reasons', 'scrub_dnc_code'] as const;
 
 const CR = 13;
 const LF = 10;

@@ -3,6 +3,7 @@ import type { ColumnEvidence } from '../files/column-evidence.js';
 import type { Column } from '../files/columns.js';
 import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
 import { RecordScanner } from '../files/record-scanner.js';
+import { scanSource } from '../files/scan-source.js';
 import type { WholeOutput } from '../files/whole-output.js';
 import { isHeldBack } from '../policy/reasons.js';
 import { DUPLICATE, EarlierNumbers } from './earlier-numbers.js';
@@ -44,9 +45,6 @@ export interface PassPlan {
   readonly evidence: ColumnEvidence;
   readonly signal: AbortSignal;
 }
-
-/** How much of a list is held at a time: four of the longest records. */
-const BUFFER_BYTES = 4 * MAX_RECORD_BYTES;
 
 /**
  * The one forward pass over a list. Each record gets its verdict, the same in every mode; then
@@ -109,25 +107,18 @@ export class Pass {
    */
   async run(first: Buffer, whole: boolean, source: ByteSource): Promise<void> {
     const { head, signal } = this.#plan;
-    const buffer = Buffer.allocUnsafe(Math.max(BUFFER_BYTES, first.length));
-    this.#buffer = buffer;
-    let end = first.copy(buffer);
-    let start = head.dataStart;
-    let ended = whole;
-    this.#lines.begin(buffer);
-    this.#rows.begin(buffer);
-    for (;;) {
-      signal.throwIfAborted();
-      const used = this.#scanner.scan(buffer, start, end, ended, this.#onRecord);
-      this.#rows.flush(used);
-      if (ended) break;
-      buffer.copyWithin(0, used, end);
-      end -= used;
-      start = 0;
-      const came = await source.read(buffer, end);
-      ended = came === 0;
-      end += came;
-    }
+    await scanSource(source, first, whole, head.dataStart, signal, {
+      begin: (buffer) => {
+        this.#buffer = buffer;
+        this.#lines.begin(buffer);
+        this.#rows.begin(buffer);
+      },
+      scan: (buffer, start, end, ended) => {
+        const used = this.#scanner.scan(buffer, start, end, ended, this.#onRecord);
+        this.#rows.flush(used);
+        return used;
+      },
+    });
     this.#lines.flush();
   }
 

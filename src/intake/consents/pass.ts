@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../files/byte-source.js';
 import type { Column } from '../../files/columns.js';
-import { MAX_RECORD_BYTES } from '../../files/list-head.js';
+import { scanSource } from '../../files/scan-source.js';
 import type { ConsentTerms } from '../../policy/consents.js';
 import { asEvidence } from '../../policy/evidence.js';
 import type { ChosenFileColumns } from '../passed-on/columns.js';
@@ -14,8 +14,6 @@ import { WithdrawalWatch } from './withdrawal-watch.js';
 
 const LF = 10;
 const CR = 13;
-/** How much of a file is held at a time: four of the longest records. */
-const BUFFER_BYTES = 4 * MAX_RECORD_BYTES;
 
 /** A row that gave no consent. */
 export interface RejectedRow {
@@ -97,23 +95,15 @@ export class ConsentPass {
    */
   async run(first: Buffer, whole: boolean, source: ByteSource, signal: AbortSignal): Promise<void> {
     const { scanner } = this.#record;
-    const buffer = Buffer.allocUnsafe(Math.max(BUFFER_BYTES, first.length));
-    this.#record.buffer = buffer;
-    let end = first.copy(buffer);
-    let start = this.#chosen.head.dataStart;
-    let ended = whole;
-    for (;;) {
-      signal.throwIfAborted();
-      this.#fileEnd = ended ? end : -1;
-      const used = scanner.scan(buffer, start, end, ended, this.#onRecord);
-      if (ended) return;
-      buffer.copyWithin(0, used, end);
-      end -= used;
-      start = 0;
-      const came = await source.read(buffer, end);
-      ended = came === 0;
-      end += came;
-    }
+    await scanSource(source, first, whole, this.#chosen.head.dataStart, signal, {
+      begin: (buffer) => {
+        this.#record.buffer = buffer;
+      },
+      scan: (buffer, start, end, ended) => {
+        this.#fileEnd = ended ? end : -1;
+        return scanner.scan(buffer, start, end, ended, this.#onRecord);
+      },
+    });
   }
 
   /** What was read. */

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ScreeningError, type Explanation } from '../../../src/core/errors.js';
 import type { OptOutRows } from '../../../src/intake/opt-outs/rows.js';
-import { isDispositionHeader, looksLikeOptOut } from '../../../src/intake/passed-on/disposition-words.js';
+import {
+  isDispositionHeader,
+  looksLikeOptOut,
+} from '../../../src/intake/passed-on/disposition-words.js';
 import { read, rowLines, type Asked } from './reading.js';
 
 const ONE = '+447700900123';
