@@ -211,7 +211,7 @@ export function explainStoreError(error: unknown, path: string): unknown {
   return wrongUse({
     summary: `the database ${path} cannot be opened or written`,
     why: error.message,
-    fix: `make the folder ${dirname(path)} exist and writable, or name another file with --database`,
+    fix: `make it and its folder ${dirname(path)} writable, or name another file with --database`,
     where: path,
   });
 }
