@@ -1,7 +1,7 @@
 import { PURPOSES } from '../policy/consents.js';
 import { FACTS, type Fact } from '../policy/facts.js';
 import { OBJECTION_CLASSES } from '../policy/objections.js';
-import { asksConsentOfAll } from '../policy/own-policy.js';
+import { requiresConsentOfAll } from '../policy/own-policy.js';
 import { policyHash, type Policy, type Rule } from '../policy/policy.js';
 import { REASONS, type Outcome } from '../policy/reasons.js';
 import { REGISTERS, type RegisterName } from '../registers/registers.js';
@@ -95,7 +95,7 @@ function objectionText(): string {
       .join(', ');
   return [
     "An objection binds the caller when the objection was made to everyone, to the caller, to a brand or the legal entity of the caller, or to the caller's principal or agent.",
-    `An objection stands until the person takes the objection back, or until the last day of the objection where such a day was recorded. A usable consent of a later day, which the caller itself obtained, also ends an objection of the classes ${classes(true)}; no consent ends one of the classes ${classes(false)}.`,
+    `An objection stands until the person takes the objection back, or until the last day of the objection where such a day was recorded. For the caller and while it holds, a usable consent of a later day, which the caller itself obtained, lifts an objection of the classes ${classes(true)}; no consent lifts one of the classes ${classes(false)}.`,
   ].join(' ');
 }
 
@@ -112,7 +112,7 @@ function screenedText({ requires }: Policy): string {
 function consentText(policy: Policy): string {
   const days = policy.consent_maximum_days;
   return [
-    `A consent is usable when the consent was given to the caller, for the number and for ${kindOfCalls(policy)}; when the day, the method, the wording and a reference to the evidence are recorded; and when the consent holds on every day of the calls and has not been withdrawn. Being a customer is not consent.`,
+    `A consent is usable when the consent was given to the caller, for the number and for ${kindOfCalls(policy)}; when the day, the method, the wording and a reference to the evidence are recorded; and when the consent holds on every day of the calls, has not been withdrawn, has not been replaced by a later record of the same consent, and the number has not been told to be the wrong one. Being a customer is not consent.`,
     days === 0
       ? 'There is no limit of age.'
       : `The consent must have been given no more than ${String(days)} days before the last day of the calls.`,
@@ -135,7 +135,7 @@ function doubtText({ consent_void: doubts }: Policy): string {
 }
 
 function graceText(policy: Policy): string {
-  if (asksConsentOfAll(policy)) {
+  if (requiresConsentOfAll(policy)) {
     return 'None: no number is cleared without a usable consent.';
   }
   return policy.grace

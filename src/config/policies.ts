@@ -1,6 +1,6 @@
 import type { Explanation, ScreeningError } from '../core/errors.js';
 import {
-  asksConsentOfAll,
+  requiresConsentOfAll,
   contradiction,
   inFactOrder,
   isNeverKnown,
@@ -50,7 +50,7 @@ function onePolicy(file: ConfigurationFile, name: string, section: Section): Pol
       fix: `add ${left.map((register) => `"${register}"`).join(', ')}`,
     });
   }
-  if (section.grace === true && asksConsentOfAll(like)) {
+  if (section.grace === true && requiresConsentOfAll(like)) {
     throw refuse(['grace'], {
       summary: `'${name}' asks everyone for a consent: grace has no effect`,
       why: `${like.name} calls nobody without a consent, however short the listing`,

@@ -15,6 +15,8 @@ const PRINTED = /^[!-~](?:[ -~]*[!-~])?$/;
 
 const EDGES =
   /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+$/gu;
+/** What a spreadsheet writes where a formula failed: `#NAME?`, `#SPILL!`, `#DIV/0!`. */
+const FAILED_FORMULA = /^#[A-Z][A-Z0-9/_]*[!?]?$/i;
 const SIGNS = /[^\p{L}\p{N}]+/gu;
 
 /**
@@ -24,6 +26,7 @@ const SIGNS = /[^\p{L}\p{N}]+/gu;
  */
 export function asEvidence(text: string): string {
   if (HAS_DIGIT.test(text) && PRINTED.test(text)) return text;
+  if (FAILED_FORMULA.test(text.replace(EDGES, ''))) return '';
   const said = foldName(text).replace(SIGNS, '');
   return said === '' || PLACEHOLDERS.has(said) ? '' : text.replace(EDGES, '');
 }

@@ -78,10 +78,13 @@ function withGrace(rule: Rule): Rule {
   return isListing ? { ...rule, unless: [...rule.unless, 'in-grace'] } : rule;
 }
 
-/** Whether a policy asks for a consent of every number, listed or not. */
-export function asksConsentOfAll({ rules }: Policy): boolean {
+/** Whether a policy clears no number without a usable consent, listed or not. */
+export function requiresConsentOfAll({ rules }: Policy): boolean {
   return rules.some(
-    ({ when, reason }) => reason === 'CONSENT_REQUIRED' && when.every((fact) => fact === 'read'),
+    ({ when, unless, reason }) =>
+      reason === 'CONSENT_REQUIRED' &&
+      when.every((fact) => fact === 'read') &&
+      unless.every((fact) => fact === 'consent'),
   );
 }
 

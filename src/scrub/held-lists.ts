@@ -7,6 +7,7 @@ import {
   type ConsentDemand,
   type ConsentFault,
 } from '../policy/consents.js';
+import { FAR_DAY } from '../policy/objections.js';
 import { standingObjections, type Calling, type GivenConsent } from '../policy/standing.js';
 import { eventKind } from '../store/own-batches.js';
 import type { OnlyEvent, OwnLists, RecordedConsent, RecordedEvent } from '../store/own-lists.js';
@@ -34,8 +35,11 @@ export interface ConsentStanding {
   readonly fault: ConsentFault | '';
 }
 
-/** Before every day: no consent is void for its age. */
+/** Before every day: no consent is void for its doubts. */
 const NONE_VOID = '';
+
+/** After every day: each consent is void. */
+const ALL_VOID = FAR_DAY;
 
 const NOTHING: OwnStanding = {
   isObjected: false,
@@ -72,7 +76,12 @@ export class HeldLists {
     return this.#lists?.hasObjection(e164) === true;
   }
 
-  /** What holds of calling a number. Asked once for every phone of a list. */
+  /** Whether an objection stands if no consent counts. */
+  isObjectedAnyway(e164: number): boolean {
+    return this.mayBeObjected(e164) && this.ofLater(e164, ALL_VOID).isObjected;
+  }
+
+  /** What holds of calling a number. */
   of(e164: number): OwnStanding {
     if (this.#lists === undefined || !this.#lists.has(e164)) return NOTHING;
     const only = this.#lists.onlyEventOf(e164);
@@ -116,14 +125,7 @@ export class HeldLists {
 
   /** What a report says of a number that is objected to; undefined of another. */
   listing(e164: number, voidUpTo: Day | ''): OwnListing | undefined {
-    const [first, ...others] = this.standing(e164, voidUpTo);
-    if (first === undefined) return undefined;
-    const { terms } = others.reduce(
-      (oldest, event) => (event.terms.told < oldest.terms.told ? event : oldest),
-      first,
-    );
-    const { list, told } = terms;
-    return { list, told, daysListed: daysBetween(told, this.#calling.from) };
+    return ownListing(this.standing(e164, voidUpTo), this.#calling.from);
   }
 
   #usable(e164: number, voidUpTo: Day | ''): RecordedConsent[] {

@@ -84,7 +84,7 @@ export class NumberFacts {
 
   /** What speaks against a number that is only one reading of a cell: no consent is for it. */
   ofReading(e164: number): number {
-    let facts = this.#sources.lists.of(e164).isObjected ? OBJECTED : 0;
+    let facts = this.#sources.lists.isObjectedAnyway(e164) ? OBJECTED : 0;
     for (const { numbers, listed } of this.#consulted) if (numbers.has(e164)) facts |= listed;
     return facts;
   }

@@ -113,6 +113,16 @@ describe('an objection', () => {
     );
   });
 
+  it('counts for a damaged number whatever consents there are: it may be that line', async () => {
+    const firm = newFirm().at('2026-03-02');
+    await firm.loadRegisters('2026-03-01');
+    await firm.json(['suppress', 'add', NUMBER, '--on', '2026-02-01']);
+    const given = ['--caller', 'Acme', '--on', '2026-02-10', ...EVIDENCE];
+    await firm.json(['consent', 'add', NUMBER, ...given]);
+    expect(await reason(firm, NUMBER)).toBe('CLEAN');
+    expect(await reason(firm, NUMBER.replace('0090', 'OO90'))).toBe('OBJECTION');
+  });
+
   it('of a party holds back however a spreadsheet wrote the cell', async () => {
     const firm = newFirm().at('2026-03-02');
     const path = join(firm.folder, 'firm.toml');

@@ -19,7 +19,22 @@ describe('evidence', () => {
       '--',
       '—',
     ],
-    ...['?', '???', 'unknown', 'Not known', 'TBC', 'tbd', '...', '0', '#REF!', 'x', '\u200b'],
+    ...[
+      '?',
+      '???',
+      'unknown',
+      'Not known',
+      'TBC',
+      'tbd',
+      '...',
+      '0',
+      '#REF!',
+      '#NAME?',
+      '#SPILL!',
+      '#DIV/0!',
+      'x',
+      '\u200b',
+    ],
     ...['\u00a0', '\u200b n/a\ufeff', '\u2800', 'ｎ／ａ', '"', "''"],
   ])('is none in %j', (text) => {
     expect(asEvidence(text)).toBe('');

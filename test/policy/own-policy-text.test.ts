@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  asksConsentOfAll,
+  requiresConsentOfAll,
   OWN_REASON_NAMES,
   ownPolicy,
   type OwnPolicyTerms,
@@ -71,8 +71,13 @@ describe('a consent is asked of every number', () => {
     ['of each, whatever is known', [rule([], 'CONSENT_REQUIRED')], true],
     ['of mobiles', [rule(['read', 'mobile'], 'CONSENT_REQUIRED')], false],
     ['of none: another reason', [rule(['read'], 'NOT_COVERED')], false],
+    [
+      'of all but mobiles',
+      [{ ...rule(['read'], 'CONSENT_REQUIRED'), unless: ['consent', 'mobile'] }],
+      false,
+    ],
     ['of none', [], false],
   ])('or not: %s', (_shows, rules, asked) => {
-    expect(asksConsentOfAll({ ...like, rules })).toBe(asked);
+    expect(requiresConsentOfAll({ ...like, rules })).toBe(asked);
   });
 });

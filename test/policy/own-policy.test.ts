@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Decider } from '../../src/policy/decide.js';
 import { EXCLUSIVE_FACTS, FACT_NAMES, factBits, type Fact } from '../../src/policy/facts.js';
 import {
-  asksConsentOfAll,
+  requiresConsentOfAll,
   CONSENT_DOUBTS,
   contradiction,
   inFactOrder,
@@ -214,7 +214,7 @@ describe('facts of a rule', () => {
 
 describe('who is asked for a consent', () => {
   it('is everyone under the policies that the law makes so, and under consent-only', () => {
-    expect(policies.filter(asksConsentOfAll).map(({ name }) => name)).toEqual([
+    expect(policies.filter(requiresConsentOfAll).map(({ name }) => name)).toEqual([
       'consent-only',
       'automated',
       'claims',
@@ -229,6 +229,6 @@ describe('who is asked for a consent', () => {
       reason: 'CONSENT_REQUIRED',
       basis: 'house rule',
     };
-    expect(asksConsentOfAll({ ...POLICIES[0], rules: [mobiles] })).toBe(false);
+    expect(requiresConsentOfAll({ ...POLICIES[0], rules: [mobiles] })).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { withdrawalWords } from '../passed-on/disposition-words.js';
 import { PlainReader } from '../../core/plain-reader.js';
 import { readCellItems } from '../../core/read-cell.js';
 import { LOWEST_FULL_LENGTH, NOT_COMPLETE } from '../../core/read-digits.js';
@@ -21,6 +22,7 @@ export const UNFIT = {
   long: 'longer than 1,024 bytes',
   fewer: 'fewer fields than the header',
   more: 'more fields than the header',
+  withdrawn: 'words beside the number say that calls are not welcome',
   cut: 'the file ends here without a line end, perhaps cut off',
 } as const;
 
@@ -58,8 +60,16 @@ export class ConsentNumber {
     if (fieldCount < this.#width) return unended ? UNFIT.cut : UNFIT.fewer;
     const why = this.#readCell();
     if (why !== undefined) return why;
+    if (!unended) return undefined;
     const isLast = this.#column === this.#width - 1;
-    return unended && isLast && this.#mayGoOn() ? UNFIT.cut : undefined;
+    return (isLast ? this.#mayGoOn() : this.#lastIsEmpty()) ? UNFIT.cut : undefined;
+  }
+
+  /** Nobody can tell an empty last cell from one that was cut before its text. */
+  #lastIsEmpty(): boolean {
+    const { spans } = this.#record.scanner;
+    const at = (this.#width - 1) * 3;
+    return spans[at] === spans[at + 1];
   }
 
   #readCell(): Unfit | undefined {
@@ -78,7 +88,8 @@ export class ConsentNumber {
       if (!reader.hasDigit) return UNFIT.none;
     }
     if (end - start > LONGEST_CELL) return UNFIT.long;
-    return this.#take(readCellItems(this.#record.text(this.#column)));
+    const text = this.#record.text(this.#column);
+    return withdrawalWords(text) === '' ? this.#take(readCellItems(text)) : UNFIT.withdrawn;
   }
 
   #take(items: readonly ReadItem[]): Unfit | undefined {

@@ -47,6 +47,19 @@ describe('the number of a consent', () => {
     expect(consentLines(await read(whole, asked))).toEqual([`2 ${MOBILE} Acme Energy 2026-11-20`]);
     const ragged = 'number,note\n07700900123';
     expect(consentLines(await read(ragged, asked))).toEqual([`2 ${cut}`]);
+    // The last cell may have held an end, or another kind of calls.
+    const empty = 'number,note,until\n07700900123,x,';
+    expect(consentLines(await read(empty, asked))).toEqual([`2 ${cut}`]);
+    expect(consentLines(await read(`${empty}\n`, asked))).toEqual([
+      `2 ${MOBILE} Acme Energy 2026-11-20`,
+    ]);
+  });
+
+  it('is none beside words that say that calls are not welcome', async () => {
+    const file = 'number\n07700 900123 DO NOT CALL\n07700 900124 (after 3pm)\n';
+    const [first, second] = consentLines(await read(file, { defaults: { ...ACME } }));
+    expect(first).toBe('2 ! words beside the number say that calls are not welcome');
+    expect(second).toContain('+447700900124');
   });
 
   it('is none in a record of another width', async () => {
