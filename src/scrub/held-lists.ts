@@ -111,8 +111,9 @@ export class HeldLists {
 
   /** Every consent of a number, in order of recording. @param voidUpTo see {@link standing} */
   consents(e164: number, voidUpTo: Day | ''): ConsentStanding[] {
-    const events = this.#eventsOf(e164);
     const consents = this.#lists?.consentsOf(e164) ?? [];
+    if (consents.length === 0) return [];
+    const events = this.#eventsOf(e164);
     return consents.map((consent) => {
       const fault = consentFault(consent, events, this.#calling, this.#demand);
       if (fault !== '') return { consent, fault };

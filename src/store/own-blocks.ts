@@ -25,9 +25,12 @@ export class OwnBlocks {
     this.#consents = new Set(consents.map(({ id }) => id));
     this.#find = store.prepare('SELECT * FROM own_fragment WHERE block = ? ORDER BY batch, layer');
     this.#numbers = new NumberSet((block) => packedUnion(this.#events(block)));
-    this.#objected = new NumberSet((block) =>
-      packedUnion(this.#events(block).filter(({ row }) => !this.#consents.has(row.batch))),
-    );
+    this.#objected =
+      consents.length === 0
+        ? this.#numbers
+        : new NumberSet((block) =>
+            packedUnion(this.#events(block).filter(({ row }) => !this.#consents.has(row.batch))),
+          );
   }
 
   /** Whether any event is recorded of a number, void ones too: cheap, and mostly no. */
