@@ -9,6 +9,7 @@ import { batchHeader, type Recorder } from './batch-header.js';
 import { CallersToday, type Firm } from './consents/callers-today.js';
 import { effectOf, type ConsentEffect } from './consents/effect.js';
 import { termsSaid, type SaidConsent } from './consents/said-terms.js';
+import { consentToCome } from './events-to-come.js';
 import { findNewEvents } from './new-events.js';
 import { readTypedNumbers, type TypedNumber } from './typed-number.js';
 
@@ -35,9 +36,6 @@ export interface ConsentAddResult extends RecordedBatch {
   readonly reference: string;
 }
 
-/** After all that is recorded. */
-const NEWEST = Number.MAX_SAFE_INTEGER;
-
 /**
  * Records consents that a person types: each is a new event, whatever was recorded before. One that
  * lacks evidence is recorded too, and says that it is not usable.
@@ -53,7 +51,7 @@ export function consentAdd(request: ConsentAddRequest): ConsentAddResult {
     return inTransaction(store, () => {
       const lists = new OwnLists(store, FAR_INSTANT);
       const callers = new CallersToday(firm, londonDay(knowingInstant(store, clock())));
-      const consent = { sequence: NEWEST, terms, reference, isRepeat: false };
+      const consent = consentToCome(terms, reference);
       const numbers = typed.map((number): ConsentedNumber => {
         const [events, before] = [lists.eventsOf(number.e164), lists.consentsOf(number.e164)];
         const effect = effectOf(consent, events, before, callers);

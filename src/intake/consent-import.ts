@@ -1,13 +1,9 @@
-import type { Readable } from 'node:stream';
 import { londonDay } from '../core/day.js';
-import { openFile, streamSource } from '../files/byte-source.js';
 import type { ConsentFault } from '../policy/consents.js';
-import { inTransaction, openForReading, openForWriting, type Store } from '../store/database.js';
-import { FAR_INSTANT, knowingInstant, LEDGER_START, ledgerHead } from '../store/ledger.js';
-import { batchName, type OwnBatch } from '../store/own-batches.js';
+import type { Store } from '../store/database.js';
+import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
 import { OwnLists } from '../store/own-lists.js';
-import { writeBatch, type BatchDraft } from '../store/own-writing.js';
-import { batchHeader, type Recorder } from './batch-header.js';
+import { batchHeader } from './batch-header.js';
 import { CallersToday, type Firm } from './consents/callers-today.js';
 import { liftedBy, type LiftedObjection } from './consents/lifted.js';
 import { LiftRefused } from './consents/lift-refused.js';
@@ -16,18 +12,20 @@ import { readConsents, type ConsentRows } from './consents/rows.js';
 import { countFaults } from './consents/usable.js';
 import { knownConsents } from './known-before.js';
 import { findNewEvents, type NewEvents } from './new-events.js';
+import {
+  recordFile,
+  type FileFacts,
+  type FileRequest,
+  type PlannedFile,
+  type RecordedFile,
+} from './record-file.js';
 
 /** Which file is to be recorded, and how it is to be read. */
-export interface ConsentImportRequest extends Recorder {
-  /** `-` for standard input. */
-  readonly file: string;
+export interface ConsentImportRequest extends FileRequest {
   readonly reading: ConsentReading;
-  readonly dryRun: boolean;
   /** Why objections may be lifted; empty when they may not. */
   readonly liftObjections: string;
   readonly firm: Firm;
-  readonly stdin: Readable;
-  readonly signal: AbortSignal;
 }
 
 /** How the rows of a file were accounted for: read = recorded + repeated + rejected. */
@@ -38,12 +36,8 @@ export interface ConsentRowCounts {
   readonly rejected: number;
 }
 
-/** What an import of consents did. */
-export interface ConsentImportResult {
-  /** Undefined in a dry run. */
-  readonly batch: OwnBatch | undefined;
-  /** `consent-import-13`; empty in a dry run. */
-  readonly name: string;
+/** What an import of consents comes to. */
+interface Outcome {
   readonly rows: ConsentRowCounts;
   readonly content: ConsentRows;
   /** New consents that are usable today, and how many are not, by why. */
@@ -51,8 +45,10 @@ export interface ConsentImportResult {
   readonly faults: ReadonlyMap<ConsentFault, number>;
   /** Objections that the file lifts, or in a dry run would lift. */
   readonly lifted: readonly LiftedObjection[];
-  readonly ledgerHead: string;
 }
+
+/** What an import of consents did. */
+export type ConsentImportResult = RecordedFile<Outcome>;
 
 /**
  * Records the consents of a file, all or none. A row that was not read whole gives none: nobody is
@@ -61,43 +57,18 @@ export interface ConsentImportResult {
  * @throws ScreeningError wrong-use when the file cannot be understood; {@link LiftRefused} when it
  *   would lift objections and nobody said that it may; then nothing was recorded
  */
-export async function consentImport(request: ConsentImportRequest): Promise<ConsentImportResult> {
-  const { file, signal, dryRun, database } = request;
-  const source = file === '-' ? streamSource(request.stdin, signal) : await openFile(file);
-  try {
-    const content = await readConsents(source, request.reading, signal);
-    const about = { file_path: file, file_sha256: source.sha256(), file_bytes: source.bytes };
-    if (dryRun) {
-      const reader = openForReading(database);
-      try {
-        const { result } = plan(reader, request, content, about);
-        return { ...result, ledgerHead: reader ? ledgerHead(reader) : LEDGER_START };
-      } finally {
-        reader?.close();
-      }
-    }
-    const store = openForWriting(database);
-    try {
-      return inTransaction(store, () => {
-        const { result, draft } = plan(store, request, content, about);
-        const { lifted } = result;
-        if (lifted.length > 0 && request.liftObjections === '') throw new LiftRefused(file, lifted);
-        const { batch, ledgerHead: head } = writeBatch(store, draft, request.clock());
-        return { ...result, batch, name: batchName(batch), ledgerHead: head };
-      });
-    } finally {
-      store.close();
-    }
-  } finally {
-    await source.close();
-  }
-}
-
-type FileFacts = Pick<OwnBatch, 'file_path' | 'file_sha256' | 'file_bytes'>;
-
-interface Planned {
-  readonly result: Omit<ConsentImportResult, 'ledgerHead'>;
-  readonly draft: BatchDraft;
+export function consentImport(request: ConsentImportRequest): Promise<ConsentImportResult> {
+  return recordFile(
+    request,
+    (source) => readConsents(source, request.reading, request.signal),
+    (store, content, facts) => {
+      const planned = plan(store, request, content, facts);
+      const { lifted } = planned.result;
+      const isRefused = lifted.length > 0 && request.liftObjections === '' && !request.dryRun;
+      if (isRefused) throw new LiftRefused(request.file, lifted);
+      return planned;
+    },
+  );
 }
 
 /** What the import comes to, before anything is written. */
@@ -105,8 +76,8 @@ function plan(
   store: Store | undefined,
   request: ConsentImportRequest,
   content: ConsentRows,
-  about: FileFacts,
-): Planned {
+  facts: FileFacts,
+): PlannedFile<Outcome> {
   const lists = store && new OwnLists(store, FAR_INSTANT);
   const callers = new CallersToday(request.firm, londonDay(knowingInstant(store, request.clock())));
   const events = findNewEvents(content, knownConsents(lists), content.rows);
@@ -114,7 +85,7 @@ function plan(
   const { usable, faults } = countFaults(content, events, lists, callers);
   const rows = countRows(content, events);
   const batch = batchHeader('import', request, {
-    ...about,
+    ...facts,
     about: 'consents',
     import: undefined,
     reading: readingText(request.reading, content),
@@ -128,7 +99,7 @@ function plan(
   const nothing = { terms: [], unresolved: [], again: [], settled: [] };
   return {
     draft: { ...nothing, batch, consents: content.terms, fragments },
-    result: { batch: undefined, name: '', rows, content, usable, faults, lifted },
+    result: { rows, content, usable, faults, lifted },
   };
 }
 

@@ -10,6 +10,7 @@ import { writeBatch, type RecordedBatch } from '../store/own-writing.js';
 import { batchHeader, type Recorder } from './batch-header.js';
 import { CallersToday, type Firm } from './consents/callers-today.js';
 import { faultForItself } from './consents/effect.js';
+import { eventToCome } from './events-to-come.js';
 import { findNewEvents } from './new-events.js';
 import { readTypedNumbers, type TypedNumber } from './typed-number.js';
 
@@ -41,9 +42,6 @@ export interface ConsentWithdrawResult extends RecordedBatch {
   readonly ended: readonly RecordedConsent[];
   readonly remaining: readonly RemainingConsent[];
 }
-
-/** After all that is recorded. */
-const NEWEST = Number.MAX_SAFE_INTEGER;
 
 /**
  * Records that a person takes back a consent: an objection for that caller, whether or not any
@@ -127,7 +125,8 @@ function consequences(
   callers: CallersToday,
 ): Pick<ConsentWithdrawResult, 'ended' | 'remaining'> {
   const before: readonly OwnEvent[] = lists.eventsOf(e164);
-  const withdrawal: OwnEvent = { ...objection, kind: 'objection', manner: '', sequence: NEWEST };
+  const { terms, reference } = objection;
+  const withdrawal = eventToCome({ kind: 'objection', manner: '' }, terms, reference);
   const after = [...before, withdrawal];
   const ended: RecordedConsent[] = [];
   const remaining: RemainingConsent[] = [];

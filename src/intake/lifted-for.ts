@@ -1,3 +1,4 @@
+import { eventToCome } from './events-to-come.js';
 import { foldName } from '../core/fold-name.js';
 import type { Day } from '../core/day.js';
 import { latestConsent, supersedes, type ConsentEvent, type Purpose } from '../policy/consents.js';
@@ -33,18 +34,6 @@ export interface LiftedInFile {
 }
 
 const MOST_SHOWN = 5;
-
-/** What is about to be recorded comes after all that was. */
-const NEWEST = Number.MAX_SAFE_INTEGER;
-
-/** An event as it will stand once it is recorded. */
-export function eventToCome(
-  { kind, manner }: Pick<OwnEvent, 'kind' | 'manner'>,
-  terms: ObjectionTerms,
-  reference = '',
-): OwnEvent {
-  return { kind, manner, sequence: NEWEST, terms, reference };
-}
 
 const OBJECTION = { kind: 'objection', manner: '' } as const;
 

@@ -1,20 +1,12 @@
-import type { Readable } from 'node:stream';
 import { londonDay } from '../core/day.js';
-import { openFile, streamSource } from '../files/byte-source.js';
 import type { ObjectionTerms } from '../policy/objections.js';
 import { repeats } from '../policy/standing.js';
-import { inTransaction, openForReading, openForWriting, type Store } from '../store/database.js';
-import { FAR_INSTANT, LEDGER_START, ledgerHead } from '../store/ledger.js';
-import { batchName, type OwnBatch } from '../store/own-batches.js';
+import type { Store } from '../store/database.js';
+import { FAR_INSTANT } from '../store/ledger.js';
 import { OwnLists } from '../store/own-lists.js';
 import { lineName, linesByText, type UnresolvedLine } from '../store/own-unresolved.js';
-import {
-  writeBatch,
-  type BatchDraft,
-  type LineAgain,
-  type UnresolvedDraft,
-} from '../store/own-writing.js';
-import { batchHeader, type Recorder } from './batch-header.js';
+import type { LineAgain, UnresolvedDraft } from '../store/own-writing.js';
+import { batchHeader } from './batch-header.js';
 import type { Firm } from './consents/callers-today.js';
 import { knownObjections } from './known-before.js';
 import { LiftedFor, type LiftedInFile } from './lifted-for.js';
@@ -22,18 +14,20 @@ import { guardMixUp } from './mix-up-guard.js';
 import { findNewEvents, type NewEvents } from './new-events.js';
 import type { OptOutReading } from './opt-outs/reading.js';
 import { readOptOuts, type OptOutRows } from './opt-outs/rows.js';
+import {
+  recordFile,
+  type FileFacts,
+  type FileRequest,
+  type PlannedFile,
+  type RecordedFile,
+} from './record-file.js';
 
 /** Which file is to be recorded, and how it is to be read. */
-export interface SuppressImportRequest extends Recorder {
-  /** `-` for standard input. */
-  readonly file: string;
+export interface SuppressImportRequest extends FileRequest {
   readonly reading: OptOutReading;
   readonly firm: Firm;
-  readonly dryRun: boolean;
   /** Why a guard that objects is to be overridden. */
   readonly accepted: string;
-  readonly stdin: Readable;
-  readonly signal: AbortSignal;
 }
 
 /** How the rows of a file were accounted for: read = recorded + repeated + unresolved. */
@@ -50,12 +44,8 @@ export interface LeftOver extends UnresolvedDraft {
   readonly waitsIn: string;
 }
 
-/** What an import of opt-outs did. */
-export interface SuppressImportResult {
-  /** Undefined in a dry run. */
-  readonly batch: OwnBatch | undefined;
-  /** `import-12`; empty in a dry run. */
-  readonly name: string;
+/** What an import of opt-outs comes to. */
+interface Outcome {
   readonly rows: RowCounts;
   readonly content: OptOutRows;
   /** Rows that could not be read whole, those that waited before included. */
@@ -68,8 +58,10 @@ export interface SuppressImportResult {
   /** Numbers that a consent of a later day leaves callable for some caller. */
   readonly lifted: LiftedInFile;
   readonly overridden: readonly string[];
-  readonly ledgerHead: string;
 }
+
+/** What an import of opt-outs did. */
+export type SuppressImportResult = RecordedFile<Outcome>;
 
 /**
  * Records the opt-outs of a file, all or none. A smaller file than the one before removes nothing.
@@ -77,49 +69,12 @@ export interface SuppressImportResult {
  * @throws ScreeningError wrong-use when the file cannot be understood, guard-refused when it looks
  *   like a call list; then nothing was recorded
  */
-export async function suppressImport(
-  request: SuppressImportRequest,
-): Promise<SuppressImportResult> {
-  const { file, signal, dryRun, database } = request;
-  const source = file === '-' ? streamSource(request.stdin, signal) : await openFile(file);
-  try {
-    const content = await readOptOuts(source, request.reading, signal);
-    const about = {
-      list: request.reading.defaults.list,
-      source: request.reading.defaults.source,
-      file_path: file,
-      file_sha256: source.sha256(),
-      file_bytes: source.bytes,
-    };
-    if (dryRun) {
-      const reader = openForReading(database);
-      try {
-        const { result } = plan(reader, request, content, about);
-        return { ...result, ledgerHead: reader ? ledgerHead(reader) : LEDGER_START };
-      } finally {
-        reader?.close();
-      }
-    }
-    const store = openForWriting(database);
-    try {
-      return inTransaction(store, () => {
-        const { result, draft } = plan(store, request, content, about);
-        const { batch, ledgerHead: head } = writeBatch(store, draft, request.clock());
-        return { ...result, batch, name: batchName(batch), ledgerHead: head };
-      });
-    } finally {
-      store.close();
-    }
-  } finally {
-    await source.close();
-  }
-}
-
-type FileFacts = Pick<OwnBatch, 'list' | 'source' | 'file_path' | 'file_sha256' | 'file_bytes'>;
-
-interface Planned {
-  readonly result: Omit<SuppressImportResult, 'ledgerHead'>;
-  readonly draft: BatchDraft;
+export function suppressImport(request: SuppressImportRequest): Promise<SuppressImportResult> {
+  return recordFile(
+    request,
+    (source) => readOptOuts(source, request.reading, request.signal),
+    (store, content, facts) => plan(store, request, content, facts),
+  );
 }
 
 /** What the import comes to, before anything is written. */
@@ -127,8 +82,8 @@ function plan(
   store: Store | undefined,
   request: SuppressImportRequest,
   content: OptOutRows,
-  about: FileFacts,
-): Planned {
+  facts: FileFacts,
+): PlannedFile<Outcome> {
   const today = londonDay(request.clock());
   const lists = store && new OwnLists(store, FAR_INSTANT);
   const { file, accepted, reading } = request;
@@ -138,7 +93,9 @@ function plan(
   const { waiting, fresh, settled, again } = sortUnresolved(store, content);
   const rows = countRows(content, events, new Set(settled.map(({ row }) => row)));
   const batch = batchHeader('import', request, {
-    ...about,
+    ...facts,
+    list: reading.defaults.list,
+    source: reading.defaults.source,
     import: undefined,
     reading: readingText(reading, content),
     rows_read: rows.read,
@@ -158,8 +115,6 @@ function plan(
       settled: [],
     },
     result: {
-      batch: undefined,
-      name: '',
       rows,
       content,
       unresolved: [...waiting, ...fresh.map((row) => ({ ...row, waitsIn: '' }))].sort(

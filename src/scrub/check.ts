@@ -7,7 +7,7 @@ import type { Policy } from '../policy/policy.js';
 import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
-import { ownListing, type ConsentStanding } from './held-lists.js';
+import { ownListing, type ConsentStanding, type OwnRecords } from './held-lists.js';
 import { registersAtHand, type HeldRegister, type RegisterGap } from './held-registers.js';
 import type { RegisterListing, VerdictWords } from './report.js';
 import { HeldParties } from './parties.js';
@@ -61,6 +61,8 @@ export interface CheckResult {
   readonly party: CheckedParty | undefined;
 }
 
+const NO_RECORDS: OwnRecords = { objections: [], consents: [] };
+
 /**
  * Gives the verdict on numbers with every reason, from the same rules as a scrub. Of a party alone the
  * registers know nothing, and are not asked.
@@ -96,8 +98,7 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
         const { decision, e164 } = screener.item(item);
         const flags = ('flags' in item ? item.flags : 0) | decision.flags;
         const verdict = words(decision, e164, flags);
-        const objections = e164 === 0 ? [] : narrator.objections(e164);
-        const consents = e164 === 0 ? [] : narrator.consents(e164);
+        const { objections, consents } = e164 === 0 ? NO_RECORDS : narrator.ownRecords(e164);
         const listings = e164 === 0 ? [] : narrator.registerListings(e164);
         return { value, item, words: verdict, listings, objections, consents };
       });

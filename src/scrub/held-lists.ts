@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from '../core/day.js';
+import { daysBetween, londonDay, type Day } from '../core/day.js';
 import {
   consentFault,
   latestConsent,
@@ -35,6 +35,14 @@ export interface ConsentStanding {
   readonly fault: ConsentFault | '';
 }
 
+/** What the firm's own records hold of a number. */
+export interface OwnRecords {
+  /** Those that stand against the calls, in order of recording. */
+  readonly objections: readonly RecordedEvent[];
+  /** Every one, in order of recording. */
+  readonly consents: readonly ConsentStanding[];
+}
+
 /** Before every day: no consent is void for its doubts. */
 const NONE_VOID = '';
 
@@ -51,6 +59,7 @@ export class HeldLists {
   readonly #lists: OwnLists | undefined;
   readonly #calling: Calling;
   readonly #demand: ConsentDemand;
+  readonly #mayEnd: boolean;
   /** What holds of numbers with one event each, by what they have in common. */
   readonly #known = new Map<number, OwnStanding>();
 
@@ -59,6 +68,9 @@ export class HeldLists {
     this.#lists = lists;
     this.#calling = calling;
     this.#demand = demand;
+    this.#mayEnd =
+      lists !== undefined &&
+      (lists.hasConsents || lists.batches.some((one) => londonDay(one.recorded) > calling.from));
   }
 
   /** The same lists for calls that end on another day. */
@@ -66,19 +78,17 @@ export class HeldLists {
     return new HeldLists(this.#lists, { ...this.#calling, to }, this.#demand);
   }
 
-  /** Whether anything was ever recorded of a number: cheap, and mostly no. */
-  has(e164: number): boolean {
-    return this.#lists?.has(e164) === true;
+  /**
+   * Whether what holds of a number may hold on some days of the calls only: a consent ends, or an
+   * objection was told after the first of them, and so recorded after it. Cheap, and mostly no.
+   */
+  mayDependOnUntil(e164: number): boolean {
+    return this.#mayEnd && this.#lists?.has(e164) === true;
   }
 
   /** Whether anything but consents was ever recorded of a number. */
   mayBeObjected(e164: number): boolean {
     return this.#lists?.hasObjection(e164) === true;
-  }
-
-  /** Whether an objection stands if no consent counts. */
-  isObjectedAnyway(e164: number): boolean {
-    return this.mayBeObjected(e164) && this.ofLater(e164, ALL_VOID).isObjected;
   }
 
   /** What holds of calling a number. */
@@ -94,26 +104,35 @@ export class HeldLists {
 
   /** The same, if consents of a day and before are none. */
   ofLater(e164: number, voidUpTo: Day | ''): OwnStanding {
-    const latest = latestConsent(this.#usable(e164, voidUpTo));
-    const isObjected = this.standing(e164, voidUpTo).length > 0;
-    return { isObjected, consentGiven: latest?.terms.given };
+    const { objections, consents } = this.recordsOf(e164, voidUpTo);
+    const latest = latestConsent(usable(consents));
+    return { isObjected: objections.length > 0, consentGiven: latest?.terms.given };
+  }
+
+  /** Whether an objection stands if no consent counts. */
+  isObjectedAnyway(e164: number): boolean {
+    return this.mayBeObjected(e164) && this.ofLater(e164, ALL_VOID).isObjected;
   }
 
   /**
-   * The objections that stand against calling a number.
+   * The objections that stand against calling a number, and every consent of it.
    *
    * @param voidUpTo consents of this day and before are none; empty where each counts
    */
-  standing(e164: number, voidUpTo: Day | ''): RecordedEvent[] {
-    const lifting = this.#usable(e164, voidUpTo).filter(mayLift);
-    return standingObjections(this.#eventsOf(e164), this.#calling, lifting.map(given));
+  recordsOf(e164: number, voidUpTo: Day | ''): OwnRecords {
+    const events = this.#lists?.eventsOf(e164) ?? [];
+    const consents = this.#consents(e164, events, voidUpTo);
+    const lifting = usable(consents).filter(mayLift);
+    return { objections: standingObjections(events, this.#calling, lifting.map(given)), consents };
   }
 
-  /** Every consent of a number, in order of recording. @param voidUpTo see {@link standing} */
-  consents(e164: number, voidUpTo: Day | ''): ConsentStanding[] {
+  /** What a report says of a number that is objected to; undefined of another. */
+  listing(e164: number, voidUpTo: Day | ''): OwnListing | undefined {
+    return ownListing(this.recordsOf(e164, voidUpTo).objections, this.#calling.from);
+  }
+
+  #consents(e164: number, events: readonly RecordedEvent[], voidUpTo: Day | ''): ConsentStanding[] {
     const consents = this.#lists?.consentsOf(e164) ?? [];
-    if (consents.length === 0) return [];
-    const events = this.#eventsOf(e164);
     return consents.map((consent) => {
       const fault = consentFault(consent, events, this.#calling, this.#demand);
       if (fault !== '') return { consent, fault };
@@ -123,21 +142,10 @@ export class HeldLists {
       return { consent, fault: consent.terms.given <= voidUpTo ? 'doubtful' : '' };
     });
   }
+}
 
-  /** What a report says of a number that is objected to; undefined of another. */
-  listing(e164: number, voidUpTo: Day | ''): OwnListing | undefined {
-    return ownListing(this.standing(e164, voidUpTo), this.#calling.from);
-  }
-
-  #usable(e164: number, voidUpTo: Day | ''): RecordedConsent[] {
-    return this.consents(e164, voidUpTo).flatMap(({ consent, fault }) =>
-      fault === '' ? [consent] : [],
-    );
-  }
-
-  #eventsOf(e164: number): RecordedEvent[] {
-    return this.#lists?.eventsOf(e164) ?? [];
-  }
+function usable(consents: readonly ConsentStanding[]): RecordedConsent[] {
+  return consents.flatMap(({ consent, fault }) => (fault === '' ? [consent] : []));
 }
 
 /** Since when objections stand, in days before the first of the calls; undefined of none. */

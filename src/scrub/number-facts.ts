@@ -42,6 +42,10 @@ export interface Sources {
 /** Works out what is known of numbers for the calls in question, as sums of fact bits. */
 export class NumberFacts {
   readonly #sources: Sources;
+  /** Of the sources, what every number is asked about. */
+  readonly #lists: HeldLists;
+  readonly #grace: Grace | undefined;
+  readonly #consentOfAll: boolean;
   readonly #consulted: readonly Consulted[];
   readonly #anyListed: number;
   /** By number class. */
@@ -49,6 +53,9 @@ export class NumberFacts {
 
   constructor(sources: Sources) {
     this.#sources = sources;
+    this.#lists = sources.lists;
+    this.#grace = sources.grace;
+    this.#consentOfAll = sources.consentOfAll;
     this.#consulted = sources.registers.map((register) => ({
       register,
       numbers: register.numbers,
@@ -68,23 +75,25 @@ export class NumberFacts {
 
   /** Whether a shorter calling might be decided otherwise about a number: mostly, no. */
   mayDependOnUntil(e164: number): boolean {
-    return this.#sources.grace !== undefined || this.#sources.lists.has(e164);
+    return this.#grace !== undefined || this.#lists.mayDependOnUntil(e164);
   }
 
   /** Of a complete UK number. */
   ofNumber(e164: number, numberClass: number): number {
-    const facts = this.#use(numberClass) | this.#listings(e164);
-    return facts | this.#own(e164, facts) | this.#grace(e164, facts);
+    const listings = this.#listings(e164);
+    const isListed = (listings & this.#anyListed) !== 0;
+    const facts = this.#use(numberClass) | listings | this.#own(e164, isListed);
+    return isListed && this.#isInGrace(e164, listings) ? facts | IN_GRACE : facts;
   }
 
   /** What the firm's own records say of a complete number of another country. */
   ofForeign(e164: number): number {
-    return this.#own(e164, 0);
+    return this.#own(e164, false);
   }
 
   /** What speaks against a number that is only one reading of a cell: no consent is for it. */
   ofReading(e164: number): number {
-    let facts = this.#sources.lists.isObjectedAnyway(e164) ? OBJECTED : 0;
+    let facts = this.#lists.isObjectedAnyway(e164) ? OBJECTED : 0;
     for (const { numbers, listed } of this.#consulted) if (numbers.has(e164)) facts |= listed;
     return facts;
   }
@@ -95,29 +104,31 @@ export class NumberFacts {
 
   #listings(e164: number): number {
     let facts = 0;
-    for (const { numbers, covers, screened, notCovered, listed } of this.#consulted) {
-      facts |= covers === undefined || covers.covers(e164) ? screened : notCovered;
-      if (numbers.has(e164)) facts |= listed;
+    for (let at = 0; at < this.#consulted.length; at++) {
+      const consulted = this.#consulted[at] as Consulted;
+      const { covers } = consulted;
+      facts |=
+        covers === undefined || covers.covers(e164) ? consulted.screened : consulted.notCovered;
+      if (consulted.numbers.has(e164)) facts |= consulted.listed;
     }
     return facts;
   }
 
-  #own(e164: number, facts: number): number {
-    const { lists, doubts, consentOfAll } = this.#sources;
-    const isListed = (facts & this.#anyListed) !== 0;
-    if (!isListed && !consentOfAll && !lists.mayBeObjected(e164)) return 0;
+  #own(e164: number, isListed: boolean): number {
+    const lists = this.#lists;
+    if (!isListed && !this.#consentOfAll && !lists.mayBeObjected(e164)) return 0;
     const own = lists.of(e164);
     if (own.consentGiven === undefined) return own.isObjected ? OBJECTED : 0;
     if (!isListed) return ownFacts(own);
+    const { doubts } = this.#sources;
     const doubt = doubts.of(e164, own.consentGiven);
     const voidUpTo = doubts.voidUpTo(e164);
     return doubt | ownFacts(voidUpTo === '' ? own : lists.ofLater(e164, voidUpTo));
   }
 
-  #grace(e164: number, facts: number): number {
-    const { grace, until } = this.#sources;
-    if (grace === undefined || (facts & this.#anyListed) === 0) return 0;
-    return grace.spared(e164, this.#listing(facts), until) ? IN_GRACE : 0;
+  #isInGrace(e164: number, listings: number): boolean {
+    const grace = this.#grace;
+    return grace?.spared(e164, this.#listing(listings), this.#sources.until) === true;
   }
 
   /** The registers whose deciding editions hold the number. */

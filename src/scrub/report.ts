@@ -3,9 +3,8 @@ import { csvLine, guardFormula } from '../files/csv-line.js';
 import type { Decision } from '../policy/decide.js';
 import { decidingReason, reasonsOf } from '../policy/reasons.js';
 import type { RegisterName } from '../registers/registers.js';
-import type { RecordedEvent } from '../store/own-lists.js';
 import type { ConsentDoubts } from './consent-doubts.js';
-import type { ConsentStanding, HeldLists, OwnListing } from './held-lists.js';
+import type { HeldLists, OwnListing, OwnRecords } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 import type { Listing, ListingHistory } from './listing.js';
 
@@ -110,16 +109,10 @@ export class Narrator {
       });
   }
 
-  /** The objections that stand against a number. */
-  objections(e164: number): RecordedEvent[] {
+  /** The objections that stand against a number, and its consents, usable or not and why. */
+  ownRecords(e164: number): OwnRecords {
     const { lists, doubts } = this.#sources;
-    return lists.standing(e164, doubts.voidUpTo(e164));
-  }
-
-  /** Every consent of a number, usable or not and why. */
-  consents(e164: number): ConsentStanding[] {
-    const { lists, doubts } = this.#sources;
-    return lists.consents(e164, doubts.voidUpTo(e164));
+    return lists.recordsOf(e164, doubts.voidUpTo(e164));
   }
 
   #ownListing(e164: number): OwnListing | undefined {

@@ -150,7 +150,7 @@ export async function scrub(
       shorter: shorter.result(),
       comparison,
       partiesNotAsked: ground.askedParties ? 0 : ground.parties.count,
-      hasConsents: own?.batches.some(({ about }) => about === 'consents') === true,
+      hasConsents: own?.hasConsents === true,
     };
     if (outputs === undefined) return { ...result, run: '', ledgerHead: '' };
     const run = runId(started, plan);

@@ -52,6 +52,8 @@ export class OwnLists {
   readonly batches: readonly OwnBatch[];
   /** Ids of batches that undone imports left without effect. */
   readonly voided: ReadonlySet<number>;
+  /** Whether any consent was recorded, of whatever number. */
+  readonly hasConsents: boolean;
   readonly #blocks: OwnBlocks;
   readonly #byId: ReadonlyMap<number, OwnBatch>;
   readonly #terms: TermsTable<'objections'>;
@@ -66,6 +68,7 @@ export class OwnLists {
     if (fault !== '') throw damagedLists(store.name, fault);
     this.batches = batchesOf(store, asOf);
     this.voided = voidedBatches(store, this.batches, undone);
+    this.hasConsents = this.batches.some((batch) => eventKind(batch) === 'consent');
     this.#byId = new Map(this.batches.map((batch) => [batch.id, batch]));
     this.#terms = new TermsTable(store, 'objections');
     this.#consentTerms = new TermsTable(store, 'consents');
@@ -92,6 +95,7 @@ export class OwnLists {
 
   /** The consents of a number that count, in order of recording. */
   consentsOf(e164: number): RecordedConsent[] {
+    if (!this.hasConsents) return [];
     return this.#counting<RecordedConsent>(e164, (found) => this.#consent(found), repeatsConsent);
   }
 

@@ -1,5 +1,6 @@
-import type { ConsentEvent } from '../../policy/consents.js';
+import type { ConsentEvent, ConsentTerms } from '../../policy/consents.js';
 import type { OwnLists, RecordedEvent } from '../../store/own-lists.js';
+import { consentToCome } from '../events-to-come.js';
 import type { NewEvents } from '../new-events.js';
 import type { CallersToday } from './callers-today.js';
 import { effectOf } from './effect.js';
@@ -14,9 +15,6 @@ export interface LiftedObjection {
   readonly caller: string;
   readonly objection: RecordedEvent;
 }
-
-/** After all that is recorded. */
-const NEWEST = Number.MAX_SAFE_INTEGER;
 
 /**
  * The objections that the new consents of a file would lift, each once for each caller, in the order
@@ -55,10 +53,6 @@ export function consentAt(
   { terms, termsOf, rowOf, references }: FoundConsents,
   at: number,
 ): ConsentEvent {
-  return {
-    sequence: NEWEST,
-    terms: terms[termsOf[at] as number] as ConsentEvent['terms'],
-    reference: references[rowOf[at] as number] ?? '',
-    isRepeat: false,
-  };
+  const said = terms[termsOf[at] as number] as ConsentTerms;
+  return consentToCome(said, references[rowOf[at] as number] ?? '');
 }

@@ -1,13 +1,12 @@
 import { ScreeningError } from '../../core/errors.js';
 import type { ConsentTerms } from '../../policy/consents.js';
-import { endOfDay } from '../../files/written-day.js';
+import { CombinedCells } from '../passed-on/combined-cells.js';
 import type { FileRecord } from '../passed-on/record.js';
-import { Pairs, Sayings } from '../passed-on/sayings.js';
 import { CONSENT_COLUMNS, type ConsentColumn, type ConsentReading } from './reading.js';
 import { sayOf, type ConsentNotes, type ConsentTermsColumn, type SaidByCell } from './said.js';
 import { endsBeforeGiven, termsSaid, type SaidConsent } from './said-terms.js';
 
-/** Cells of several columns that go together, by number. */
+/** What cells of several columns come to together. */
 interface Combination {
   /** Place in `distinct`; -1 when the rows are rejected. */
   readonly terms: number;
@@ -37,11 +36,7 @@ export class ConsentTermsReader {
   readonly #path: string;
   readonly #record: FileRecord;
   readonly #reading: ConsentReading;
-  readonly #columns: readonly {
-    readonly sayings: Sayings<SaidByCell>;
-    readonly pairs: Pairs;
-  }[];
-  readonly #combinations: Combination[] = [];
+  readonly #cells: CombinedCells<ConsentTermsColumn, SaidByCell, Combination>;
   readonly #byContent = new Map<string, number>();
 
   /** @param columns places of the columns that are there */
@@ -54,13 +49,13 @@ export class ConsentTermsReader {
     this.#path = path;
     this.#record = record;
     this.#reading = reading;
-    this.#columns = TERMS_COLUMNS.flatMap((name) => {
-      const place = columns.get(name);
-      if (place === undefined) return [];
-      const read = (text: string): SaidByCell => this.#say(name, text);
-      const endOf = name === 'on' || name === 'until' ? endOfDay : undefined;
-      return [{ sayings: new Sayings(record, place, read, endOf), pairs: new Pairs() }];
-    });
+    this.#cells = new CombinedCells(
+      record,
+      TERMS_COLUMNS,
+      columns,
+      (name, text) => this.#say(name, text),
+      (said) => this.#combine(said),
+    );
   }
 
   /**
@@ -69,11 +64,7 @@ export class ConsentTermsReader {
    * @throws ScreeningError wrong-use with file and line for a cell that puts the whole file in doubt
    */
   read(): number {
-    let combination = 0;
-    for (const { sayings, pairs } of this.#columns) {
-      combination = pairs.of(combination, sayings.current());
-    }
-    const combined = this.#combinations[combination] ?? this.#combine(combination);
+    const combined = this.#cells.current();
     combined.rows++;
     this.why = combined.why;
     return combined.terms;
@@ -82,18 +73,15 @@ export class ConsentTermsReader {
   /** What was to be noted of the rows read. */
   notes(): ConsentNotes {
     const noted = { daysUnread: 0, daysAhead: 0, placeholders: 0 };
-    for (const { notes, rows, terms } of this.#combinations) {
+    for (const { notes, rows, terms } of this.#cells.met) {
       if (terms !== REJECTED_TERMS) for (const note of notes) noted[note] += rows;
     }
     return noted;
   }
 
-  /** Puts together what the cells say; each combination once. */
-  #combine(combination: number): Combination {
+  /** Puts together what the cells say. */
+  #combine(said: readonly SaidByCell[]): Combination {
     const { defaults, today, requestedCallDays } = this.#reading;
-    const said = this.#columns.map(
-      ({ sayings }) => sayings.values[sayings.current()] as SaidByCell,
-    );
     const given = said.reduce<SaidConsent>(
       (before, { terms }) => ({ ...before, ...terms }),
       defaults,
@@ -109,7 +97,7 @@ export class ConsentTermsReader {
     const noted = said.flatMap(({ note }) => note ?? []);
     const notes = noted.length === 0 ? NO_NOTES : noted;
     const place = why === '' ? this.#place(terms) : REJECTED_TERMS;
-    return (this.#combinations[combination] = { terms: place, why, notes, rows: 0 });
+    return { terms: place, why, notes, rows: 0 };
   }
 
   #say(column: ConsentTermsColumn, text: string): SaidByCell {

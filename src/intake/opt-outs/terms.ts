@@ -1,6 +1,5 @@
 import { OTHER_COLUMNS, type DayOrder } from '../../config/settings.js';
 import { ScreeningError } from '../../core/errors.js';
-import { endOfDay } from '../../files/written-day.js';
 import { FAR_DAY, type ObjectionTerms } from '../../policy/objections.js';
 import type { OptOutReading, OtherColumn } from './reading.js';
 import type { FileRecord } from '../passed-on/record.js';
@@ -12,12 +11,12 @@ import {
   type Said,
   type TermsNotes,
 } from './said.js';
-import { Pairs, Sayings } from '../passed-on/sayings.js';
+import { CombinedCells } from '../passed-on/combined-cells.js';
 import { otherOrder } from '../passed-on/told-day.js';
 
 type TermsColumn = Exclude<OtherColumn, 'reference'>;
 
-/** Cells of several columns that go together, by number. */
+/** What cells of several columns come to together. */
 interface Combination {
   /** Place in `distinct`. */
   readonly terms: number;
@@ -50,11 +49,7 @@ export class OptOutTerms {
   readonly #path: string;
   readonly #record: FileRecord;
   readonly #reading: OptOutReading;
-  readonly #columns: readonly {
-    readonly sayings: Sayings<Said>;
-    readonly pairs: Pairs;
-  }[];
-  readonly #combinations: Combination[] = [];
+  readonly #cells: CombinedCells<TermsColumn, Said, Combination>;
   readonly #byContent = new Map<string, number>();
 
   /** @param columns places of the columns that are there */
@@ -67,13 +62,13 @@ export class OptOutTerms {
     this.#path = path;
     this.#record = record;
     this.#reading = reading;
-    this.#columns = TERMS_COLUMNS.flatMap((name) => {
-      const place = columns.get(name);
-      if (place === undefined) return [];
-      const read = (text: string): Said => this.#say(name, text);
-      const endOf = name === 'on' || name === 'until' ? endOfDay : undefined;
-      return [{ sayings: new Sayings(record, place, read, endOf), pairs: new Pairs() }];
-    });
+    this.#cells = new CombinedCells(
+      record,
+      TERMS_COLUMNS,
+      columns,
+      (name, text) => this.#say(name, text),
+      (said) => this.#combine(said),
+    );
   }
 
   /**
@@ -82,11 +77,7 @@ export class OptOutTerms {
    * @throws ScreeningError with file and line for a caller or campaign that is not declared
    */
   read(): number {
-    let combination = 0;
-    for (const { sayings, pairs } of this.#columns) {
-      combination = pairs.of(combination, sayings.current());
-    }
-    const combined = this.#combinations[combination] ?? this.#combine(combination);
+    const combined = this.#cells.current();
     combined.rows++;
     return combined.terms;
   }
@@ -94,14 +85,13 @@ export class OptOutTerms {
   /** What was to be noted of the rows read. */
   notes(): TermsNotes {
     const noted = { ...NOTHING_NOTED };
-    for (const { notes, rows } of this.#combinations) for (const note of notes) noted[note] += rows;
+    for (const { notes, rows } of this.#cells.met) for (const note of notes) noted[note] += rows;
     return noted;
   }
 
-  /** Puts together what the cells say; each combination once. */
-  #combine(combination: number): Combination {
+  /** Puts together what the cells say. */
+  #combine(said: readonly Said[]): Combination {
     const { defaults, today } = this.#reading;
-    const said = this.#columns.map(({ sayings }) => sayings.values[sayings.current()] as Said);
     const silent: ObjectionTerms = {
       list: defaults.list,
       class: defaults.class,
@@ -124,7 +114,7 @@ export class OptOutTerms {
       this.distinct.push(terms);
       this.#byContent.set(content, place);
     }
-    return (this.#combinations[combination] = { terms: place, notes, rows: 0 });
+    return { terms: place, notes, rows: 0 };
   }
 
   #say(column: TermsColumn, text: string): Said {

@@ -8,7 +8,7 @@ const MOST_REMEMBERED = 20_000;
 const READ_ANEW = -1;
 
 /** What one cell says, and whether it says so to the letter: such cells are not cut. */
-interface Saying {
+export interface Saying {
   readonly isLiteral?: true;
 }
 
