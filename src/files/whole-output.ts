@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { wrongUse } from '../core/errors.js';
+import type { ByteSink } from './byte-sink.js';
 
 const ROOM = 1 << 20;
 
@@ -23,7 +24,7 @@ const ROOM = 1 << 20;
  * readable by its owner alone, hashed as it is written, and named by giveName. Bytes are copied
  * into one buffer first: a write for each record would cost more than the scrub.
  */
-export class WholeOutput {
+export class WholeOutput implements ByteSink {
   /** Where the file will stand, absolute. */
   readonly path: string;
   /** Where it stands until {@link giveName}. */

@@ -1,6 +1,6 @@
 import type { Column } from '../files/columns.js';
 import type { RecordScanner } from '../files/record-scanner.js';
-import type { WholeOutput } from '../files/whole-output.js';
+import type { ByteSink } from '../files/byte-sink.js';
 import type { Decision } from '../policy/decide.js';
 import { isHeldBack } from '../policy/reasons.js';
 import type { FoundParty } from './party-cells.js';
@@ -16,7 +16,7 @@ export interface HeldLinesPlan {
   readonly copied: readonly Column[];
   readonly narrator: Narrator;
   /** Undefined in a dry run. */
-  readonly report: WholeOutput | undefined;
+  readonly report: ByteSink | undefined;
   readonly scanner: RecordScanner;
   readonly cells: PhoneCells;
 }

@@ -1,4 +1,4 @@
-import type { WholeOutput } from '../files/whole-output.js';
+import type { ByteSink } from '../files/byte-sink.js';
 
 const NOTHING = Buffer.alloc(0);
 
@@ -8,14 +8,14 @@ const NOTHING = Buffer.alloc(0);
  * are kept in ascending order; what is skipped between two runs, or inserted, parts them.
  */
 export class KeptBytes {
-  readonly #out: WholeOutput | undefined;
+  readonly #out: ByteSink | undefined;
   #buffer: Buffer = NOTHING;
   /** Beginning and end of the run not yet written. */
   #start = 0;
   #end = 0;
 
   /** @param out undefined in a dry run */
-  constructor(out: WholeOutput | undefined) {
+  constructor(out: ByteSink | undefined) {
     this.#out = out;
   }
 

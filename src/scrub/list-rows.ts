@@ -1,6 +1,6 @@
 import type { ListHead } from '../files/list-head.js';
 import type { RecordScanner } from '../files/record-scanner.js';
-import type { WholeOutput } from '../files/whole-output.js';
+import type { ByteSink } from '../files/byte-sink.js';
 import { isHeldBack } from '../policy/reasons.js';
 import { cellBytes, type Emptying } from './emptied-cells.js';
 import { beforeLineEnd, FlagCells } from './flag-cells.js';
@@ -20,7 +20,7 @@ export class ListRows {
   #blanked = 0;
 
   /** @param out undefined in a dry run */
-  constructor(mode: RowMode, head: ListHead, scanner: RecordScanner, out: WholeOutput | undefined) {
+  constructor(mode: RowMode, head: ListHead, scanner: RecordScanner, out: ByteSink | undefined) {
     this.#head = head;
     this.#scanner = scanner;
     this.#kept = new KeptBytes(out);

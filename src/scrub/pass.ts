@@ -4,7 +4,7 @@ import type { Column } from '../files/columns.js';
 import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
 import { RecordScanner } from '../files/record-scanner.js';
 import { scanSource } from '../files/scan-source.js';
-import type { WholeOutput } from '../files/whole-output.js';
+import type { ByteSink } from '../files/byte-sink.js';
 import { isHeldBack } from '../policy/reasons.js';
 import { DUPLICATE, EarlierNumbers } from './earlier-numbers.js';
 import { emptyingOf, type Emptying } from './emptied-cells.js';
@@ -39,8 +39,8 @@ export interface PassPlan {
   readonly numbers: NumbersByOutcome;
   readonly watchers: readonly RecordWatcher[];
   /** The cleaned or flagged list; undefined in a dry run. */
-  readonly cleaned: WholeOutput | undefined;
-  readonly report: WholeOutput | undefined;
+  readonly cleaned: ByteSink | undefined;
+  readonly report: ByteSink | undefined;
   /** Is shown every cell of the columns that are neither screened nor ignored. */
   readonly evidence: ColumnEvidence;
   readonly signal: AbortSignal;

@@ -11,6 +11,7 @@ import type { HeldRegister } from './held-registers.js';
 import { ListingHistory } from './listing.js';
 import { NumberFacts } from './number-facts.js';
 import { Narrator } from './report.js';
+import type { ScrubPlan } from './run-record.js';
 import { Screener } from './screener.js';
 import type { Times } from './times.js';
 
@@ -21,6 +22,12 @@ export interface Caller {
   readonly notBoundBy: readonly string[];
   readonly campaign: string;
   readonly campaigns: readonly string[];
+}
+
+/** Who calls, of a run's plan. */
+export function callerOf(plan: ScrubPlan): Caller {
+  const { caller, not_bound_by, campaign, campaigns } = plan;
+  return { caller, notBoundBy: not_bound_by, campaign, campaigns };
 }
 
 /** What numbers are screened with: settled before the first of them. */

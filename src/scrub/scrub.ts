@@ -2,15 +2,13 @@ import type { Readable } from 'node:stream';
 import type { Day, Instant } from '../core/day.js';
 import { VERSION } from '../core/version.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
-import { faultError, firstBytes } from '../files/list-start.js';
-import { StructuralFault } from '../files/structural-fault.js';
+import { firstBytes } from '../files/list-start.js';
 import { openForReading, type Store } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import type { HeldRegister } from './held-registers.js';
-import { ColumnEvidence } from '../files/column-evidence.js';
 import { refuseUndeclared } from '../files/columns.js';
 import { settleOutputs } from './outputs.js';
-import { Pass } from './pass.js';
+import { inFile, passOver } from './list-pass.js';
 import { NumbersByOutcome } from './numbers-by-outcome.js';
 import { PolicyComparison } from './policy-comparison.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
@@ -27,7 +25,6 @@ import type { Screener } from './screener.js';
 import { screeningOf } from './screening.js';
 import { settleGround, settleList, type Ground, type ScrubRequest } from './settle.js';
 import { ShorterUntilCount, type ShorterUntil } from './shorter-until.js';
-import { Tally } from './tally.js';
 
 /** What a run needs from outside: the clock, standard streams, a way to stop. */
 export interface RunSurroundings extends Publisher {
@@ -78,64 +75,52 @@ export async function scrub(
     const ground = settleGround(request, store, started);
     const paths = request.dryRun ? undefined : settleOutputs(request, file?.identity);
     const { bytes, whole } = await firstBytes(input, surroundings.signal);
-    const { plan, head } = await inFile(request, request.header ? 1 : 0, () =>
-      Promise.resolve(settleList(request, ground, bytes, whole)),
+    const { plan, head } = await inFile(request.input, request.header ? 1 : 0, () =>
+      settleList(request, ground, bytes, whole),
     );
     const parts = paths ? findParts(paths) : [];
     if (paths) outputs = openOutputs(paths);
-    const tally = new Tally();
-    const { screener, narrator } = screeningOf({ ...ground, store, caller: request });
-    const shorter = new ShorterUntilCount(screener, plan.call_date, plan.until);
-    const comparison = compared(request, ground, store, started, screener);
-    const evidence = new ColumnEvidence(head);
     const numbers = new NumbersByOutcome();
-    const pass = new Pass({
+    let shorter: ShorterUntilCount | undefined;
+    let comparison: PolicyComparison | undefined;
+    const { account, reportLines, evidence } = await passOver({
+      plan,
+      ground,
+      store,
       head,
-      phones: plan.columns,
-      copied: plan.report_columns,
-      ignored: plan.ignored_columns,
-      partyColumns: plan.party_columns,
-      parties: ground.askedParties,
-      rows: plan.rows,
-      duplicates: plan.duplicates,
-      screener,
-      narrator,
-      numbers,
-      watchers: comparison ? [shorter, comparison] : [shorter],
-      tally,
+      source: input,
+      first: bytes,
+      whole,
       cleaned: outputs?.cleaned,
       report: outputs?.report,
-      evidence,
+      numbers,
+      watchers: (screener) => {
+        shorter = new ShorterUntilCount(screener, plan.call_date, plan.until);
+        comparison = compared(request, ground, store, started, screener);
+        return comparison ? [shorter, comparison] : [shorter];
+      },
       signal: surroundings.signal,
     });
-    await inFile(request, 0, () => pass.run(bytes, whole, input));
     refuseUndeclared(
       head,
       evidence,
       [...plan.columns, ...plan.ignored_columns],
       plan.columns_detected,
     );
-    tally.balance(pass.rows, plan.rows);
     const record: RunRecord = {
       plan,
       program_version: VERSION,
       operator: request.operator,
       account: request.account,
-      input: { sha256: input.sha256(), bytes: input.bytes, blank_lines: pass.blankLines },
-      counts: tally.records(),
-      numbers: tally.numbers(),
-      reasons: tally.reasons(),
-      flags: tally.flags(),
-      numbers_in_grace: tally.numbersInGrace,
-      rows: pass.rows,
+      ...account,
       replaces: request.force,
       process: surroundings.process,
       outputs:
         outputs && paths
           ? finishOutputs(outputs, paths, {
               kind: plan.rows === 'flag' ? 'flagged' : 'cleaned',
-              list: pass.rows.written,
-              report: pass.reportLines,
+              list: account.rows.written,
+              report: reportLines,
             })
           : [],
     };
@@ -147,7 +132,7 @@ export async function scrub(
       parts,
       registers,
       until,
-      shorter: shorter.result(),
+      shorter: shorter?.result() ?? [],
       comparison,
       partiesNotAsked: ground.askedParties ? 0 : ground.parties.count,
       hasConsents: own?.hasConsents === true,
@@ -188,20 +173,4 @@ function compared(
   const other = settleGround({ ...request, policy }, store, started);
   const screening = screeningOf({ ...other, own, store, caller: request });
   return new PolicyComparison(screener, policy.name, screening.screener);
-}
-
-/** Runs a step that reads records; `offset` records stand before the first one counted. */
-async function inFile<T>(
-  { input }: ScrubRequest,
-  offset: number,
-  step: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    if (!(error instanceof StructuralFault)) throw error;
-    const number = error.record - offset;
-    const record = number === 0 ? 'the header' : `record ${String(number)}`;
-    throw faultError(input, error, record, 'nothing was written');
-  }
 }

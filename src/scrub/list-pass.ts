@@ -1,0 +1,115 @@
+import type { ByteSink } from '../files/byte-sink.js';
+import type { ByteSource } from '../files/byte-source.js';
+import { ColumnEvidence } from '../files/column-evidence.js';
+import type { ListHead } from '../files/list-head.js';
+import { faultError } from '../files/list-start.js';
+import { StructuralFault } from '../files/structural-fault.js';
+import type { Store } from '../store/database.js';
+import type { NumbersByOutcome } from './numbers-by-outcome.js';
+import { Pass } from './pass.js';
+import type { RecordWatcher } from './record-watcher.js';
+import type { RunRecord, ScrubPlan } from './run-record.js';
+import type { Screener } from './screener.js';
+import { callerOf, screeningOf } from './screening.js';
+import type { Ground } from './settle.js';
+import { Tally } from './tally.js';
+
+/** A list to be passed over: all that can change the result is settled. */
+export interface ListPass {
+  readonly plan: ScrubPlan;
+  readonly ground: Ground;
+  readonly store: Store | undefined;
+  readonly head: ListHead;
+  readonly source: ByteSource;
+  /** The bytes already read from the source, from its first byte, and whether it ends with them. */
+  readonly first: Buffer;
+  readonly whole: boolean;
+  /** Where the list and the report go; undefined when nobody wants them. */
+  readonly cleaned: ByteSink | undefined;
+  readonly report: ByteSink | undefined;
+  readonly numbers: NumbersByOutcome;
+  /** Made for the screener of the pass. */
+  readonly watchers: (screener: Screener) => readonly RecordWatcher[];
+  readonly signal: AbortSignal;
+}
+
+/** What a pass came to. */
+export interface Passed {
+  /** As a run record keeps it. */
+  readonly account: Pick<
+    RunRecord,
+    'input' | 'counts' | 'numbers' | 'reasons' | 'flags' | 'numbers_in_grace' | 'rows'
+  >;
+  /** Lines of the report without its header. */
+  readonly reportLines: number;
+  /** What was seen in the columns that are neither screened nor ignored. */
+  readonly evidence: ColumnEvidence;
+}
+
+/**
+ * Passes over a list by its plan: the one way for a scrub and for whatever repeats it.
+ *
+ * @throws ScreeningError wrong-use for a structural fault; evidence-disagrees when the account does
+ *   not balance
+ */
+export async function passOver(list: ListPass): Promise<Passed> {
+  const { plan, ground, store, head, source } = list;
+  const tally = new Tally();
+  const { screener, narrator } = screeningOf({ ...ground, store, caller: callerOf(plan) });
+  const evidence = new ColumnEvidence(head);
+  const pass = new Pass({
+    head,
+    phones: plan.columns,
+    copied: plan.report_columns,
+    ignored: plan.ignored_columns,
+    partyColumns: plan.party_columns,
+    parties: ground.askedParties,
+    rows: plan.rows,
+    duplicates: plan.duplicates,
+    screener,
+    narrator,
+    numbers: list.numbers,
+    watchers: list.watchers(screener),
+    tally,
+    cleaned: list.cleaned,
+    report: list.report,
+    evidence,
+    signal: list.signal,
+  });
+  await inFile(plan.input, 0, () => pass.run(list.first, list.whole, source));
+  tally.balance(pass.rows, plan.rows);
+  return {
+    account: {
+      input: { sha256: source.sha256(), bytes: source.bytes, blank_lines: pass.blankLines },
+      counts: tally.records(),
+      numbers: tally.numbers(),
+      reasons: tally.reasons(),
+      flags: tally.flags(),
+      numbers_in_grace: tally.numbersInGrace,
+      rows: pass.rows,
+    },
+    reportLines: pass.reportLines,
+    evidence,
+  };
+}
+
+/**
+ * Runs a step that reads records, so that what is wrong with one is said with its place.
+ *
+ * @param offset so many records stand before the first one counted
+ * @throws ScreeningError wrong-use
+ */
+export async function inFile<T>(
+  input: string,
+  offset: number,
+  step: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof StructuralFault)) throw error;
+    const number = error.record - offset;
+    const record = number === 0 ? 'the header' : `record ${String(number)}`;
+    throw faultError(input, error, record, 'nothing was written');
+  }
+}
