@@ -5,6 +5,7 @@ import { CommanderError, type Command } from 'commander';
 import {
   buildProgram,
   colourLevel,
+  isCommand,
   refuseUnknownCommand,
   type Surroundings,
 } from './commands/program.js';
@@ -42,11 +43,12 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
   }
 }
 
-/** The program, or the group of commands, that was named without a command of it. */
+/** The program, or the group of commands, that was named without a command of it and is none itself. */
 function withoutCommand(program: Command, words: readonly string[]): Command | undefined {
-  if (words.length === 0) return program;
-  const group = program.commands.find((command) => command.name() === words[0]);
-  return words.length === 1 && group && group.commands.length > 0 ? group : undefined;
+  const [first] = words;
+  if (first === undefined) return program;
+  if (words.length > 1 || isCommand(first)) return undefined;
+  return program.commands.find((command) => command.name() === first);
 }
 
 /** The command line that shows the help of the command that was named, as far as it was. */

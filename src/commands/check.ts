@@ -2,6 +2,7 @@ import { useOfClass } from '../core/numbering-plan.js';
 import { territoryName } from '../core/territory-name.js';
 import { VOCABULARY } from '../core/version.js';
 import type { Policy } from '../policy/policy.js';
+import { answerJson, answerWords } from './answer-words.js';
 import { coverageWords } from '../registers/coverage.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import type { CheckedNumber, CheckResult } from '../scrub/check.js';
@@ -91,10 +92,11 @@ function toJson(result: CheckResult, kinds: string[]): object {
     as_of: times.asOf,
     registers: registers.map(registerJson),
     not_screened_against: notScreened(policy),
-    numbers: numbers.map(({ value, words, listings, objections, consents }, index) => ({
+    numbers: numbers.map(({ value, words, answers, listings, objections, consents }, index) => ({
       value,
       kind: kinds[index],
       ...words,
+      answers: answers.map(answerJson),
       listings: listings.map(listingJson),
       objections: objections.map(objectionJson),
       consents: consents.map(({ consent, fault }) => consentJson(consent, fault)),
@@ -106,7 +108,7 @@ function toJson(result: CheckResult, kinds: string[]): object {
 async function tell(context: Context, result: CheckResult, kinds: string[]): Promise<void> {
   const { printable } = await import('../ui/voice.js');
   for (const [index, checked] of result.numbers.entries()) {
-    const { value, words, listings, objections, consents } = checked;
+    const { value, words, answers, listings, objections, consents } = checked;
     const tone = { clean: 'good', excluded: 'bad', unscreened: 'doubt' }[words.outcome] ?? 'doubt';
     const read = words.number === '' ? '' : ` = ${words.number}`;
     const parts = [
@@ -119,6 +121,12 @@ async function tell(context: Context, result: CheckResult, kinds: string[]): Pro
       parts.push(`  consent: ${printable(consentWords(consent, fault))}`);
     }
     for (const listing of listings) parts.push(`  ${listingWords(listing)}`);
+    for (const answer of answers) {
+      const isSaid = listings.some(({ register }) => register === answer.register);
+      // Of today the last line says enough: against which files.
+      const isPlain = answer.answer === 'not listed' && !result.times.historical;
+      if (!isSaid && !isPlain) parts.push(`  ${answerWords(answer)}`);
+    }
     if (words.flags.length > 0) parts.push(`  flags: ${words.flags.join(', ')}`);
     context.print(parts.join('\n'));
   }

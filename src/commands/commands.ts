@@ -5,6 +5,9 @@ import { consentWithdrawCommand } from './consent-withdraw.js';
 import type { CommandDefinition } from './context.js';
 import { importCommand } from './import.js';
 import { policyCommand } from './policy.js';
+import { replayCommand } from './replay.js';
+import { runsShowCommand } from './runs-show.js';
+import { runsCommand } from './runs.js';
 import { scrubCommand } from './scrub.js';
 import { listsCommand } from './lists.js';
 import { statusCommand } from './status.js';
@@ -29,6 +32,9 @@ export const COMMANDS: readonly CommandDefinition[] = [
   scrubCommand,
   checkCommand,
   statusCommand,
+  runsCommand,
+  runsShowCommand,
+  replayCommand,
   policyCommand,
 ];
 

@@ -64,7 +64,7 @@ export const importCommand: CommandDefinition = {
       source: options.text('source') ?? '',
       publishedTotal: options.count('publishedTotal'),
       accepted: acceptedReason(options),
-      minimumNumbers: context.configuration.registers[name].minimumNumbers,
+      ...context.configuration.registers[name],
       operator: context.operator,
       account: context.account,
       clock: context.clock,
@@ -134,6 +134,8 @@ function toJson(result: ImportResult): object {
     first_rejected: result.firstRejected,
     added: edition.added,
     removed: edition.removed,
+    not_compared: result.notCompared,
+    in_force: result.inForce,
     covers: coversJson(edition),
     licence: edition.licence,
     licence_until: edition.licence_until,
@@ -172,7 +174,9 @@ async function tell(context: Context, result: ImportResult): Promise<void> {
   for (const guard of result.overridden) {
     lines.push(context.paint('doubt', `  overridden: ${guard} (${printable(edition.accepted)})`));
   }
-  if (result.lastCallDay < londonDay(context.clock())) {
+  if (result.inForce > edition.dated) {
+    lines.push(`  enters as history: the edition in force stays that of ${result.inForce}`);
+  } else if (result.lastCallDay < londonDay(context.clock())) {
     lines.push(context.paint('doubt', `  out of date: it cleared calls to ${result.lastCallDay}`));
   } else {
     lines.push(`  clears calls to ${result.lastCallDay}`);
@@ -190,10 +194,14 @@ function coverageText({ paint }: Context, { edition, coveredBefore }: ImportResu
 }
 
 function changeText(
-  { edition, withoutChanges, isFirst }: ImportResult,
+  { edition, withoutChanges, isFirst, notCompared }: ImportResult,
   grouped: (value: number) => string,
 ): string {
   if (isFirst) return 'the first edition of this register: size not checked against another';
   if (withoutChanges) return 'no change: the same numbers as the edition before it';
+  if (notCompared !== '') {
+    const words = { gone: 'no longer held', damaged: 'damaged' }[notCompared];
+    return `not compared with the edition before it, whose numbers are ${words}`;
+  }
   return `added ${grouped(edition.added)}, removed ${grouped(edition.removed)} since the edition before it`;
 }

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { NO_CONFIGURATION, readConfiguration } from '../config/config.js';
 import { userConfiguration, userDatabase, type Environment } from '../config/paths.js';
 import { instantOf } from '../core/day.js';
+import { wrongUse } from '../core/errors.js';
 import { unknownName } from '../core/nearest.js';
 import { VERSION } from '../core/version.js';
 import type { ProcessMark } from '../scrub/run-record.js';
@@ -58,6 +59,11 @@ export function refuseUnknownCommand(words: readonly string[]): void {
   throw unknownName([`${first} command`, `${first} commands`], second, seconds, second);
 }
 
+/** Whether a word is a command by itself, be it the word of a group too. */
+export function isCommand(word: string): boolean {
+  return COMMANDS.some(({ name }) => name === word);
+}
+
 function firstWord(name: string): string {
   return name.split(' ')[0] ?? name;
 }
@@ -88,7 +94,7 @@ export function buildProgram(surroundings: Surroundings, state: { status: number
   for (const definition of COMMANDS) {
     const [first = '', second] = definition.name.split(' ');
     if (second === undefined) {
-      addCommand(program, first, definition, surroundings, state);
+      groups.set(first, addCommand(program, first, definition, surroundings, state));
       continue;
     }
     const group = groups.get(first) ?? addGroup(program, first);
@@ -98,7 +104,7 @@ export function buildProgram(surroundings: Surroundings, state: { status: number
   return program;
 }
 
-/** A group by itself does nothing: it shows its help, as the program without a command does. */
+/** By itself such a group does nothing: it shows its help, as the program without a command does. */
 function addGroup(program: Command, name: string): Command {
   return program
     .command(name)
@@ -113,11 +119,12 @@ function addCommand(
   definition: CommandDefinition,
   surroundings: Surroundings,
   state: { status: number },
-): void {
+): Command {
   const command = parent
     .command(name)
     .description(definition.summary)
     .helpOption('--help', 'print this help')
+    .helpCommand(false)
     .allowExcessArguments(false);
   for (const { words, description } of definition.arguments) command.argument(words, description);
   for (const { flags, description, repeatable } of definition.options) {
@@ -133,6 +140,7 @@ function addCommand(
     `\nExamples:\n${examples}\n\nOptions of every command: tps-scrub --help`,
   );
   command.action(async () => {
+    refuseOptionsOfGroup(parent, definition.name);
     const globals = command.optsWithGlobals<GlobalValues>();
     const context = await buildContext(globals, surroundings);
     try {
@@ -140,6 +148,26 @@ function addCommand(
     } catch (error) {
       throw await explained(error, context.database);
     }
+  });
+  return command;
+}
+
+/**
+ * Refuses options of a group that runs by itself, given to a command of it: commander reads them
+ * wherever they stand, and the command would leave them unheeded.
+ *
+ * @throws ScreeningError wrong-use
+ */
+function refuseOptionsOfGroup(group: Command, name: string): void {
+  if (group.parent === null) return;
+  const given = group.options.find((option) => {
+    return group.getOptionValueSource(option.attributeName()) === 'cli';
+  });
+  if (given === undefined) return;
+  throw wrongUse({
+    summary: `${given.long ?? given.flags} is an option of '${group.name()}', not of '${name}'`,
+    fix: `see tps-scrub ${name} --help`,
+    where: given.long ?? given.flags,
   });
 }
 

@@ -123,6 +123,7 @@ function blankText({ written, blanked }: RowsWritten): string {
 }
 
 function warnings({
+  run,
   plan,
   record,
   registers,
@@ -161,6 +162,11 @@ function warnings({
   if (repaired > 0) {
     found.push(
       `${grouped(repaired)} numbers had lost their leading zero and were screened with it; the list still has them without.`,
+    );
+  }
+  if (run !== '' && !record.trace) {
+    found.push(
+      'No trace kept: which numbers this list had cannot be asked later, only repeated with the list itself.',
     );
   }
   return found;

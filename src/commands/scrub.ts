@@ -45,6 +45,7 @@ export const scrubCommand: CommandDefinition = {
     },
     ...DIALECT_OPTIONS,
     { flags: '--report-columns <names>', description: 'columns to copy to the report, by commas' },
+    { flags: '--no-trace', description: 'do not remember which numbers the list had' },
     { flags: '--dry-run', description: 'write nothing, only count' },
     {
       flags: '--compare-policy <name>',
@@ -96,6 +97,8 @@ export const scrubCommand: CommandDefinition = {
         until: options.day('until'),
         asOf: options.instant('asOf'),
         historical: options.flag('historical'),
+        // Commander gives --no-trace as `trace: false`.
+        trace: values['trace'] !== false && context.configuration.trace,
         ...dialect,
         operator: context.operator,
         account: context.account,
@@ -163,6 +166,7 @@ function summaryJson(result: ScrubResult): object {
     shorter_until: shorter,
     ...(comparison && { comparison: comparisonJson(comparison) }),
     outputs: record.outputs.map(({ path, sha256, records }) => ({ path, sha256, records })),
+    trace: record.trace,
     ledger_head: ledgerHead,
   };
 }

@@ -39,7 +39,7 @@ function toJson(found: Status, context: Context): object {
         }),
     database: context.database,
     today,
-    registers: registers.map(({ name, edition, lastCallDay, editions, usable }) => ({
+    registers: registers.map(({ name, edition, lastCallDay, editions, kept, since, usable }) => ({
       id: name,
       edition: edition?.id ?? null,
       dated: edition?.dated ?? null,
@@ -47,6 +47,8 @@ function toJson(found: Status, context: Context): object {
       numbers: edition?.numbers ?? null,
       rejected: edition?.rejected ?? null,
       editions,
+      editions_kept: kept,
+      kept_since: since ?? null,
       covers: edition === undefined ? null : coversJson(edition),
       last_call_day: lastCallDay ?? null,
       in_date: usable,
@@ -97,6 +99,10 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
     .forEach((line, index) => {
       print(found.registers[index]?.usable ? line : paint('bad', line));
     });
+  for (const { name, kept, since } of found.registers) {
+    if (kept > 1)
+      print(`  ${name} can be asked back to ${since ?? ''} (${grouped(kept)} editions)`);
+  }
   print(`  own lists  ${counted(found.objections, 'objection')} recorded: tps-scrub lists`);
   if (found.consents > 0) print(`  consents   ${grouped(found.consents)} recorded`);
   if (found.unresolved > 0) {

@@ -1,6 +1,10 @@
 import { REQUESTED_CALL_DAYS } from '../policy/consents.js';
 import type { Policy } from '../policy/policy.js';
-import type { RegisterName } from '../registers/registers.js';
+import {
+  DEFAULT_HISTORY,
+  type RegisterHistory,
+  type RegisterName,
+} from '../registers/registers.js';
 import type { PartyKeySetting } from './party-key.js';
 import type { Declarations } from './settings.js';
 
@@ -8,6 +12,8 @@ import type { Declarations } from './settings.js';
 export interface RegisterSettings {
   /** An import with fewer numbers asks; 0 when not set. */
   readonly minimumNumbers: number;
+  /** What is kept of earlier editions. */
+  readonly history: RegisterHistory;
 }
 
 /** The configuration, checked; undefined, 0 and empty where it says nothing. */
@@ -19,21 +25,26 @@ export interface Configuration extends Declarations {
   readonly policies: readonly Policy[];
   /** How many days a wish to be called back holds when no end is said. */
   readonly requestedCallDays: number;
+  /** Whether runs remember the numbers of their lists. */
+  readonly trace: boolean;
   /** Where the key is by which persons and firms are held. */
   readonly partyKey: PartyKeySetting | undefined;
 }
+
+const NOTHING_SAID: RegisterSettings = { minimumNumbers: 0, history: DEFAULT_HISTORY };
 
 /** What holds without a configuration file. */
 export const NO_CONFIGURATION: Configuration = {
   database: undefined,
   operator: undefined,
-  registers: { tps: { minimumNumbers: 0 }, ctps: { minimumNumbers: 0 } },
+  registers: { tps: NOTHING_SAID, ctps: NOTHING_SAID },
   callers: new Map(),
   lists: new Map(),
   sources: new Map(),
   campaigns: [],
   policies: [],
   requestedCallDays: REQUESTED_CALL_DAYS,
+  trace: true,
   partyKey: undefined,
 };
 
@@ -58,15 +69,17 @@ export async function readConfiguration(path: string): Promise<Configuration> {
   const file = new ConfigurationFile(path);
   const checked = SHAPE.safeParse(file.table);
   if (!checked.success) throw explainShape(file, checked.error.issues);
-  const { database, operator, register, requested_call_days } = checked.data;
+  const { database, operator, register, requested_call_days, trace } = checked.data;
   const settings = (name: RegisterName): RegisterSettings => ({
-    minimumNumbers: register?.[name]?.minimum_numbers ?? 0,
+    minimumNumbers: register?.[name]?.minimum_numbers ?? NOTHING_SAID.minimumNumbers,
+    history: register?.[name]?.history ?? NOTHING_SAID.history,
   });
   return {
     database,
     operator,
     registers: { tps: settings('tps'), ctps: settings('ctps') },
     requestedCallDays: requested_call_days ?? REQUESTED_CALL_DAYS,
+    trace: trace ?? NO_CONFIGURATION.trace,
     partyKey: partyKeySetting(file, checked.data),
     policies: ownPolicies(file, checked.data),
     ...declarations(file, checked.data),

@@ -3,7 +3,7 @@ import { FACT_NAMES } from '../policy/facts.js';
 import { OBJECTION_CLASS_NAMES } from '../policy/objections.js';
 import { CONSENT_DOUBTS, OWN_REASON_NAMES } from '../policy/own-policy.js';
 import { POLICY_NAMES } from '../policy/policies.js';
-import { REGISTER_NAMES } from '../registers/registers.js';
+import { REGISTER_HISTORIES, REGISTER_NAMES } from '../registers/registers.js';
 import { isName } from './names.js';
 import { isKeyFile, isSecret, KEY_FILE_RULE, SECRET_RULE } from './party-key.js';
 import { DAY_ORDERS, OTHER_COLUMNS } from './settings.js';
@@ -23,7 +23,10 @@ const columns = z.union([column, z.array(column).min(1)], {
   error: 'Invalid input: expected a header or a place from 1, or several in brackets',
 });
 
-const register = z.strictObject({ minimum_numbers: z.int().min(0).optional() });
+const register = z.strictObject({
+  minimum_numbers: z.int().min(0).optional(),
+  history: z.enum(REGISTER_HISTORIES).optional(),
+});
 
 const caller = z.strictObject({
   legal_entity: name.optional(),
@@ -88,6 +91,7 @@ export const SHAPE = z.strictObject({
   operator: z.string().min(1).optional(),
   campaigns: z.array(name).min(1).optional(),
   requested_call_days: z.int().min(1).max(366).optional(),
+  trace: z.boolean().optional(),
   party_key: z.string().refine(isSecret, SECRET_RULE).optional(),
   party_key_file: z.string().refine(isKeyFile, KEY_FILE_RULE).optional(),
   register: registers.optional(),

@@ -50,6 +50,12 @@ export function londonDay(instant: Instant): Day {
   return `${part('year')}-${part('month')}-${part('day')}` as Day;
 }
 
+/** What a clock in London shows at an instant, to the minute: `2026-07-16 00:30`. */
+export function londonTime(instant: Instant): string {
+  const part = londonParts(Date.parse(instant));
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+}
+
 /** The last millisecond of a London day. */
 export function endOfLondonDay(day: Day): Instant {
   const midnight = Date.parse(`${addDays(day, 1)}T00:00:00Z`);

@@ -3,7 +3,7 @@ import type { ConsentTerms } from '../policy/consents.js';
 import { inTransaction, openForWriting } from '../store/database.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
-import { runsWith } from '../store/run-numbers.js';
+import { runsWith } from '../store/run-trace.js';
 import { writeBatch, type RecordedBatch } from '../store/own-writing.js';
 import { batchHeader, type Recorder } from './batch-header.js';
 import { CallersToday, type Firm } from './consents/callers-today.js';

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, londonDay, type Day, type Instant } from '../core/day.js';
+import { guardRefused } from '../core/errors.js';
 import { coverageWords } from '../registers/coverage.js';
 import type { Edition } from '../store/editions.js';
 import type { Outside } from './import-coverage.js';
@@ -44,7 +45,7 @@ const LINES_OF_A_REGISTER = 100;
  * The guards that an operator can override with a reason (cli.md section 5). Every one that
  * objects is named, not only the first.
  */
-export const GUARDS: readonly Guard[] = [
+const GUARDS: readonly Guard[] = [
   {
     name: 'earlier than the edition in force',
     objection: ({ dated, inForce }) =>
@@ -126,6 +127,32 @@ export const GUARDS: readonly Guard[] = [
         : undefined,
   },
 ];
+
+/**
+ * Asks every guard about an import.
+ *
+ * @param accepted why doubts are overridden; empty to have a doubtful import refused
+ * @returns the names of the guards that objected and were overridden
+ * @throws ScreeningError guard-refused
+ */
+export function refuseDoubtful(
+  { file, accepted }: { readonly file: string; readonly accepted: string },
+  proposed: Proposed,
+): string[] {
+  const found = GUARDS.flatMap(({ name, objection }) => {
+    const words = objection(proposed);
+    return words === undefined ? [] : [{ name, words }];
+  });
+  if (found.length > 0 && accepted === '') {
+    throw guardRefused({
+      summary: `${file} was not imported: ${found.map(({ words }) => words).join('; ')}`,
+      why: 'the edition in force stays as it was',
+      fix: 'check the file and the day; if both are right, add --accept-change "WHY"',
+      where: file,
+    });
+  }
+  return found.map(({ name }) => name);
+}
 
 /** `dated` of a file when only the day of its download is known: the day before. */
 export function datedFromDownload(downloaded: Day): Day {

@@ -4,21 +4,24 @@ import { READER_VERSION } from '../core/read-cell.js';
 import { openFile, type FileSource } from '../files/byte-source.js';
 import type { RejectedLine } from '../files/register-tally.js';
 import type { Coverage } from '../registers/coverage.js';
-import type { RegisterName } from '../registers/registers.js';
+import type { RegisterHistory, RegisterName } from '../registers/registers.js';
 import { inTransaction, openForWriting, type Store } from '../store/database.js';
+import { EditionNumbers } from '../store/edition-numbers.js';
 import {
-  editionBlocks,
   editionsOf,
   lastCallDay,
   sealEdition,
+  type Difference,
   type Edition,
 } from '../store/editions.js';
 import { FAR_INSTANT, ledgerHead, nextInstant } from '../store/ledger.js';
 import type { PackedNumbers } from '../core/number-set-builder.js';
-import { applyChanges, difference } from './edition-changes.js';
+import { applyChanges } from './edition-changes.js';
+import { compareAndPack, type Compared } from './edition-packing.js';
 import { coverageOf, isCoverageForgotten, numbersOutside } from './import-coverage.js';
-import { GUARDS, type Proposed } from './import-guards.js';
+import { refuseDoubtful } from './import-guards.js';
 import { readRegister, type RegisterContent } from './read-register.js';
+import { dropOthers, refuseUnkept } from './register-history.js';
 
 /** What an import is asked to do. Texts that were not given are empty, counts 0. */
 export interface ImportRequest {
@@ -38,6 +41,7 @@ export interface ImportRequest {
   /** Why a guard that objects is to be overridden. */
   readonly accepted: string;
   readonly minimumNumbers: number;
+  readonly history: RegisterHistory;
   readonly operator: string;
   readonly account: string;
   readonly clock: () => Instant;
@@ -53,6 +57,10 @@ export interface ImportResult {
   readonly withoutChanges: boolean;
   /** No edition dated before it was held. */
   readonly isFirst: boolean;
+  /** The day of the edition that is in force now: this one's, unless it entered as history. */
+  readonly inForce: Day;
+  /** Why it was not compared with the edition before it; empty when it was. */
+  readonly notCompared: Compared['notCompared'];
   /** What the edition before it covers, when that is something else; both as editions keep it. */
   readonly coveredBefore: string | undefined;
   readonly firstRejected: readonly RejectedLine[];
@@ -62,7 +70,7 @@ export interface ImportResult {
   readonly ledgerHead: string;
 }
 
-type Unsealed = Omit<Edition, 'id' | 'recorded' | 'blocks_crc'>;
+type Unsealed = Omit<Edition, 'id' | 'recorded'>;
 
 /**
  * Imports a register file: reads it whole, holds it against what is there, and seals it as a new
@@ -106,16 +114,18 @@ function sealContent(
   // Only the edition that decides for its day: a good file must replace a wrong one sent after it.
   const same = held.filter(({ dated }) => dated === request.dated).at(-1);
   const asked = request.covers;
-  if (same?.file_sha256 === sha256 && (asked?.text ?? same.covers) === same.covers) {
-    return heldAlready(store, same, content);
-  }
+  const editions = new EditionNumbers(store);
+  const isSame = same?.file_sha256 === sha256 && (asked?.text ?? same.covers) === same.covers;
+  // What was damaged, or not kept then, may come back.
+  if (isSame && editions.holding(same.id) === 'whole') return heldAlready(store, same, content);
+  refuseUnkept(request, inForce);
   const base = request.since === undefined ? undefined : baseOfChanges(request, inForce);
   const covers = coverageOf(asked, base);
   const { numbers, alreadyPresent, alreadyAbsent } = base
-    ? applyChanges(editionBlocks(store, base.id), content.numbers, content.removed)
+    ? applyChanges(editions.blocks(base.id), content.numbers, content.removed)
     : { numbers: content.numbers, alreadyPresent: 0, alreadyAbsent: 0 };
   const fileTime = instantOf(source.identity.modified);
-  const overridden = guard(request, {
+  const overridden = refuseDoubtful(request, {
     register: request.register,
     dated: request.dated,
     fileTime,
@@ -133,7 +143,10 @@ function sealContent(
     coverageForgotten: base === undefined && asked === undefined && isCoverageForgotten(inForce),
   });
   const before = held.filter(({ dated }) => dated <= request.dated).at(-1);
-  const change = difference(before ? editionBlocks(store, before.id) : [], numbers);
+  const after = held.find(({ dated }) => dated > request.dated);
+  const mayDiffer = request.history === 'differences';
+  const compared = compareAndPack(editions, { before, after }, numbers, mayDiffer);
+  const { added, removed, notCompared } = compared;
   const { tally } = content;
   const edition: Unsealed = {
     register: request.register,
@@ -150,7 +163,8 @@ function sealContent(
     numbers_sha256: numbers.sha256,
     repeated: content.repeated,
     rejected: tally.rejected,
-    ...change,
+    added,
+    removed,
     covers,
     licence: request.licence,
     licence_until: request.licenceUntil,
@@ -161,12 +175,14 @@ function sealContent(
     account: request.account,
     reader_version: READER_VERSION,
   };
-  const sealed = seal(store, request, edition, numbers, held);
+  const sealed = seal(store, request, { edition, numbers, from: compared.from }, held);
   return {
     edition: sealed.edition,
     alreadyHeld: false,
-    withoutChanges: before?.covers === covers && change.added + change.removed === 0,
+    withoutChanges: before?.covers === covers && before.numbers_sha256 === numbers.sha256,
     isFirst: before === undefined,
+    inForce: inForce && inForce.dated > edition.dated ? inForce.dated : edition.dated,
+    notCompared,
     coveredBefore: before?.covers === covers ? undefined : before?.covers,
     firstRejected: tally.firstRejected,
     overridden,
@@ -181,6 +197,8 @@ function heldAlready(store: Store, edition: Edition, content: RegisterContent): 
     alreadyHeld: true,
     withoutChanges: true,
     isFirst: false,
+    inForce: editionsOf(store, edition.register, FAR_INSTANT).at(-1)?.dated ?? edition.dated,
+    notCompared: '',
     coveredBefore: undefined,
     firstRejected: content.tally.firstRejected,
     overridden: [],
@@ -202,28 +220,17 @@ function baseOfChanges(request: ImportRequest, inForce: Edition | undefined): Ed
   });
 }
 
-/** The guards that object; throws unless the operator accepted the change with a reason. */
-function guard(request: ImportRequest, proposed: Proposed): string[] {
-  const found = GUARDS.flatMap(({ name, objection }) => {
-    const words = objection(proposed);
-    return words === undefined ? [] : [{ name, words }];
-  });
-  if (found.length > 0 && request.accepted === '') {
-    throw guardRefused({
-      summary: `${request.file} was not imported: ${found.map(({ words }) => words).join('; ')}`,
-      why: 'the edition in force stays as it was',
-      fix: 'check the file and the day; if both are right, add --accept-change "WHY"',
-      where: request.file,
-    });
-  }
-  return found.map(({ name }) => name);
+/** An edition to be sealed, and what it is kept as. */
+interface ToSeal {
+  readonly edition: Unsealed;
+  readonly numbers: PackedNumbers;
+  readonly from: Difference | undefined;
 }
 
 function seal(
   store: Store,
   request: ImportRequest,
-  edition: Unsealed,
-  numbers: PackedNumbers,
+  { edition, numbers, from }: ToSeal,
   held: readonly Edition[],
 ): { edition: Edition; head: string } {
   return inTransaction(store, () => {
@@ -235,6 +242,7 @@ function seal(
     }
     // Asked inside the transaction: a scrub that starts now must not take this edition for known.
     const recorded = nextInstant(store, request.clock());
-    return sealEdition(store, { ...edition, recorded }, numbers);
+    const dropped = request.history === 'none' ? dropOthers(store, held, recorded) : [];
+    return sealEdition(store, { ...edition, recorded }, numbers, { from, dropped });
   });
 }

@@ -1,4 +1,4 @@
-import { repeatsConsent, type ConsentTerms } from '../policy/consents.js';
+import { repeatsConsent, supersedes, type ConsentTerms } from '../policy/consents.js';
 import type { ObjectionTerms } from '../policy/objections.js';
 import { repeats, withdrawalsOf } from '../policy/standing.js';
 import type { OwnLists, RecordedEvent } from '../store/own-lists.js';
@@ -30,13 +30,18 @@ export function knownObjections(lists: OwnLists | undefined): KnownBefore<Object
   };
 }
 
-/** Consents as they are known; of no lists, none. Theirs is no withdrawal: an objection is. */
+/**
+ * Consents as they are known; of no lists, none. Theirs is no withdrawal: an objection is. One that
+ * another took the place of is not among them: to say it again is to say that it holds once more.
+ */
 export function knownConsents(lists: OwnLists | undefined): KnownBefore<ConsentTerms> {
   return {
-    before: (e164) =>
-      lists?.has(e164)
-        ? lists.consentsOf(e164).map((consent) => ({ ...consent, isWithdrawn: false }))
-        : [],
+    before: (e164) => {
+      const consents = lists?.has(e164) ? lists.consentsOf(e164) : [];
+      return consents
+        .filter((consent) => !consents.some((other) => supersedes(other, consent)))
+        .map((consent) => ({ ...consent, isWithdrawn: false }));
+    },
     repeats: repeatsConsent,
   };
 }

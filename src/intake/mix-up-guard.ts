@@ -4,7 +4,7 @@ import { NumberSetBuilder } from '../core/number-set-builder.js';
 import type { Store } from '../store/database.js';
 import type { OwnLists } from '../store/own-lists.js';
 import { anyCall, standingObjections } from '../policy/standing.js';
-import { numbersInCommon, recentRuns } from '../store/run-numbers.js';
+import { numbersInCommon, recentRuns } from '../store/runs-in-common.js';
 
 /** A list called longer ago is not what someone holds in hand by mistake. */
 const RECENT_DAYS = 90;
@@ -14,8 +14,8 @@ const MOST_RUNS = 30;
 /** Of larger runs a sample is looked at first: a third in common, and then all of them. */
 const LARGE_RUN = 200_000;
 const SAMPLE_STEP = 17;
-/** Half of a run's distinct numbers, which may be a third of those of its three outcomes. */
-const MOST_TIMES = 6;
+/** Half of a run's distinct numbers, which may be a sixth of those of its sets. */
+const MOST_TIMES = 12;
 
 /** A call list most of whose numbers a file holds. */
 interface LikeList {

@@ -7,7 +7,7 @@ import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
 import { OwnParties } from '../store/own-parties.js';
 import { writeBatch, type RecordedBatch } from '../store/own-writing.js';
-import { runsWith } from '../store/run-numbers.js';
+import { hasTraces, runsWith } from '../store/run-trace.js';
 import { batchHeader, type Recorder } from './batch-header.js';
 import { eventToCome } from './events-to-come.js';
 import type { Firm } from './consents/callers-today.js';
@@ -109,14 +109,13 @@ export function suppressAdd(request: AddRequest): AddResult {
         settled: [],
         parties: party ? [{ party: party.hmac, keyId: party.keyId, terms: 0, reference }] : [],
       };
-      const hasRuns = store.prepare('SELECT 1 FROM run_numbers LIMIT 1').get() !== undefined;
       return {
         ...writeBatch(store, draft, clock()),
         numbers,
         party: party && { ...party, already: standsForAll(parties.eventsOf(party.hmac), today) },
         terms,
         reference,
-        hasRuns,
+        hasRuns: hasTraces(store),
       };
     });
   } finally {

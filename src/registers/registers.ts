@@ -31,3 +31,16 @@ export const REGISTER_NAMES: readonly RegisterName[] = REGISTERS.map(({ name }) 
  * reg 21(3)).
  */
 export const DAYS_A_FILE_CLEARS = 27;
+
+/**
+ * How much of a register's past is kept: each edition whole, each as what changed since the one
+ * before it, or the numbers of the edition in force alone. Whether a licence allows old copies is for
+ * the licensee to know.
+ */
+export const REGISTER_HISTORIES = ['full', 'differences', 'none'] as const;
+
+/** A row of {@link REGISTER_HISTORIES}. */
+export type RegisterHistory = (typeof REGISTER_HISTORIES)[number];
+
+/** What is kept when nothing is said. */
+export const DEFAULT_HISTORY: RegisterHistory = 'differences';

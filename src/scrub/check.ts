@@ -9,6 +9,7 @@ import { knowingInstant } from '../store/ledger.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
 import { ownListing, type ConsentStanding, type OwnRecords } from './held-lists.js';
 import { registersAtHand, type HeldRegister, type RegisterGap } from './held-registers.js';
+import { RegisterAnswers, type RegisterAnswer } from './register-answers.js';
 import type { RegisterListing, VerdictWords } from './report.js';
 import { HeldParties } from './parties.js';
 import { partyDecision, partyWords } from './party-verdict.js';
@@ -32,6 +33,8 @@ export interface CheckedNumber {
   readonly value: string;
   readonly item: ReadItem | undefined;
   readonly words: VerdictWords;
+  /** What each register of the policy says of it on the day of the call; none of another country's. */
+  readonly answers: readonly RegisterAnswer[];
   /** Every register of the policy that lists it. */
   readonly listings: readonly RegisterListing[];
   /** The objections that stand against calling it. */
@@ -88,10 +91,11 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
       const own = narrator.words(joined, e164, flags);
       return own.list === '' ? partyWords(own, listing) : own;
     };
+    const registers = new RegisterAnswers(store, policy, times);
     const numbers = request.values.flatMap((value): CheckedNumber[] => {
       const items = readCellItems(value);
       if (items.length === 0) {
-        const none = { item: undefined, listings: [], objections: [], consents: [] };
+        const none = { item: undefined, answers: [], listings: [], objections: [], consents: [] };
         return [{ value, words: words(screener.record('absent'), 0, 0), ...none }];
       }
       return items.map((item) => {
@@ -100,7 +104,8 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
         const verdict = words(decision, e164, flags);
         const { objections, consents } = e164 === 0 ? NO_RECORDS : narrator.ownRecords(e164);
         const listings = e164 === 0 ? [] : narrator.registerListings(e164);
-        return { value, item, words: verdict, listings, objections, consents };
+        const answers = item.kind === 'number' ? registers.of(e164) : [];
+        return { value, item, words: verdict, answers, listings, objections, consents };
       });
     });
     const { caller, campaign } = request;

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type Day, type Instant } from '../core/day.js';
 import { DAYS_A_FILE_CLEARS, REGISTER_NAMES } from '../registers/registers.js';
 import type { Store } from '../store/database.js';
-import { EditionLookup } from '../store/edition-lookup.js';
+import type { EditionNumbers } from '../store/edition-numbers.js';
 import { decidingEdition, earlierEditions, editionsOf, type Edition } from '../store/editions.js';
 import type { HeldRegister } from './held-registers.js';
 import { appearance, Coverages } from './listing.js';
@@ -26,8 +26,10 @@ interface KnownRegister {
  */
 export class Grace {
   readonly #registers: readonly KnownRegister[];
-  readonly #lookup: EditionLookup;
+  readonly #numbers: EditionNumbers;
   readonly #coverages = new Coverages();
+  /** Where numbers of an edition are no longer held, nobody can say that one never stood in it. */
+  readonly #isComplete: boolean;
   /** By last day of the calls, see {@link #olderOn}. */
   readonly #older = new Map<Day, readonly Edition[]>();
 
@@ -35,8 +37,9 @@ export class Grace {
    * @param asOf editions recorded later are not known
    * @param callDate the first day of the calls; editions of later days play no part
    */
-  constructor(store: Store, asOf: Instant, callDate: Day) {
-    this.#lookup = new EditionLookup(store);
+  constructor(store: Store, numbers: EditionNumbers, asOf: Instant, callDate: Day) {
+    this.#numbers = numbers;
+    const gone = ({ all }: KnownRegister) => all.some(({ id }) => !numbers.isKept(id));
     this.#registers = REGISTER_NAMES.flatMap((name) => {
       const editions = editionsOf(store, name, asOf).filter(({ dated }) => dated <= callDate);
       const deciding = decidingEdition(editions, callDate);
@@ -44,6 +47,7 @@ export class Grace {
       const earlier = earlierEditions(editions, deciding);
       return [{ deciding, earlier, all: editions.reverse() }];
     });
+    this.#isComplete = !this.#registers.some(gone);
   }
 
   /**
@@ -54,9 +58,9 @@ export class Grace {
    * @throws ScreeningError not-safe when an edition that must be asked is damaged
    */
   spared(e164: number, listing: readonly HeldRegister[], to: Day): boolean {
-    if (listing.length === 0) return false;
+    if (listing.length === 0 || !this.#isComplete) return false;
     // Most listings are old, and one question to each register says so.
-    if (this.#olderOn(to).some((edition) => this.#lookup.has(edition, e164))) return false;
+    if (this.#olderOn(to).some((edition) => this.#numbers.has(edition.id, e164))) return false;
     return this.#registers.every((register) => this.#isSparedBy(register, e164, to));
   }
 
@@ -75,7 +79,7 @@ export class Grace {
   }
 
   #isSparedBy({ deciding, earlier, all }: KnownRegister, e164: number, to: Day): boolean {
-    const has = (edition: Edition) => this.#lookup.has(edition, e164);
+    const has = (edition: Edition) => this.#numbers.has(edition.id, e164);
     if (!has(deciding)) return !all.some(has);
     // An estimated day may be later than the file's: without the number then is not known then.
     const covers = (edition: Edition) =>

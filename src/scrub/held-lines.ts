@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Column } from '../files/columns.js';
 import type { RecordScanner } from '../files/record-scanner.js';
 import type { ByteSink } from '../files/byte-sink.js';
@@ -19,6 +20,8 @@ export interface HeldLinesPlan {
   readonly report: ByteSink | undefined;
   readonly scanner: RecordScanner;
   readonly cells: PhoneCells;
+  /** Whether the lines of each record are summed up. */
+  readonly summed: boolean;
 }
 
 /**
@@ -30,6 +33,7 @@ export class HeldLines {
   #buffer: Buffer = Buffer.alloc(0);
   #lines = '';
   #count = 0;
+  #checksum = 0;
 
   constructor(plan: HeldLinesPlan) {
     this.#plan = plan;
@@ -75,6 +79,13 @@ export class HeldLines {
     this.#add(reportLine(place, words, this.#copiedCells()));
   }
 
+  /** Low 16 bits of the CRC-32 of the lines since it was asked last; 0 when there were none. */
+  takeChecksum(): number {
+    const checksum = this.#checksum & 0xffff;
+    this.#checksum = 0;
+    return checksum;
+  }
+
   /** Writes what is not yet written. */
   flush(): void {
     const bytes = Buffer.from(this.#lines);
@@ -89,6 +100,7 @@ export class HeldLines {
 
   #add(line: string): void {
     this.#count++;
+    if (this.#plan.summed) this.#checksum = crc32(line, this.#checksum);
     this.#emit(line);
   }
 

@@ -5,15 +5,15 @@ import type { Policy } from '../policy/policy.js';
 import { Coverage } from '../registers/coverage.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { Store } from '../store/database.js';
+import { EditionNumbers } from '../store/edition-numbers.js';
 import {
   decidingEdition,
   earlierEditions,
-  editionNumbers,
   editionsOf,
-  isWhole,
   lastCallDay,
   type Edition,
 } from '../store/editions.js';
+import { purgedOf } from '../store/purged.js';
 import type { Times } from './times.js';
 
 /** A register as it decides on the call date: its edition and that edition's numbers. */
@@ -24,8 +24,13 @@ export interface HeldRegister {
   readonly numbers: NumberSet;
   /** Of a partial licence; undefined when the edition is the whole register. */
   readonly covers: Coverage | undefined;
-  /** The editions before the deciding one that were known and not replaced, newest first. */
+  /**
+   * The editions before the deciding one that were known, whose numbers are held, and which were not
+   * replaced, newest first.
+   */
   readonly earlier: readonly Edition[];
+  /** The numbers of all of them, and of every other edition. */
+  readonly editions: EditionNumbers;
 }
 
 /** Why a required register cannot clear calls on the call date. */
@@ -48,8 +53,9 @@ export function registersAtHand(
 ): RegistersAtHand {
   const held: HeldRegister[] = [];
   const gaps: RegisterGap[] = [];
+  const editions = store && new EditionNumbers(store);
   for (const name of policy.requires) {
-    const found = store && holdRegister(store, name, times);
+    const found = store && editions && holdRegister(store, editions, name, times);
     if (found === undefined) gaps.push({ name, words: `no edition of ${name} is held` });
     else if ('words' in found) gaps.push(found);
     else held.push(found);
@@ -59,31 +65,54 @@ export function registersAtHand(
 
 function holdRegister(
   store: Store,
+  editions: EditionNumbers,
   name: RegisterName,
   { asOf, callDate }: Times,
 ): HeldRegister | RegisterGap | undefined {
-  const editions = editionsOf(store, name, asOf);
-  const edition = decidingEdition(editions, callDate);
+  const known = editionsOf(store, name, asOf);
+  const edition = decidingEdition(known, callDate);
   if (edition === undefined) {
-    const [first] = editions;
+    const [first] = known;
     const words = `the first edition of ${name} is of ${first?.dated ?? ''}, after the call date ${callDate}`;
     return first && { name, words };
   }
+  const words = gapOf(store, editions, edition, callDate);
+  if (words !== '') return { name, words };
+  return {
+    name,
+    edition,
+    lastCallDay: lastCallDay(edition),
+    numbers: editions.set(edition.id),
+    covers: Coverage.of(edition),
+    earlier: earlierEditions(known, edition).filter(({ id }) => editions.isKept(id)),
+    editions,
+  };
+}
+
+/** Why an edition says nothing about calls on a day; empty when it does. */
+export function gapOf(
+  store: Store,
+  editions: EditionNumbers,
+  edition: Edition,
+  callDate: Day,
+): string {
+  const { id, register, dated, numbers } = edition;
   const last = lastCallDay(edition);
+  const which = `the edition of ${register} dated ${dated}`;
   if (callDate > last) {
-    const words = `the edition of ${name} dated ${edition.dated} clears calls to ${last} only, and the call date is ${callDate}`;
-    return { name, words };
+    return `${which} clears calls to ${last} only, and the call date is ${callDate}`;
   }
-  if (edition.numbers === 0) return { name, words: `the edition of ${name} is empty` };
-  if (!isWhole(store, edition)) {
-    return {
-      name,
-      words: `the edition of ${name} dated ${edition.dated} is damaged: numbers are missing`,
-    };
+  if (numbers === 0) return `${which} is empty`;
+  switch (editions.holding(id)) {
+    case 'whole':
+      return '';
+    case 'gone': {
+      const { instant, why } = purgedOf(store, 'edition-numbers', String(id)) ?? {};
+      return `the numbers of ${which} are no longer held: they went on ${instant ?? '?'} (${why ?? '?'})`;
+    }
+    case 'damaged':
+      return `${which} is damaged: numbers are missing`;
   }
-  const earlier = earlierEditions(editions, edition);
-  const numbers = editionNumbers(store, edition.id);
-  return { name, edition, lastCallDay: last, numbers, covers: Coverage.of(edition), earlier };
 }
 
 /**

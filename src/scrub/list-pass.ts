@@ -5,14 +5,15 @@ import type { ListHead } from '../files/list-head.js';
 import { faultError } from '../files/list-start.js';
 import { StructuralFault } from '../files/structural-fault.js';
 import type { Store } from '../store/database.js';
-import type { NumbersByOutcome } from './numbers-by-outcome.js';
 import { Pass } from './pass.js';
+import type { VerdictSink } from './record-verdicts.js';
 import type { RecordWatcher } from './record-watcher.js';
 import type { RunRecord, ScrubPlan } from './run-record.js';
 import type { Screener } from './screener.js';
 import { callerOf, screeningOf } from './screening.js';
 import type { Ground } from './settle.js';
 import { Tally } from './tally.js';
+import type { TracedNumbers } from './traced-numbers.js';
 
 /** A list to be passed over: all that can change the result is settled. */
 export interface ListPass {
@@ -27,7 +28,10 @@ export interface ListPass {
   /** Where the list and the report go; undefined when nobody wants them. */
   readonly cleaned: ByteSink | undefined;
   readonly report: ByteSink | undefined;
-  readonly numbers: NumbersByOutcome;
+  /** Where the numbers go that are to be remembered; undefined when none are. */
+  readonly trace: TracedNumbers | undefined;
+  /** Is told what is decided about each record. */
+  readonly verdicts: VerdictSink | undefined;
   /** Made for the screener of the pass. */
   readonly watchers: (screener: Screener) => readonly RecordWatcher[];
   readonly signal: AbortSignal;
@@ -68,7 +72,8 @@ export async function passOver(list: ListPass): Promise<Passed> {
     duplicates: plan.duplicates,
     screener,
     narrator,
-    numbers: list.numbers,
+    numbers: list.trace,
+    verdicts: list.verdicts,
     watchers: list.watchers(screener),
     tally,
     cleaned: list.cleaned,

@@ -1,8 +1,6 @@
 import { daysBetween, type Day } from '../core/day.js';
-import type { NumberSet } from '../core/number-set.js';
 import { Coverage } from '../registers/coverage.js';
-import type { Store } from '../store/database.js';
-import { editionNumbers, type Edition } from '../store/editions.js';
+import type { Edition } from '../store/editions.js';
 import type { HeldRegister } from './held-registers.js';
 
 /** The file dates between which a number appeared on a register. */
@@ -55,35 +53,60 @@ export class Coverages {
   }
 }
 
+/** How far back the numbers lead that no edition of a register changed, by the keys they stand in. */
+interface UsualListings {
+  readonly keys: readonly number[];
+  readonly byKeys: Map<number, Appearance>;
+}
+
 /**
  * Follows a listed number back through the editions held. A register file has no dates of its
  * own, so the dates of the files between which a number appeared are all that can be said: it is
  * never "registered on" a day.
  */
 export class ListingHistory {
-  readonly #store: Store;
   readonly #callDate: Day;
-  readonly #sets = new Map<number, NumberSet>();
   readonly #coverages = new Coverages();
   readonly #days = new Map<Day, number>();
+  readonly #usual = new Map<HeldRegister, UsualListings | undefined>();
 
-  constructor(store: Store, callDate: Day) {
-    this.#store = store;
+  constructor(callDate: Day) {
     this.#callDate = callDate;
   }
 
   /** @param e164 a number that the register's deciding edition holds */
-  of({ edition, earlier }: HeldRegister, e164: number): Listing {
-    const { listedFrom, listedAfter } =
-      earlier.length === 0
-        ? { listedFrom: edition.dated, listedAfter: '' as const }
-        : appearance(
-            edition,
-            earlier,
-            ({ id }) => this.#numbers(id).has(e164),
-            (one) => this.#coverages.covers(one, e164),
-          );
+  of(register: HeldRegister, e164: number): Listing {
+    const { listedFrom, listedAfter } = this.#appearance(register, e164);
     return { listedFrom, listedAfter, daysListed: this.#daysSince(listedFrom) };
+  }
+
+  /** Most numbers stand in the same keys and were never changed: then a year's files need no asking. */
+  #appearance(register: HeldRegister, e164: number): Appearance {
+    const usual = this.#usualOf(register);
+    const keys = usual && register.editions.inKeys(usual.keys, e164);
+    if (usual === undefined || keys === undefined) return this.#follow(register, e164);
+    let known = usual.byKeys.get(keys);
+    if (known === undefined) usual.byKeys.set(keys, (known = this.#follow(register, e164)));
+    return known;
+  }
+
+  #usualOf(register: HeldRegister): UsualListings | undefined {
+    if (!this.#usual.has(register)) {
+      const all = [register.edition, ...register.earlier];
+      const isWhole = all.every(({ covers }) => covers === '');
+      const keys = isWhole ? register.editions.keysOf(all.map(({ id }) => id)) : undefined;
+      this.#usual.set(register, keys && { keys, byKeys: new Map<number, Appearance>() });
+    }
+    return this.#usual.get(register);
+  }
+
+  #follow({ edition, earlier, editions }: HeldRegister, e164: number): Appearance {
+    return appearance(
+      edition,
+      earlier,
+      ({ id }) => editions.has(id, e164),
+      (one) => this.#coverages.covers(one, e164),
+    );
   }
 
   /** Days repeat in nearly every line of a report; working them out took a tenth of a run. */
@@ -94,14 +117,5 @@ export class ListingHistory {
       this.#days.set(from, days);
     }
     return days;
-  }
-
-  #numbers(edition: number): NumberSet {
-    let found = this.#sets.get(edition);
-    if (found === undefined) {
-      found = editionNumbers(this.#store, edition);
-      this.#sets.set(edition, found);
-    }
-    return found;
   }
 }

@@ -10,16 +10,17 @@ import { DUPLICATE, EarlierNumbers } from './earlier-numbers.js';
 import { emptyingOf, type Emptying } from './emptied-cells.js';
 import { HeldLines } from './held-lines.js';
 import { ListRows } from './list-rows.js';
-import type { NumbersByOutcome } from './numbers-by-outcome.js';
 import type { AskedParties } from './parties.js';
 import { PartyCells, type FoundParty } from './party-cells.js';
 import { partyDecision } from './party-verdict.js';
 import { PhoneCells } from './phone-cells.js';
+import type { VerdictSink } from './record-verdicts.js';
 import type { RecordWatcher } from './record-watcher.js';
 import type { Narrator } from './report.js';
 import type { DuplicateMode, RowMode, RowsWritten } from './row-modes.js';
 import type { Screener } from './screener.js';
 import type { Tally } from './tally.js';
+import type { TracedNumbers } from './traced-numbers.js';
 
 /** What a pass over a list needs, all settled before its first record. */
 export interface PassPlan {
@@ -36,7 +37,9 @@ export interface PassPlan {
   readonly screener: Screener;
   readonly narrator: Narrator;
   readonly tally: Tally;
-  readonly numbers: NumbersByOutcome;
+  /** Where numbers go that are to be remembered. */
+  readonly numbers: TracedNumbers | undefined;
+  readonly verdicts: VerdictSink | undefined;
   readonly watchers: readonly RecordWatcher[];
   /** The cleaned or flagged list; undefined in a dry run. */
   readonly cleaned: ByteSink | undefined;
@@ -80,7 +83,8 @@ export class Pass {
     }));
     const cells = (this.#cells = new PhoneCells(scanner, slots, screener, tally, head.encoding));
     this.#parties = new PartyCells(plan.parties, plan.partyColumns, cells);
-    this.#lines = new HeldLines({ phones, copied, narrator, report, scanner, cells });
+    const summed = plan.verdicts !== undefined;
+    this.#lines = new HeldLines({ phones, copied, narrator, report, scanner, cells, summed });
     this.#rows = new ListRows(plan.rows, head, scanner, plan.cleaned);
     this.#earlier = plan.duplicates === 'drop-later' ? new EarlierNumbers() : undefined;
   }
@@ -123,11 +127,12 @@ export class Pass {
   }
 
   readonly #onRecord = (): void => {
-    const { tally } = this.#plan;
+    const { tally, verdicts } = this.#plan;
     this.#emptying = undefined;
     const reasons = this.#verdict(tally.recordRead());
     this.#lookAtOthers();
     tally.record(reasons);
+    verdicts?.record(reasons, this.#lines.takeChecksum(), this.#scanner.line);
     this.#rows.record(reasons, this.#emptying);
   };
 
@@ -149,7 +154,7 @@ export class Pass {
     for (const watcher of watchers) watcher.numbers(cells, reasons);
     if (isHeldBack(reasons)) this.#holdNumbers(record, reasons);
     if (this.#earlier) reasons |= this.#askEarlier(this.#earlier, record, reasons);
-    cells.handNumbers(numbers, reasons, this.#emptying?.slots);
+    if (numbers) cells.handNumbers(numbers, reasons, this.#emptying?.slots);
     return reasons;
   }
 
@@ -164,7 +169,7 @@ export class Pass {
     for (const watcher of watchers) watcher.whole('objected');
     this.#lines.party(record, decision, party);
     this.#lines.numbers(record);
-    this.#cells.handNumbers(numbers, decision.reasons, undefined);
+    if (numbers) this.#cells.handNumbers(numbers, decision.reasons, undefined);
     return decision.reasons;
   }
 

@@ -6,9 +6,9 @@ import { fieldBytes } from '../files/field-bytes.js';
 import { FieldForm, type RecordScanner } from '../files/record-scanner.js';
 import type { ReadItem } from '../core/read-segments.js';
 import type { Decision } from '../policy/decide.js';
-import type { NumbersByOutcome } from './numbers-by-outcome.js';
 import type { Screener } from './screener.js';
 import type { Tally } from './tally.js';
+import type { TracedNumbers } from './traced-numbers.js';
 
 /**
  * A longer cell is no phone cell and is not read: each of its numbers would be a line of the report
@@ -76,9 +76,9 @@ export class PhoneCells {
    * @param emptied slots of the cells that are emptied in a record which stays without them;
    *   undefined when it stays or goes whole
    */
-  handNumbers(into: NumbersByOutcome, reasons: number, emptied?: readonly number[]): void {
+  handNumbers(into: TracedNumbers, reasons: number, emptied?: readonly number[]): void {
     if (emptied === undefined) into.record(reasons, this.#found, this.#count);
-    else into.emptied(reasons, this.found, emptied);
+    else into.emptied(this.found, emptied);
   }
 
   /** Screens every phone of the current record; the sum of the reasons that any number has. */

@@ -2,14 +2,14 @@ import { rmSync } from 'node:fs';
 import type { Instant } from '../core/day.js';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { giveName, isOtherThanFile, partsOf, WholeOutput } from '../files/whole-output.js';
-import { inTransaction, openForWriting, type Store } from '../store/database.js';
+import { inTransaction, letSpill, openForWriting, type Store } from '../store/database.js';
 import { ledgerHead } from '../store/ledger.js';
 import { newestBatch } from '../store/own-batches.js';
-import { writeRunNumbers, type RunNumbers } from '../store/run-numbers.js';
 import { endRun, isSealed, sealRun } from '../store/runs.js';
 import { requireRegisters } from './held-registers.js';
 import type { OutputPaths } from './outputs.js';
 import type { OutputRecord, RunRecord } from './run-record.js';
+import { writeTrace, type PackedTrace } from './run-trace.js';
 import type { Ground } from './settle.js';
 
 /** Stands for standard output in paths. */
@@ -91,25 +91,35 @@ export interface Finished {
   readonly started: Instant;
   readonly record: RunRecord;
   readonly ground: Ground;
-  readonly numbers: RunNumbers;
+  /** Undefined when none is to be kept. */
+  readonly trace: PackedTrace | undefined;
 }
 
 /** Records the run before its outputs get their names. */
 export function seal(
   database: string,
   clock: () => Instant,
-  { run, started, record, ground, numbers }: Finished,
+  { run, started, record, ground, trace }: Finished,
 ): void {
   const store = openForWriting(database);
+  letSpill(store);
   try {
     inTransaction(store, () => {
       refuseNewerKnowledge(store, ground);
-      sealRun(store, { id: run, started, record }, clock());
-      writeRunNumbers(store, run, numbers);
+      sealRun(store, { id: run, started, record }, laterOf(clock(), record.plan.as_of));
+      if (trace) writeTrace(store, run, trace);
     });
   } finally {
     store.close();
   }
+}
+
+/**
+ * A clock that was set back would let the run be recorded, and then something else, before the
+ * instant whose knowledge the run had: that would be known by it, and was not used.
+ */
+function laterOf(now: Instant, asOf: Instant): Instant {
+  return now < asOf ? asOf : now;
 }
 
 /**

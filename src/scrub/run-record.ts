@@ -77,6 +77,8 @@ export interface RunRecord {
   readonly program_version: string;
   readonly operator: string;
   readonly account: string;
+  /** Where the list stood: its absolute path, or `-`. Not in runs of earlier programs. */
+  readonly input_place?: string;
   readonly input: { readonly sha256: string; readonly bytes: number; readonly blank_lines: number };
   readonly counts: OutcomeCounts;
   readonly numbers: OutcomeCounts;
@@ -86,6 +88,8 @@ export interface RunRecord {
   readonly numbers_in_grace: number;
   readonly rows: RowsWritten;
   readonly outputs: readonly OutputRecord[];
+  /** Whether it remembers the numbers of its list; not in runs of earlier programs, which all did. */
+  readonly trace: boolean;
   /** Whether outputs may replace files of the same name (--force). */
   readonly replaces: boolean;
   /** The process that will name them: while it lives, nobody else finishes the run. */

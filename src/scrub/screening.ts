@@ -58,8 +58,10 @@ export function screeningOf(ground: ScreeningGround): Screening {
     maximumDays: policy.consent_maximum_days,
   };
   const lists = new HeldLists(own, callingOf(caller, callDate, until), demand);
-  const listings = store && new ListingHistory(store, callDate);
-  const grace = store && policy.grace ? new Grace(store, asOf, callDate) : undefined;
+  const listings = store && new ListingHistory(callDate);
+  const editions = registers[0]?.editions;
+  const grace =
+    store && editions && policy.grace ? new Grace(store, editions, asOf, callDate) : undefined;
   const doubts = new ConsentDoubts(listings, registers, policy.consent_void);
   const facts = new NumberFacts({
     registers,

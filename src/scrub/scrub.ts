@@ -3,13 +3,13 @@ import type { Day, Instant } from '../core/day.js';
 import { VERSION } from '../core/version.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
 import { firstBytes } from '../files/list-start.js';
+import { realPlace } from '../files/whole-output.js';
 import { openForReading, type Store } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import type { HeldRegister } from './held-registers.js';
 import { refuseUndeclared } from '../files/columns.js';
 import { settleOutputs } from './outputs.js';
 import { inFile, passOver } from './list-pass.js';
-import { NumbersByOutcome } from './numbers-by-outcome.js';
 import { PolicyComparison } from './policy-comparison.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
@@ -21,6 +21,7 @@ import {
   type Outputs,
   type Publisher,
 } from './release.js';
+import { RunTrace } from './run-trace.js';
 import type { Screener } from './screener.js';
 import { screeningOf } from './screening.js';
 import { settleGround, settleList, type Ground, type ScrubRequest } from './settle.js';
@@ -68,6 +69,7 @@ export async function scrub(
   const store = openForReading(request.database);
   let source: ByteSource | undefined;
   let outputs: Outputs | undefined;
+  let trace: RunTrace | undefined;
   try {
     const started = knowingInstant(store, surroundings.clock());
     const file = request.input === '-' ? undefined : await openFile(request.input);
@@ -80,7 +82,7 @@ export async function scrub(
     );
     const parts = paths ? findParts(paths) : [];
     if (paths) outputs = openOutputs(paths);
-    const numbers = new NumbersByOutcome();
+    if (paths && request.trace) trace = new RunTrace(paths.report);
     let shorter: ShorterUntilCount | undefined;
     let comparison: PolicyComparison | undefined;
     const { account, reportLines, evidence } = await passOver({
@@ -93,7 +95,8 @@ export async function scrub(
       whole,
       cleaned: outputs?.cleaned,
       report: outputs?.report,
-      numbers,
+      trace: trace?.numbers,
+      verdicts: trace?.verdicts,
       watchers: (screener) => {
         shorter = new ShorterUntilCount(screener, plan.call_date, plan.until);
         comparison = compared(request, ground, store, started, screener);
@@ -112,7 +115,9 @@ export async function scrub(
       program_version: VERSION,
       operator: request.operator,
       account: request.account,
+      input_place: request.input === '-' ? '-' : realPlace(request.input),
       ...account,
+      trace: trace !== undefined,
       replaces: request.force,
       process: surroundings.process,
       outputs:
@@ -139,8 +144,8 @@ export async function scrub(
     };
     if (outputs === undefined) return { ...result, run: '', ledgerHead: '' };
     const run = runId(started, plan);
-    const found = numbers.build();
-    seal(request.database, surroundings.clock, { run, started, record, ground, numbers: found });
+    const finished = { run, started, record, ground, trace: trace?.pack() };
+    seal(request.database, surroundings.clock, finished);
     // From here on the files belong to the run: if it is stopped, the next command finishes it.
     const sealed = outputs;
     outputs = undefined;
@@ -152,6 +157,7 @@ export async function scrub(
   } finally {
     outputs?.cleaned.discard();
     outputs?.report.discard();
+    trace?.close();
     if (store?.open) store.close();
     await source?.close();
   }

@@ -41,6 +41,8 @@ export interface ScrubRequest extends Caller {
   readonly until: Day | undefined;
   readonly asOf: Instant | undefined;
   readonly historical: boolean;
+  /** Whether the run is to remember the numbers of its list. */
+  readonly trace: boolean;
   readonly delimiter: string | undefined;
   readonly encoding: Encoding | undefined;
   readonly header: boolean;
@@ -105,17 +107,25 @@ export function settleGround(
       where: '--until',
     });
   }
+  return groundOf(store, { policy, times, registers, until }, request, request.party?.key);
+}
+
+/** What decides, once policy, times and registers are settled: for a run, and to repeat one. */
+export function groundOf(
+  store: Store | undefined,
+  settled: Pick<Ground, 'policy' | 'times' | 'registers' | 'until'>,
+  caller: Caller,
+  key: PartyKey | undefined,
+): Ground {
+  const { times, until } = settled;
   const own = store && new OwnLists(store, times.asOf);
-  const parties = new HeldParties(store, own, callingOf(request, times.callDate, until));
+  const parties = new HeldParties(store, own, callingOf(caller, times.callDate, until));
   return {
-    policy,
-    times,
-    registers,
-    until,
+    ...settled,
     own,
     ownBatch: own?.batches.at(-1)?.id ?? 0,
     parties,
-    askedParties: request.party && parties.askBy(request.party.key),
+    askedParties: key && parties.askBy(key),
   };
 }
 

@@ -2,7 +2,8 @@ import { ScreeningError } from '../core/errors.js';
 import { londonDay, type Day, type Instant } from '../core/day.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import { openForReading, type Store } from '../store/database.js';
-import { editionsOf, isWhole, lastCallDay, type Edition } from '../store/editions.js';
+import { EditionNumbers } from '../store/edition-numbers.js';
+import { editionsOf, lastCallDay, type Edition } from '../store/editions.js';
 import { knowingInstant, ledgerHead, LEDGER_START } from '../store/ledger.js';
 import { batchesOf, recordedEvents, type OwnEventKind } from '../store/own-batches.js';
 import { OwnLists } from '../store/own-lists.js';
@@ -17,8 +18,11 @@ export interface RegisterStatus {
   /** The edition that decides today, if any. */
   readonly edition: Edition | undefined;
   readonly lastCallDay: Day | undefined;
-  /** How many editions are held. */
+  /** How many editions were imported, and how many of them have their numbers still. */
   readonly editions: number;
+  readonly kept: number;
+  /** The day of the oldest that has them; undefined of none. */
+  readonly since: Day | undefined;
   readonly usable: boolean;
 }
 
@@ -60,18 +64,20 @@ export function status(database: string, now: Instant): Status {
   try {
     const asOf = knowingInstant(store, now);
     const today = londonDay(asOf);
+    const numbers = store && new EditionNumbers(store);
     const registers = REGISTER_NAMES.map((name): RegisterStatus => {
       const editions = store ? editionsOf(store, name, asOf) : [];
       const edition = decidingEdition(editions, today);
       const last = edition && lastCallDay(edition);
       const usable =
-        store !== undefined &&
         edition !== undefined &&
         last !== undefined &&
         today <= last &&
         edition.numbers > 0 &&
-        isWhole(store, edition);
-      return { name, edition, lastCallDay: last, editions: editions.length, usable };
+        numbers?.holding(edition.id) === 'whole';
+      const kept = editions.filter(({ id }) => numbers?.isKept(id));
+      const held = { editions: editions.length, kept: kept.length, since: kept[0]?.dated };
+      return { name, edition, lastCallDay: last, ...held, usable };
     });
     const fault = store ? faultOfLists(store, asOf) : '';
     const batches = store && fault === '' ? batchesOf(store, asOf) : [];

@@ -117,6 +117,14 @@ export function openForWriting(path: string): Store {
   });
 }
 
+/**
+ * Lets what is written reach the file before its transaction ends, so that memory does not grow with
+ * it; readers have to wait from then on. For what was made ready before and takes a moment only.
+ */
+export function letSpill(store: Store): void {
+  store.exec('PRAGMA cache_spill = ON');
+}
+
 /** Runs a writing step in one transaction that holds the write lock from its start. */
 export function inTransaction<T>(store: Store, step: () => T): T {
   return explained(store.name, () => store.transaction(step).immediate());
@@ -128,7 +136,10 @@ function migrate(store: Store, path: string): void {
   store
     .transaction(() => {
       const done = Number(pragmaOf(store, 'user_version'));
-      for (const step of MIGRATIONS.slice(done)) store.exec(step);
+      for (const step of MIGRATIONS.slice(done)) {
+        if (typeof step === 'string') store.exec(step);
+        else step(store);
+      }
       store.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`);
       store.exec(`PRAGMA user_version = ${String(MIGRATIONS.length)}`);
     })

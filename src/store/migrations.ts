@@ -1,9 +1,15 @@
+import type Database from 'better-sqlite3';
 import { CONSENTS } from './migration-consents.js';
+import { EDITIONS } from './migration-editions.js';
 import { OWN_LISTS } from './migration-own-lists.js';
 import { PARTIES } from './migration-parties.js';
+import { traceTables } from './migration-trace.js';
 
 /** Marks a SQLite file as ours (`PRAGMA application_id`): the letters TPSS. */
 export const APPLICATION_ID = 0x54505353;
+
+/** A step of the schema: SQL, or where rows have to be read and made anew, what does that. */
+export type Migration = string | ((store: Database.Database) => void);
 
 /**
  * The schema, as the steps that lead to it. Released steps never change; `PRAGMA user_version`
@@ -15,7 +21,7 @@ export const APPLICATION_ID = 0x54505353;
  * Editions: the numbers of one register file, packed (core/packed-block.ts), never changed once
  * written.
  */
-export const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly Migration[] = [
   `
   CREATE TABLE ledger (
     sequence INTEGER PRIMARY KEY,
@@ -80,4 +86,6 @@ export const MIGRATIONS: readonly string[] = [
   OWN_LISTS,
   CONSENTS,
   PARTIES,
+  EDITIONS,
+  traceTables,
 ];

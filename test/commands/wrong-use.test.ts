@@ -17,7 +17,10 @@ async function inEmptyFolder(line: string) {
 describe('wrong use', () => {
   it.each([
     ['scrubb list.csv', "did you mean 'scrub'?"],
-    ['nosuch', 'commands: import, suppress, consent, lists, scrub, check, status, policy'],
+    [
+      'nosuch',
+      'commands: import, suppress, consent, lists, scrub, check, status, runs, replay, policy',
+    ],
     ['suppress nosuch', 'suppress commands: add, import, withdraw, undo, resolve'],
     ['suppress ad 07700900123', "did you mean 'add'?"],
     ['nosuch --help', "there is no command 'nosuch'"],

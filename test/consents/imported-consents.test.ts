@@ -392,3 +392,21 @@ describe('a file that may make callable who is not', () => {
     });
   });
 });
+
+describe('a consent that is sent again as it was before it was corrected', () => {
+  it('is no repetition: what was said last holds', async () => {
+    const firm = await screeningFirm();
+    const send = (until: string) => {
+      const path = firm.file('ends.csv', [
+        `${HEADER},until`,
+        `${row(LISTED, '2026-03-01')},${until}`,
+      ]);
+      return firm.json<Imported>(['consent', 'import', path]);
+    };
+    await send('2026-03-10');
+    await send('2026-04-10');
+    expect((await send('2026-03-10')).rows['recorded']).toBe(1);
+    expect(await reason(firm, LISTED, '--call-date', '2026-03-10')).toBe('CONSENT');
+    expect(await reason(firm, LISTED, '--call-date', '2026-03-11')).toBe('TPS');
+  });
+});

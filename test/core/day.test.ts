@@ -6,6 +6,7 @@ import {
   endOfLondonDay,
   instantOf,
   londonDay,
+  londonTime,
   parseDay,
   parseInstant,
   type Day,
@@ -73,6 +74,17 @@ describe('the London day of an instant', () => {
       }),
       { seed: 20261121, numRuns: 500 },
     );
+  });
+});
+
+describe('a clock in London', () => {
+  it.each([
+    ['2026-11-21T17:02:03.000Z', '2026-11-21 17:02'],
+    ['2026-07-15T23:30:59.999Z', '2026-07-16 00:30'],
+    ['2026-10-25T00:59:00.000Z', '2026-10-25 01:59'],
+    ['2026-10-25T01:00:00.000Z', '2026-10-25 01:00'],
+  ])('shows at %s %s', (instant, shown) => {
+    expect(londonTime(instant as Instant)).toBe(shown);
   });
 });
 

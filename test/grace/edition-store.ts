@@ -3,7 +3,10 @@ import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
 import { addDays, type Day, type Instant } from '../../src/core/day.js';
 import type { RegisterName } from '../../src/registers/registers.js';
 import { inTransaction, openForWriting, type Store } from '../../src/store/database.js';
-import { sealEdition } from '../../src/store/editions.js';
+import { compareAndPack } from '../../src/intake/edition-packing.js';
+import { EditionNumbers } from '../../src/store/edition-numbers.js';
+import { editionsOf, sealEdition } from '../../src/store/editions.js';
+import { FAR_INSTANT } from '../../src/store/ledger.js';
 
 /** An edition as a test says it. */
 export interface Cut {
@@ -32,7 +35,7 @@ export function editionStore(folder: string): Store {
 /** Puts these editions in the place of all that are there, recorded in their order. */
 export function recordEditions(store: Store, cuts: readonly Cut[]): void {
   inTransaction(store, () => {
-    store.exec('DELETE FROM edition_block; DELETE FROM edition');
+    store.exec('DELETE FROM edition_block; DELETE FROM edition_packing; DELETE FROM edition');
     store.exec('DELETE FROM ledger_payload; DELETE FROM ledger');
     cuts.forEach((cut, place) => {
       record(store, cut, recordedAt(place));
@@ -40,6 +43,7 @@ export function recordEditions(store: Store, cuts: readonly Cut[]): void {
   });
 }
 
+/** Packed as what changed since the edition recorded before it, or whole when that is smaller. */
 function record(store: Store, { register, dated, numbers, covers }: Cut, recorded: Instant): void {
   const builder = new NumberSetBuilder();
   for (const number of numbers) builder.add(number);
@@ -64,5 +68,10 @@ function record(store: Store, { register, dated, numbers, covers }: Cut, recorde
     account: 'tester',
     reader_version: 2,
   };
-  sealEdition(store, unsealed, packed);
+  const before = editionsOf(store, register, FAR_INSTANT)
+    .sort((a, b) => a.id - b.id)
+    .at(-1);
+  const beside = { before, after: undefined };
+  const { from } = compareAndPack(new EditionNumbers(store), beside, packed, true);
+  sealEdition(store, unsealed, packed, { from, dropped: [] });
 }

@@ -6,6 +6,7 @@ import { REGISTER_NAMES, type RegisterName } from '../../src/registers/registers
 import { Grace } from '../../src/scrub/grace.js';
 import { registersAtHand } from '../../src/scrub/held-registers.js';
 import { ListingHistory } from '../../src/scrub/listing.js';
+import { EditionNumbers } from '../../src/store/edition-numbers.js';
 import { temporaryFolders } from '../store/temporary-folder.js';
 import { editionStore, recordEditions, recordedAt, type Cut } from './edition-store.js';
 
@@ -86,8 +87,8 @@ describe('random editions of both registers', () => {
         const to = addDays(callDate, longer);
         const known = recorded.slice(0, upTo + 1).filter(({ dated }) => dated <= callDate);
         const { held } = registersAtHand(store, policy, { asOf, callDate, historical: true });
-        const history = new ListingHistory(store, callDate);
-        const grace = new Grace(store, asOf, callDate);
+        const history = new ListingHistory(callDate);
+        const grace = new Grace(store, new EditionNumbers(store), asOf, callDate);
         for (const asked of ASKED) {
           const told = new Map(REGISTER_NAMES.map((name) => [name, new Told(name, known, asked)]));
           const listing = held.filter(({ numbers }) => numbers.has(asked));

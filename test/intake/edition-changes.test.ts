@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { eachChange } from '../../src/core/packed-changes.js';
 import { NumberSetBuilder, type PackedNumbers } from '../../src/core/number-set-builder.js';
 import { applyChanges, difference } from '../../src/intake/edition-changes.js';
 
@@ -23,13 +24,38 @@ describe('the difference of two editions', () => {
   it('is what sets say', () => {
     fc.assert(
       fc.property(numbers, numbers, (earlier, later) => {
-        expect(difference(packed(earlier).blocks, packed(later))).toEqual({
+        const { added, removed } = difference(packed(earlier).blocks, packed(later), -1);
+        expect({ added, removed }).toEqual({
           added: [...later].filter((number) => !earlier.has(number)).length,
           removed: [...earlier].filter((number) => !later.has(number)).length,
         });
       }),
       { seed: 20261121, numRuns: 300 },
     );
+  });
+
+  it('packed, and put to the earlier one, gives the later', () => {
+    fc.assert(
+      fc.property(numbers, numbers, (earlier, later) => {
+        const { changes } = difference(packed(earlier).blocks, packed(later), 1000);
+        const result = new Set(earlier);
+        eachChange(changes ?? new Uint8Array(0), (e164, isRemoved) => {
+          expect(result.has(e164)).toBe(isRemoved);
+          if (isRemoved) result.delete(e164);
+          else result.add(e164);
+        });
+        expect(result).toEqual(later);
+      }),
+      { seed: 20261121, numRuns: 300 },
+    );
+  });
+
+  it('is not packed beyond the bytes that it may take', () => {
+    const later = packed([447700900001, 447700900002]);
+    expect(difference([], later, 6).changes).toBeUndefined();
+    expect(difference([], later, 7).changes).toHaveLength(7);
+    expect(difference(later.blocks, later, 0).changes).toHaveLength(0);
+    expect(difference(later.blocks, later, -1).changes).toBeUndefined();
   });
 });
 

@@ -15,7 +15,9 @@ const REFUSED = [2, 3, 4, 5];
 
 /** What a step changed and may not have changed. */
 function wronglyTouched({ step, status, touched }: StepResult): readonly string[] {
-  const onlyReads = ['status', 'check', '--dry-run'].some((word) => step.run.includes(word));
+  const onlyReads = ['status', 'check', 'runs', '--dry-run'].some((word) =>
+    step.run.includes(word),
+  );
   if (onlyReads) return touched;
   // That a refusal leaves the database's own bytes alone is a test of store/.
   return REFUSED.includes(status) ? touched.filter((path) => path !== DATABASE) : [];

@@ -1,6 +1,6 @@
 /**
  * Puts names in the place of what differs from one run to the next though nothing changed: the
- * folder, run ids (they hold a hash over the program's version), ledger hashes (each line is
+ * folder, the program's version, run ids (they hold a hash over it), ledger hashes (each line is
  * salted). Bytes in, bytes out: what goes to standard output may be in any encoding.
  */
 export function namedParts(bytes: Buffer, folder: string): Buffer {
@@ -8,6 +8,7 @@ export function namedParts(bytes: Buffer, folder: string): Buffer {
     .toString('latin1')
     .replaceAll(folder, '{folder}')
     .replace(/\b\d{8}T\d{6}Z-[0-9a-f]{4}\b/g, '{run}')
+    .replace(/\btps-scrub \d+\.\d+\.\d+\b/g, 'tps-scrub {version}')
     .replace(/(ledger[ _]head"?:? ?"?)[0-9a-f]{64}/g, '$1{ledger head}');
   return Buffer.from(text, 'latin1');
 }

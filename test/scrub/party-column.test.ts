@@ -5,6 +5,7 @@ import type { Day } from '../../src/core/day.js';
 import { foldParty, PartyKey } from '../../src/core/party.js';
 import { AskedParties } from '../../src/scrub/parties.js';
 import { openForReading } from '../../src/store/database.js';
+import { traceSets } from '../../src/store/run-trace.js';
 import type { OwnParty } from '../../src/store/own-parties.js';
 import { newFirms, type Firm } from '../own-lists/firm.js';
 import {
@@ -79,13 +80,13 @@ describe('a list with a party column', () => {
       party_key_id: KEY_ID,
     });
     expect(text).not.toContain(KEY);
-    const counts = store?.prepare(
-      'SELECT outcome, sum(count) AS n FROM run_numbers GROUP BY outcome',
-    );
+    const run = store?.prepare('SELECT id FROM run').pluck().get() as string;
+    const sets = store && traceSets(store, run);
     // Records 1, 2 and 4 hold five numbers; 3, 6 and 8 one each.
-    expect(counts?.all()).toEqual([
-      { outcome: 'clean', n: 3 },
-      { outcome: 'excluded', n: 5 },
+    expect(sets?.map(({ reason, kept, count }) => [reason, kept, count])).toEqual([
+      ['TPS', false, 1],
+      ['CLEAN', false, 4],
+      ['CLEAN', true, 3],
     ]);
     store?.close();
   });

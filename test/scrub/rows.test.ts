@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { unpackBlock } from '../../src/core/packed-block.js';
-import { openForReading } from '../../src/store/database.js';
 import { NUMBERS, ScreeningRoom } from './screening-room.js';
+import { tracedSets } from './traced-sets.js';
 
 const { free, other, consented, tps, ctps, objected } = NUMBERS;
 const room = new ScreeningRoom();
@@ -18,20 +17,9 @@ afterAll(() => {
   room.close();
 });
 
-/** The numbers that the last run of these words kept on record, by outcome. */
-function rememberedBy(run: string): Record<string, number[]> {
-  const store = openForReading(room.database);
-  const rows = store
-    ?.prepare('SELECT outcome, block, count, numbers FROM run_numbers WHERE run = ?')
-    .all(run) as { outcome: string; block: number; count: number; numbers: Uint8Array }[];
-  store?.close();
-  const found: Record<string, number[]> = { clean: [], excluded: [], unscreened: [] };
-  for (const { outcome, block, count, numbers } of rows) {
-    for (const offset of unpackBlock(numbers, count)) {
-      found[outcome]?.push(block * 1e6 + offset);
-    }
-  }
-  return found;
+/** What a run remembers of its list. */
+function rememberedBy(run = ''): Record<string, number[]> {
+  return tracedSets(room.database, run);
 }
 
 describe('with --rows blank', () => {
@@ -117,10 +105,11 @@ describe('with --rows blank', () => {
     const cells = `${free} / ${tps},${other}`;
     const list = `${HEADER}Ann,${cells}\nBob,0161 496 0456,${objected}\nCas,077,0161 496 0789\n`;
     const { json } = await room.scrub(list, ...TWO, ...BLANK);
-    expect(rememberedBy(json?.run ?? '')).toEqual({
-      clean: [441614960789, 441632960456],
-      excluded: [441614960123, 441614960456, 447700900123, 447700900456],
-      unscreened: [],
+    expect(rememberedBy(json?.run)).toEqual({
+      'CLEAN kept': [441614960789, 441632960456],
+      'CLEAN held': [441614960456, 447700900456],
+      'OBJECTION held': [441614960123],
+      'TPS held': [447700900123],
     });
   });
 });
@@ -251,10 +240,10 @@ describe('with --rows flag', () => {
       ...TWO,
       ...FLAG,
     );
-    expect(rememberedBy(json?.run ?? '')).toEqual({
-      clean: [441632960456],
-      excluded: [447700900123, 447700900456],
-      unscreened: [],
+    expect(rememberedBy(json?.run)).toEqual({
+      'CLEAN kept': [441632960456],
+      'CLEAN held': [447700900456],
+      'TPS held': [447700900123],
     });
   });
 });
@@ -291,9 +280,10 @@ describe('with --duplicates drop-later', () => {
         basis: 'house rule: one call a number',
       })),
     );
-    expect(rememberedBy(json?.run ?? '')).toMatchObject({
-      clean: [441614960456, 441614960789, 441632960456, 447700900456],
-      excluded: [441614960789, 441632960456, 447700900123, 447700900456],
+    expect(rememberedBy(json?.run)).toEqual({
+      'CLEAN kept': [441614960456, 441614960789, 441632960456, 447700900456],
+      'CLEAN held': [441614960789, 441632960456, 447700900456],
+      'TPS held': [447700900123],
     });
   });
 
@@ -337,7 +327,7 @@ describe('with --duplicates drop-later', () => {
       ['3', 'NUMBER_INVALID'],
       ['3', 'DUPLICATE'],
     ]);
-    expect(rememberedBy(json?.run ?? '')['clean']).toEqual([447700900456]);
+    expect(rememberedBy(json?.run)['CLEAN kept']).toEqual([447700900456]);
   });
 
   it('flags them with flag', async () => {

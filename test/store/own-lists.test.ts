@@ -152,7 +152,7 @@ describe('the ledger of own lists', () => {
 /** A database as version 1 of the schema had it, with some rows in every table. */
 function oldDatabase(path: string): { head: string; lines: number } {
   const store = new Database(path);
-  store.exec(MIGRATIONS[0] ?? '');
+  store.exec(MIGRATIONS[0] as string);
   store.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}; PRAGMA user_version = 1`);
   let previous = '0'.repeat(64);
   for (let sequence = 1; sequence <= 5; sequence++) {

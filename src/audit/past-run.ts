@@ -1,0 +1,47 @@
+import { addDays, daysBetween, type Day, type Instant } from '../core/day.js';
+import type { RunRecord } from '../scrub/run-record.js';
+import type { RunRow } from '../store/runs.js';
+
+/**
+ * What a run's list is good for today.
+ *
+ * - `in-date`: calls from it are cleared today
+ * - `not-yet`: its first call day lies ahead
+ * - `out-of-date`: its last call day has passed
+ * - `historical`: it never was a list to call from
+ * - `interrupted`: sealed, its files have no names yet; the next writing command finishes it
+ * - `abandoned`: it came to nothing
+ */
+export type Standing =
+  'in-date' | 'not-yet' | 'out-of-date' | 'historical' | 'interrupted' | 'abandoned';
+
+/** A run that was recorded, as it stands on a day. */
+export interface PastRun {
+  readonly id: string;
+  readonly started: Instant;
+  readonly state: RunRow['state'];
+  readonly record: RunRecord;
+  readonly standing: Standing;
+  /** Days from that day to the last call day; negative when it has passed. */
+  readonly daysLeft: number;
+}
+
+/** Reads a run's row as it stands on a London day. */
+export function pastRun({ id, started, state, record }: RunRow, today: Day): PastRun {
+  const read = JSON.parse(record) as RunRecord;
+  const daysLeft = daysBetween(today, read.plan.until);
+  return { id, started, state, record: read, standing: standingOf(state, read, today), daysLeft };
+}
+
+function standingOf(state: RunRow['state'], { plan }: RunRecord, today: Day): Standing {
+  if (state === 'abandoned') return 'abandoned';
+  if (state === 'sealed') return 'interrupted';
+  if (!plan.for_calling) return 'historical';
+  if (today > plan.until) return 'out-of-date';
+  return today < plan.call_date ? 'not-yet' : 'in-date';
+}
+
+/** The first day on which a run's list may not be called any more. */
+export function firstDayOut({ record }: Pick<PastRun, 'record'>): Day {
+  return addDays(record.plan.until, 1);
+}

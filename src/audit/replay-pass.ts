@@ -1,0 +1,159 @@
+import type { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
+import { ScreeningError } from '../core/errors.js';
+import { HashedBytes } from '../files/byte-sink.js';
+import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
+import { readListHead, type AskedDialect } from '../files/list-head.js';
+import { firstBytes } from '../files/list-start.js';
+import { inFile, passOver, type Passed } from '../scrub/list-pass.js';
+import type { VerdictSink } from '../scrub/record-verdicts.js';
+import type { OutputRecord, ScrubPlan } from '../scrub/run-record.js';
+import type { Ground } from '../scrub/settle.js';
+import type { Store } from '../store/database.js';
+import type { RecordedRun } from './recorded-plan.js';
+
+/** A list that a run screened, to be passed over again. */
+export interface RepeatedList {
+  readonly store: Store;
+  readonly run: RecordedRun;
+  readonly ground: Ground;
+  /** Path of the list; `-` for standard input. */
+  readonly input: string;
+  readonly stdin: Readable;
+  readonly verdicts: VerdictSink;
+  readonly signal: AbortSignal;
+}
+
+/** An output of a run, then and now. */
+export interface RepeatedOutput {
+  readonly kind: OutputRecord['kind'];
+  readonly sha256Then: string;
+  readonly sha256Now: string;
+  readonly bytesThen: number;
+  readonly bytesNow: number;
+}
+
+/** What a second pass came to. */
+export interface Repeated {
+  readonly passed: Passed;
+  readonly outputs: readonly RepeatedOutput[];
+  /** Whether it could be read once more: a pipe could not. */
+  readonly isFile: boolean;
+}
+
+/**
+ * Passes over the list of a run once more, by the run's plan, in the same way as the scrub did
+ * (scrub/list-pass.ts). Its outputs are hashed and not written.
+ *
+ * @throws ScreeningError evidence-disagrees when the list is not the one that the run screened,
+ *   whatever else is wrong with it
+ */
+export async function passAgain(list: RepeatedList): Promise<Repeated> {
+  const { run, input, signal } = list;
+  const file = input === '-' ? undefined : await openFile(input);
+  const source: ByteSource = file ?? streamSource(list.stdin, signal);
+  try {
+    const repeated = await passOverSource(list, source);
+    refuseOtherList(run, input, source);
+    return { ...repeated, isFile: file?.identity.size === source.bytes };
+  } catch (error) {
+    signal.throwIfAborted();
+    // Another list can fail in every way, and none of them is what is wrong.
+    await readToEnd(source, signal);
+    refuseOtherList(run, input, source);
+    throw error;
+  } finally {
+    await source.close();
+  }
+}
+
+async function passOverSource(
+  { store, run, ground, input, verdicts, signal }: RepeatedList,
+  source: ByteSource,
+): Promise<Omit<Repeated, 'isFile'>> {
+  const { plan, outputs } = run.record;
+  const { bytes, whole } = await firstBytes(source, signal);
+  const head = await inFile(input, plan.header ? 1 : 0, () =>
+    readListHead(input, bytes, whole, dialectOf(plan)),
+  );
+  const hashed = { list: new HashedBytes(), report: new HashedBytes() };
+  const passed = await passOver({
+    plan,
+    ground,
+    store,
+    head,
+    source,
+    first: bytes,
+    whole,
+    cleaned: hashed.list,
+    report: hashed.report,
+    trace: undefined,
+    verdicts,
+    watchers: () => [],
+    signal,
+  });
+  return {
+    passed,
+    outputs: outputs.map(({ kind, sha256, bytes: then }) => {
+      const now = kind === 'report' ? hashed.report : hashed.list;
+      return {
+        kind,
+        sha256Then: sha256,
+        sha256Now: now.sha256(),
+        bytesThen: then,
+        bytesNow: now.bytes,
+      };
+    }),
+  };
+}
+
+/** How the plan says that its list is read. */
+function dialectOf({ delimiter, encoding, header, skip_lines }: ScrubPlan): AskedDialect {
+  const bytes = Buffer.from(delimiter, 'hex');
+  return {
+    delimiter: bytes.length === 1 ? `\\x${delimiter}` : bytes.toString('utf8'),
+    encoding: encoding === 'utf-8' || encoding === 'windows-1252' ? encoding : undefined,
+    header,
+    skipLines: skip_lines,
+  };
+}
+
+/** A figure of a run's account that is another now. */
+export interface ChangedFigure {
+  readonly figure: string;
+  readonly then: unknown;
+  readonly now: unknown;
+}
+
+/** Holds the account of a second pass against the recorded one. */
+export function changedFigures({ record }: RecordedRun, { account }: Passed): ChangedFigure[] {
+  const figures = Object.keys(account) as (keyof typeof account)[];
+  return figures.flatMap((figure): ChangedFigure[] => {
+    // What an earlier program did not keep cannot differ.
+    const then = record[figure] as unknown;
+    const now = account[figure];
+    return then === undefined || isDeepStrictEqual(then, now) ? [] : [{ figure, then, now }];
+  });
+}
+
+const CHUNK = 1 << 20;
+
+async function readToEnd(source: ByteSource, signal: AbortSignal): Promise<void> {
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  while ((await source.read(buffer, 0)) > 0) signal.throwIfAborted();
+}
+
+function refuseOtherList({ id, record }: RecordedRun, input: string, source: ByteSource): void {
+  const then = record.input;
+  const now = { sha256: source.sha256(), bytes: source.bytes };
+  if (now.sha256 === then.sha256) return;
+  const named = input === '-' ? 'what standard input holds' : input;
+  throw new ScreeningError('evidence-disagrees', {
+    summary: `${named} is not the list that run ${id} screened`,
+    why:
+      `the run read ${String(then.bytes)} bytes of SHA-256 ${then.sha256}, ` +
+      `these are ${String(now.bytes)} bytes of SHA-256 ${now.sha256}`,
+    fix: `give the list as it was then (${record.plan.input}), or repeat the decisions without it: replay ${id} --from-trace`,
+    where: input,
+  });
+}

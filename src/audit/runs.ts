@@ -1,0 +1,105 @@
+import { addDays, endOfLondonDay, londonDay, type Day, type Instant } from '../core/day.js';
+import { openForReading, type Store } from '../store/database.js';
+import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
+import { countRuns, purgedRuns, runsWithin, type StartedWithin } from '../store/past-runs.js';
+import { dueRuns } from './due-runs.js';
+import { answerOf, type NumberDecision } from './number-in-run.js';
+import { pastRun, type PastRun } from './past-run.js';
+
+/** What is asked of past runs; undefined where nothing narrows the answer. */
+export interface RunsRequest {
+  readonly database: string;
+  /** First and last London day on which the runs started. */
+  readonly from: Day | undefined;
+  readonly to: Day | undefined;
+  /** Only runs whose lists have to be scrubbed again within so many days. */
+  readonly dueDays: number | undefined;
+  /** Only runs that had this number in their list, E.164. */
+  readonly e164: number | undefined;
+  /** At most so many, the newest; Infinity for all. */
+  readonly limit: number;
+}
+
+/** A run of the answer. */
+export interface FoundRun extends PastRun {
+  /** How it decided about the number that was asked about; empty when none was. */
+  readonly decisions: readonly NumberDecision[];
+}
+
+/** A run of which it cannot be said whether the number was in its list. */
+export interface UnknownRun {
+  readonly id: string;
+  /** Undefined when the whole run was purged. */
+  readonly run: PastRun | undefined;
+  readonly why: string;
+}
+
+/** What `runs` found. */
+export interface FoundRuns {
+  /** Whether there is a database at all. */
+  readonly exists: boolean;
+  readonly today: Day;
+  /** Newest first; of due ones, the most urgent first. */
+  readonly runs: readonly FoundRun[];
+  /** How many runs were looked at. */
+  readonly asked: number;
+  /** Runs of that time that cannot answer about the number: unknown is never no. */
+  readonly unknown: readonly UnknownRun[];
+  /** Runs of that time whose records are not held any more, by id. */
+  readonly purged: readonly string[];
+}
+
+/** Finds past runs. Reads only. */
+export function findRuns(request: RunsRequest, now: Instant): FoundRuns {
+  const store = openForReading(request.database);
+  try {
+    const today = londonDay(knowingInstant(store, now));
+    const none = { exists: false, today, runs: [], asked: 0, unknown: [], purged: [] };
+    return store === undefined ? none : { ...findIn(store, request, today), exists: true, today };
+  } finally {
+    store?.close();
+  }
+}
+
+function findIn(
+  store: Store,
+  { from, to, dueDays, e164, limit }: RunsRequest,
+  today: Day,
+): Omit<FoundRuns, 'exists' | 'today'> {
+  const within = {
+    after: from === undefined ? ('' as const) : endOfLondonDay(addDays(from, -1)),
+    upTo: to === undefined ? FAR_INSTANT : endOfLondonDay(to),
+  };
+  const purged = purgedRuns(store).filter(({ id }) => startedWithin(id, within));
+  const asked = countRuns(store, within);
+  const all = pastRuns(store, within, Math.min(limit, asked), today);
+  const runs = dueDays === undefined ? all : dueRuns([...all], dueDays);
+  const found: FoundRun[] = [];
+  const unknown: UnknownRun[] = [];
+  for (const run of runs) {
+    const answer = e164 === undefined ? { decisions: [] } : answerOf(store, run, e164);
+    if ('notKnown' in answer) unknown.push({ id: run.id, run, why: answer.notKnown });
+    else if (e164 === undefined || answer.decisions.length > 0) found.push({ ...run, ...answer });
+  }
+  if (e164 !== undefined && dueDays === undefined) {
+    for (const { id, instant } of purged) {
+      unknown.push({ id, run: undefined, why: `it was purged at ${instant}` });
+    }
+  }
+  return { runs: found, asked, unknown, purged: purged.map(({ id }) => id) };
+}
+
+function* pastRuns(
+  store: Store,
+  within: StartedWithin,
+  limit: number,
+  today: Day,
+): Generator<PastRun> {
+  for (const row of runsWithin(store, within, limit)) yield pastRun(row, today);
+}
+
+/** By the start that an id begins with, to the second: of a purged run nothing else is left. */
+function startedWithin(id: string, { after, upTo }: StartedWithin): boolean {
+  const started = id.replace(/^(....)(..)(..)T(..)(..)(..)Z.*$/, '$1-$2-$3T$4:$5:$6.999Z');
+  return started > after && started.slice(0, 19) <= upTo.slice(0, 19);
+}

@@ -1,0 +1,73 @@
+import { DAYS_OVERDUE } from '../audit/due-runs.js';
+import type { FoundRun, FoundRuns } from '../audit/runs.js';
+import { addDays, londonTime } from '../core/day.js';
+import { counted, grouped } from '../ui/tables.js';
+import { printable } from '../ui/voice.js';
+import type { Context } from './context.js';
+import type { RunsQuestion } from './runs-question.js';
+import { decisionWords, listWords, standingTone, standingWords } from './run-words.js';
+
+/**
+ * What a person reads of past runs: two lines a run. The time is London's, which is what a clock on
+ * the wall of whoever ran it showed; run ids begin with the same start in UTC.
+ */
+export function runsText(
+  found: FoundRuns,
+  question: RunsQuestion,
+  { paint, database }: Context,
+): string {
+  const lines = [heading(found, question, database)];
+  for (const run of found.runs) lines.push(...runLines(run, paint));
+  if (found.unknown.length > 0) {
+    lines.push(
+      '',
+      paint('bad', `Not known of ${counted(found.unknown.length, 'run')}; that is no "no":`),
+      ...found.unknown.map(({ id, run, why }) => {
+        const place = run === undefined ? '' : `${printable(run.record.plan.input)}: `;
+        return `  ${id}  ${place}${why}`;
+      }),
+    );
+  }
+  const isWhole = question.number !== undefined || question.dueDays !== undefined;
+  const more = isWhole ? 0 : found.asked - found.runs.length;
+  if (more > 0) lines.push(`${grouped(more)} older: tps-scrub runs --all`);
+  if (found.purged.length > 0 && question.number === undefined) {
+    const runs = counted(found.purged.length, 'run');
+    lines.push(paint('quiet', `${runs} purged, the newest of them ${found.purged[0] ?? ''}`));
+  }
+  return lines.join('\n');
+}
+
+function runLines(run: FoundRun, paint: Context['paint']): string[] {
+  const standing = paint(standingTone(run), standingWords(run));
+  return [
+    `${run.id}  ${londonTime(run.started)}  ${standing}`,
+    `  ${listWords(run)}`,
+    ...run.decisions.map((decision) =>
+      paint(decision.kept ? 'good' : 'bad', `  ${decisionWords(decision)}`),
+    ),
+  ];
+}
+
+function heading(found: FoundRuns, question: RunsQuestion, database: string): string {
+  const { exists, today, runs, asked } = found;
+  const { number, dueDays } = question;
+  if (!exists) return `No runs: there is no database ${printable(database)} yet.`;
+  const when = periodWords(question);
+  if (number !== undefined) {
+    const lists = `${grouped(runs.length)} of ${counted(asked, 'list')} screened${when}`;
+    return `+${String(number.e164)} stood in ${lists}${runs.length > 0 ? ':' : '.'}`;
+  }
+  if (dueDays !== undefined) {
+    const by = `to scrub again by ${addDays(today, dueDays)}`;
+    return runs.length === 0
+      ? `No list ${by}, and none went out of date in the last ${counted(DAYS_OVERDUE, 'day')}.`
+      : `${counted(runs.length, 'list')} ${by}, or up to ${counted(DAYS_OVERDUE, 'day')} out of date:`;
+  }
+  if (runs.length === 0) return `No runs${when}.`;
+  return `${counted(runs.length, 'run')}${when}, newest first, times in London:`;
+}
+
+function periodWords({ from, to }: RunsQuestion): string {
+  return `${from === undefined ? '' : ` from ${from}`}${to === undefined ? '' : ` to ${to}`}`;
+}

@@ -1,0 +1,78 @@
+import type { FoundRuns } from '../audit/runs.js';
+import { VOCABULARY } from '../core/version.js';
+import type { CommandDefinition } from './context.js';
+import { Options } from './option-values.js';
+import { runJson } from './run-words.js';
+import { settleQuestion, type RunsQuestion } from './runs-question.js';
+
+const NOT_SAFE = 4;
+/** So many runs are shown unless more, or certain ones, are asked for. */
+const SHOWN_RUNS = 20;
+
+/** `runs`: past runs, the newest first. */
+export const runsCommand: CommandDefinition = {
+  name: 'runs',
+  summary: 'list past runs, or those whose lists are due, or that had a number',
+  arguments: [],
+  options: [
+    { flags: '--all', description: `all runs (default the latest ${String(SHOWN_RUNS)})` },
+    { flags: '--from <day>', description: 'runs that began on this day or later' },
+    { flags: '--to <day>', description: 'runs that began on this day or earlier' },
+    { flags: '--due <days>', description: 'lists to scrub again within so many days' },
+    { flags: '--with <number>', description: 'runs that had this number, and their decision' },
+  ],
+  examples: [
+    'runs',
+    'runs --due 7',
+    "runs --with '07700 900123' --from 2026-07-01 --to 2026-07-31",
+  ],
+  async run(context, _, values) {
+    const options = new Options(values);
+    const asked = settleQuestion(options);
+    const { number, dueDays, from, to } = asked;
+    const narrowed = [number, dueDays, from, to].some((value) => value !== undefined);
+    const { findRuns } = await import('../audit/runs.js');
+    const found = findRuns(
+      {
+        database: context.database,
+        from,
+        to,
+        dueDays,
+        e164: number?.e164,
+        limit: narrowed || options.flag('all') ? Infinity : SHOWN_RUNS,
+      },
+      context.clock(),
+    );
+    if (context.json) context.printJson(toJson(found, asked));
+    else {
+      const { runsText } = await import('./runs-text.js');
+      context.print(runsText(found, asked, context));
+    }
+    return found.unknown.length > 0 ? NOT_SAFE : 0;
+  },
+};
+
+function toJson({ runs, asked, unknown, purged }: FoundRuns, { number }: RunsQuestion): object {
+  const ok = unknown.length === 0;
+  return {
+    ok,
+    vocabulary: VOCABULARY,
+    ...(ok
+      ? {}
+      : {
+          code: 'not-safe',
+          summary: `of ${String(unknown.length)} runs it is not known whether they had the number`,
+          why: 'no trace of their lists is held',
+          fix: 'narrow the question with --from and --to, or look in the lists themselves',
+          where: '--with',
+        }),
+    ...(number && { number: `+${String(number.e164)}`, value: number.value }),
+    runs: runs.map((run) => ({
+      ...runJson(run),
+      ...(number && { decisions: run.decisions }),
+    })),
+    runs_looked_at: asked,
+    ...(number && { not_known: unknown.map(({ id, why }) => ({ run: id, why })) }),
+    purged,
+  };
+}

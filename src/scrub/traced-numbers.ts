@@ -1,0 +1,155 @@
+import { AscendingMerge } from '../core/ascending-merge.js';
+import { flagBit } from '../core/flags.js';
+import type { ScratchFile } from '../files/scratch-file.js';
+import { Spool } from '../files/spool.js';
+import { isHeldBack, REASONS } from '../policy/reasons.js';
+import { ChunkPacker, type TraceChunk } from '../store/trace-chunk.js';
+import type { SetDraft, SetWords } from '../store/trace-rows.js';
+import type { FoundNumber } from './phone-cells.js';
+
+const FIRST_ROOM = 4096;
+/** So many numbers of a set wait in memory, 4 MB, before they are put in order and aside. */
+const MOST_HELD = 1 << 19;
+/** Numbers in memory while what was put aside is merged, over all of a set's runs. */
+const MERGE_ROOM = 1 << 18;
+const LEAST_MERGE_ROOM = 64;
+
+const READINGS = ['number', 'zero-restored', 'reading'] as const;
+const ZERO_RESTORED = flagBit('zero-restored');
+const CLEAN_PLACE = REASONS.length - 1;
+/** Sets are in the order of reasons, then held back before kept, then by reading. */
+const SETS_A_REASON = 2 * READINGS.length;
+
+/**
+ * Collects the numbers of a list while it passes, in sets by what was decided about each. Numbers are
+ * only written down then, and put in order afterwards: sorting them one by one took a sixth of the
+ * whole scrub. What does not fit goes to a scratch file in sorted runs, so that memory stays the
+ * same for a list of any length.
+ */
+export class TracedNumbers {
+  readonly #scratch: ScratchFile;
+  readonly #mostHeld: number;
+  readonly #sets: (Collected | undefined)[];
+
+  /** @param mostHeld how many numbers of each set wait in memory */
+  constructor(scratch: ScratchFile, mostHeld = MOST_HELD) {
+    this.#scratch = scratch;
+    this.#mostHeld = mostHeld;
+    this.#sets = new Array<undefined>(REASONS.length * SETS_A_REASON).fill(undefined);
+  }
+
+  /**
+   * The numbers of a record that stays or goes whole.
+   *
+   * @param reasons sum of the record's reasons
+   * @param count how many of `found` are of it
+   * @throws ScreeningError wrong-use when there is no room, as in everything below
+   */
+  record(reasons: number, found: readonly FoundNumber[], count: number): void {
+    const kept = !isHeldBack(reasons);
+    for (let at = 0; at < count; at++) this.#add(found[at] as FoundNumber, kept);
+  }
+
+  /** Those of a record that stays without some cells. @param emptied their slots */
+  emptied(found: readonly FoundNumber[], emptied: readonly number[]): void {
+    for (const one of found) this.#add(one, !emptied.includes(one.slot));
+  }
+
+  #add({ decision, e164, flags, item }: FoundNumber, kept: boolean): void {
+    if (e164 === 0) return;
+    const { reasons } = decision;
+    const place = reasons === 0 ? CLEAN_PLACE : 31 - Math.clz32(reasons & -reasons);
+    const reading = item?.kind === 'ambiguous' ? 2 : (flags & ZERO_RESTORED) === 0 ? 0 : 1;
+    const index = place * SETS_A_REASON + (kept ? READINGS.length : 0) + reading;
+    const set = (this.#sets[index] ??= new Collected(this.#scratch, this.#mostHeld));
+    set.add(e164);
+  }
+
+  /** The sets, each in order and packed; nothing can be added afterwards. */
+  sets(): SetDraft[] {
+    return this.#sets.flatMap((set, index) => {
+      if (set === undefined) return [];
+      this.#sets[index] = undefined;
+      return [{ ...wordsOf(index), chunks: set.pack() }];
+    });
+  }
+}
+
+function wordsOf(index: number): SetWords {
+  const rest = index % SETS_A_REASON;
+  return {
+    reason: (REASONS[(index - rest) / SETS_A_REASON] as (typeof REASONS)[number]).name,
+    kept: rest >= READINGS.length,
+    reading: READINGS[rest % READINGS.length] as (typeof READINGS)[number],
+  };
+}
+
+/** A sorted run in the scratch file. */
+interface Run {
+  readonly start: number;
+  readonly count: number;
+}
+
+class Collected {
+  readonly #scratch: ScratchFile;
+  readonly #mostHeld: number;
+  readonly #runs: Run[] = [];
+  #numbers: Float64Array;
+  #count = 0;
+
+  constructor(scratch: ScratchFile, mostHeld: number) {
+    this.#scratch = scratch;
+    this.#mostHeld = mostHeld;
+    this.#numbers = new Float64Array(Math.min(FIRST_ROOM, mostHeld));
+  }
+
+  add(e164: number): void {
+    if (this.#count === this.#numbers.length) this.#makeRoom();
+    this.#numbers[this.#count++] = e164;
+  }
+
+  #makeRoom(): void {
+    if (this.#count === this.#mostHeld) {
+      const { buffer, byteLength } = this.#sorted();
+      const start = this.#scratch.append(new Uint8Array(buffer, 0, byteLength));
+      this.#runs.push({ start, count: this.#count });
+      this.#count = 0;
+      return;
+    }
+    const wider = new Float64Array(Math.min(2 * this.#count, this.#mostHeld));
+    wider.set(this.#numbers);
+    this.#numbers = wider;
+  }
+
+  #sorted(): Float64Array {
+    return this.#numbers.subarray(0, this.#count).sort();
+  }
+
+  pack(): Iterable<TraceChunk> {
+    const spool = new Spool<Omit<TraceChunk, 'bytes'>>(this.#scratch);
+    const packer = new ChunkPacker(({ bytes, ...about }) => {
+      spool.add(about, bytes);
+    });
+    const held = [this.#sorted()][Symbol.iterator]();
+    const room = Math.max(LEAST_MERGE_ROOM, Math.floor(MERGE_ROOM / (this.#runs.length + 1)));
+    const runs = this.#runs.map((run) => this.#read(run, room));
+    const merge = new AscendingMerge([held, ...runs]);
+    for (let e164 = merge.next(); e164 !== 0; e164 = merge.next()) packer.add(e164);
+    packer.end();
+    this.#numbers = new Float64Array();
+    return withBytes(spool);
+  }
+
+  *#read({ start, count }: Run, room: number): Generator<Float64Array> {
+    const piece = new Float64Array(room);
+    for (let done = 0; done < count; done += room) {
+      const some = piece.subarray(0, Math.min(room, count - done));
+      this.#scratch.read(start + 8 * done, new Uint8Array(some.buffer, 0, some.byteLength));
+      yield some;
+    }
+  }
+}
+
+function* withBytes(spool: Spool<Omit<TraceChunk, 'bytes'>>): Generator<TraceChunk> {
+  for (const [about, bytes] of spool) yield { ...about, bytes };
+}

@@ -1,0 +1,154 @@
+import { crc32 } from 'node:zlib';
+import { BLOCK_SIZE, blockHas } from '../core/packed-block.js';
+import {
+  ChangesByBlock,
+  changesAt,
+  composeBlock,
+  isRemoval,
+  placeOf,
+  type Composed,
+} from '../core/changes-by-block.js';
+import type { PackedBlock } from '../core/number-set-builder.js';
+import type { Store } from './database.js';
+import {
+  blockEntries,
+  changesOf,
+  damaged,
+  type BlockEntry,
+  type Packing,
+} from './edition-packing.js';
+
+/** Blocks for single questions are kept until they take so much: those of a dozen registers. */
+const MOST_BYTES_KEPT = 256 * 1024 * 1024;
+const NO_CHANGES = new Float64Array(0);
+
+/**
+ * A key edition and every difference that leads back to it. All their changes are read at once: by
+ * the rule that makes a new key they are a quarter of the key's bytes at most (intake/packing.ts).
+ */
+export class EditionSegment {
+  readonly #store: Store;
+  readonly #key: Packing;
+  /** Undefined when the key's table of blocks is damaged. */
+  readonly #directory: ReadonlyMap<number, BlockEntry> | undefined;
+  readonly #changes: ChangesByBlock;
+  /** By edition, and then by place in the segment: 1 where the edition rests on that one's changes. */
+  readonly #chains = new Map<number, Uint8Array>();
+  readonly #find;
+  readonly #kept = new Map<number, Uint8Array | undefined>();
+  #bytesKept = 0;
+  /** The number last asked about: whether the key has it, and its changes. */
+  #asked = -1;
+  #inKey = false;
+  #ofAsked: Float64Array = NO_CHANGES;
+
+  /** @param differences in order of their ids */
+  constructor(store: Store, key: Packing, differences: readonly Packing[]) {
+    this.#store = store;
+    this.#key = key;
+    const entries = blockEntries(store, key);
+    this.#directory = entries && new Map(entries.map((entry) => [entry.block, entry]));
+    const found = differences.map((packing) => changesOf(store, packing));
+    this.#changes = new ChangesByBlock(found.map((changes) => changes ?? new Uint8Array(0)));
+    const none = new Uint8Array(differences.length);
+    if (entries) this.#chains.set(key.edition, none);
+    differences.forEach(({ edition, base }, place) => {
+      const chain = this.#chains.get(base)?.slice();
+      if (chain === undefined || found[place] === undefined) return;
+      chain[place] = 1;
+      this.#chains.set(edition, chain);
+    });
+    this.#find = store
+      .prepare('SELECT crc, numbers FROM edition_block WHERE edition = ? AND block = ?')
+      .raw();
+  }
+
+  /** Whether all that an edition rests on is there as it was sealed. */
+  isWhole(edition: number): boolean {
+    return this.#chains.has(edition);
+  }
+
+  /** The blocks of an edition that have numbers, in order. */
+  *blocks(edition: number): Generator<PackedBlock> {
+    const all = new Set([...(this.#directory?.keys() ?? []), ...this.#changes.blocks()]);
+    for (const block of [...all].sort((a, b) => a - b)) {
+      const composed = this.block(edition, block);
+      if (composed) yield { block, ...composed };
+    }
+  }
+
+  /**
+   * One block of an edition; undefined when the edition has no number in it.
+   *
+   * @throws ScreeningError not-safe when something that it rests on is damaged
+   */
+  block(edition: number, block: number): Composed | undefined {
+    const chain = this.#chain(edition);
+    const bytes = this.#keyBlock(block);
+    const before = bytes && { bytes, count: this.#directory?.get(block)?.count ?? 0 };
+    try {
+      return composeBlock(before, this.#changes.of(block), chain);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw damaged(edition, this.#store.name);
+    }
+  }
+
+  /** Whether an edition has a number; for many editions and few numbers, asked number by number. */
+  has(edition: number, e164: number): boolean {
+    const chain = this.#chain(edition);
+    this.#ask(e164);
+    const changes = this.#ofAsked;
+    for (let at = changes.length - 1; at >= 0; at--) {
+      const change = changes[at] as number;
+      if (chain[placeOf(change)] === 1) return !isRemoval(change);
+    }
+    return this.#inKey;
+  }
+
+  /** What the key says of a number that no edition of the segment changed; undefined of another. */
+  always(e164: number): boolean | undefined {
+    this.#ask(e164);
+    return this.#ofAsked.length === 0 ? this.#inKey : undefined;
+  }
+
+  #ask(e164: number): void {
+    if (e164 === this.#asked) return;
+    const block = Math.floor(e164 / BLOCK_SIZE);
+    const offset = e164 - block * BLOCK_SIZE;
+    this.#ofAsked = changesAt(this.#changes.of(block), offset);
+    const bytes = this.#keptKeyBlock(block);
+    this.#inKey = bytes !== undefined && blockHas(bytes, offset);
+    this.#asked = e164;
+  }
+
+  #chain(edition: number): Uint8Array {
+    const chain = this.#chains.get(edition);
+    if (chain === undefined) throw damaged(edition, this.#store.name);
+    return chain;
+  }
+
+  #keptKeyBlock(block: number): Uint8Array | undefined {
+    if (this.#kept.has(block)) return this.#kept.get(block);
+    const bytes = this.#keyBlock(block);
+    if (this.#bytesKept > MOST_BYTES_KEPT) {
+      this.#kept.clear();
+      this.#bytesKept = 0;
+    }
+    this.#kept.set(block, bytes);
+    this.#bytesKept += bytes?.length ?? 0;
+    return bytes;
+  }
+
+  /** A block that the table names and that is not there was removed meanwhile: nothing is clear. */
+  #keyBlock(block: number): Uint8Array | undefined {
+    const entry = this.#directory?.get(block);
+    if (entry === undefined) return undefined;
+    const [crc, bytes] = (this.#find.get(this.#key.edition, block) ?? []) as
+      [number, Uint8Array] | [];
+    if (bytes === undefined || crc !== entry.crc || crc32(bytes) !== crc) {
+      throw damaged(this.#key.edition, this.#store.name);
+    }
+    return bytes;
+  }
+}

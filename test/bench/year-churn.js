@@ -1,0 +1,95 @@
+import { Prng } from './prng.js';
+
+/**
+ * What was added to and removed from CTPS on single days, 2013 to 2018, as a licensed cleaner
+ * published it day by day (ctps_daily_history_sample: added, removed). Facts of public record.
+ */
+const ORDINARY = [
+  [274, 535],
+  [1763, 304],
+  [341, 42],
+  [20, 96],
+  [3662, 1397],
+  [224, 404],
+  [316, 345],
+  [340, 131],
+  [194, 525],
+  [202, 1131],
+  [1570, 213],
+  [418, 548],
+  [152, 148],
+  [1353, 3357],
+  [563, 988],
+  [301, 991],
+  [535, 2314],
+  [0, 84],
+  [7305, 3075],
+  [275, 514],
+  [20107, 3216],
+  [4, 17],
+  [0, 0],
+  [2174, 15308],
+  [863, 220],
+  [0, 0],
+  [11536, 3495],
+  [14489, 126],
+  [846, 18619],
+  [374, 19697],
+  [267, 50792],
+  [28953, 35279],
+  [0, 0],
+  [1468, 28715],
+  [2, 2],
+  [6177, 12],
+];
+/** The same source's two extremes: 7 August 2017 and 5 July 2018. */
+const PURGES = [
+  [1015, 182252],
+  [163801, 278],
+];
+/** The size for which churn is taken as it stands; of smaller registers it is a smaller part. */
+const USUAL_NUMBERS = 17_000_000;
+const DAY = 86_400_000;
+
+/**
+ * @typedef {object} PlannedDay
+ * @property {string} day YYYY-MM-DD
+ * @property {'first' | 'ordinary' | 'without change' | 'purge'} kind
+ * @property {boolean} full whether the whole register is imported, not the changes
+ * @property {number} added
+ * @property {number} removed
+ */
+
+/**
+ * Plans daily editions: no changes at weekends, a row of the table on other days, the two extremes on
+ * a Wednesday after a third and on a Thursday after two thirds of the time; a full file on the first
+ * day and then every so many days from the first Monday on.
+ * @param {{ days: number, last: string, numbers: number, fullEvery: number, seed: number }} wanted
+ * @returns {PlannedDay[]}
+ */
+export function planDays({ days, last, numbers, fullEvery, seed }) {
+  const random = new Prng(seed, days);
+  const share = numbers / USUAL_NUMBERS;
+  const lastTime = Date.parse(`${last}T12:00:00Z`);
+  const dates = Array.from({ length: days }, (_, at) => new Date(lastTime - (days - 1 - at) * DAY));
+  /** @type {(from: number, weekday: number) => number} */
+  const next = (from, weekday) =>
+    dates.findIndex((date, at) => at >= from && date.getUTCDay() === weekday);
+  const monday = next(1, 1);
+  const purges = [next(Math.floor(days / 3), 3), next(Math.floor((2 * days) / 3), 4)];
+  return dates.map((date, at) => {
+    const isWeekend = [0, 6].includes(date.getUTCDay());
+    const purge = PURGES[purges.indexOf(at)];
+    const drawn = random.pick(ORDINARY);
+    const row = at === 0 || isWeekend ? [0, 0] : (purge ?? drawn);
+    const [added, removed] = row.map((count) => Math.round(count * share));
+    const isUnchanged = added === 0 && removed === 0;
+    return {
+      day: date.toISOString().slice(0, 10),
+      kind: at === 0 ? 'first' : purge ? 'purge' : isUnchanged ? 'without change' : 'ordinary',
+      full: at === 0 || (monday > 0 && at >= monday && (at - monday) % fullEvery === 0),
+      added,
+      removed,
+    };
+  });
+}
