@@ -1,13 +1,16 @@
 import type { Instant } from '../core/day.js';
 import { notSafe, ScreeningError } from '../core/errors.js';
 import type { PartyKey } from '../core/party.js';
+import { REGISTER_NAMES } from '../registers/registers.js';
 import { registersAtHand, lastDayOfAll, type HeldRegister } from '../scrub/held-registers.js';
 import type { ScrubPlan } from '../scrub/run-record.js';
 import { callerOf } from '../scrub/screening.js';
 import { groundOf, type Ground } from '../scrub/settle.js';
 import type { Times } from '../scrub/times.js';
 import type { Store } from '../store/database.js';
+import { editionsOf } from '../store/editions.js';
 import { newestBatch } from '../store/own-batches.js';
+import { purgedOf } from '../store/purged.js';
 import { isAsRecorded, type RecordedRun } from './recorded-plan.js';
 
 /**
@@ -76,6 +79,34 @@ export function groundOfNow(
     });
   }
   return groundOf(store, { policy, times, registers, until }, callerOf(plan), key);
+}
+
+/**
+ * Refuses to call a run not the same where numbers that had a part in it were removed since: since
+ * when a number was listed is told by the editions before the one that decides.
+ *
+ * @throws ScreeningError not-safe
+ */
+export function refuseGone(store: Store, { id, record: { plan } }: RecordedRun): void {
+  const gone = REGISTER_NAMES.flatMap((name) =>
+    editionsOf(store, name, plan.as_of)
+      .filter(({ dated }) => dated <= plan.call_date)
+      .flatMap((edition) => {
+        const purged = purgedOf(store, 'edition-numbers', String(edition.id));
+        return purged && purged.instant > plan.as_of ? [{ edition, purged }] : [];
+      }),
+  );
+  if (gone.length === 0) return;
+  const named = gone.map(
+    ({ edition, purged }) =>
+      `those of the ${edition.register} edition dated ${edition.dated} at ${purged.instant} (${purged.why})`,
+  );
+  throw notSafe({
+    summary: `run ${id} cannot be repeated: numbers of earlier editions were removed since`,
+    why: named.join('; '),
+    fix: 'restore the database from a backup of before',
+    where: id,
+  });
 }
 
 function registersThen(store: Store, run: RecordedRun, times: Times): readonly HeldRegister[] {

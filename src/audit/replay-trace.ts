@@ -10,7 +10,7 @@ import { hasTrace, tracedNumbers, traceSets, type TracedSet } from '../store/run
 import { DifferenceList, type Differences } from './listed-differences.js';
 import type { RecordedRun } from './recorded-plan.js';
 import { withRun, type ReplayRequest, type ReplaySurroundings } from './replay.js';
-import { groundOfNow, groundOfRun } from './replay-ground.js';
+import { groundOfNow, groundOfRun, refuseGone } from './replay-ground.js';
 import { repeatedBy, verdictOf, type Hindsight, type Replayed } from './replayed.js';
 import { TracedDecisions } from './traced-decisions.js';
 
@@ -69,6 +69,7 @@ export function replayTrace(
       differences,
       same: differences.count === 0 && counts.contradictions === 0,
     };
+    if (!found.same) refuseGone(store, run);
     const { registers } = now ?? then;
     const isAsked = now !== undefined && verdictOf(found) === 'agrees';
     const { moves, differences: others } = since;

@@ -15,7 +15,7 @@ import {
   RecordDifferences,
   type RecordDifference,
 } from './record-differences.js';
-import { groundOfNow, groundOfRun } from './replay-ground.js';
+import { groundOfNow, groundOfRun, refuseGone } from './replay-ground.js';
 import { repeatedBy, verdictOf, type Hindsight, type Replayed } from './replayed.js';
 import {
   changedFigures,
@@ -102,6 +102,7 @@ export async function replayList(
       figures,
       differences: differing?.result() ?? 'no trace of the run was kept',
     };
+    if (!found.same) refuseGone(store, run);
     if (kept === undefined || verdictOf(found) !== 'agrees')
       return { ...found, hindsight: undefined };
     if (!isFile) throw readTwice(input);

@@ -183,10 +183,13 @@ function readerText({ reader, numberingPlan }: Replayed['then']): string {
 }
 
 function recordsText(differences: Differences<RecordDifference> | string): string {
-  if (typeof differences === 'string')
-    return `Which records differ cannot be told: ${differences}.`;
+  if (typeof differences === 'string') {
+    return wrapped(`Which records differ cannot be told: ${differences}.`);
+  }
   if (differences.count === 0) {
-    return 'No record is decided about otherwise, or reported otherwise: what differs stands before the records.';
+    return wrapped(
+      'No record is decided about otherwise, or reported otherwise: what differs stands before the records, or is what was recorded of the run.',
+    );
   }
   const title = `${counted(differences.count, 'record')} ${differences.count === 1 ? 'is' : 'are'} not as before:`;
   return `${title}\n${shown(differences, recordText)}`;

@@ -27,7 +27,7 @@ export function standingWords(run: PastRun): string {
       return `clears calls to ${last} (${left})`;
     }
     case 'not-yet':
-      return `clears calls from ${first} to ${last}`;
+      return `clears calls ${first} to ${last}`;
     case 'out-of-date':
       return `out of date since ${firstDayOut(run)}`;
     case 'historical':

@@ -1,4 +1,4 @@
-import { readAskedNumber, type AskedNumber } from '../audit/asked-number.js';
+import type { AskedNumber } from '../audit/asked-number.js';
 import type { Day } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
 import type { Options } from './option-values.js';
@@ -16,7 +16,7 @@ export interface RunsQuestion {
  *
  * @throws ScreeningError wrong-use
  */
-export function settleQuestion(options: Options): RunsQuestion {
+export async function settleQuestion(options: Options): Promise<RunsQuestion> {
   const [from, to] = [options.day('from'), options.day('to')];
   const dueDays = options.text('due') === undefined ? undefined : options.count('due');
   if (dueDays !== undefined && (from !== undefined || to !== undefined)) {
@@ -34,10 +34,7 @@ export function settleQuestion(options: Options): RunsQuestion {
     });
   }
   const text = options.text('with');
-  return {
-    from,
-    to,
-    dueDays,
-    number: text === undefined ? undefined : readAskedNumber(text, '--with'),
-  };
+  if (text === undefined) return { from, to, dueDays, number: undefined };
+  const { readAskedNumber } = await import('../audit/asked-number.js');
+  return { from, to, dueDays, number: readAskedNumber(text, '--with') };
 }

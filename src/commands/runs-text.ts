@@ -17,7 +17,8 @@ export function runsText(
   { paint, database }: Context,
 ): string {
   const lines = [heading(found, question, database)];
-  for (const run of found.runs) lines.push(...runLines(run, paint));
+  const isDue = question.dueDays !== undefined;
+  for (const run of found.runs) lines.push(...runLines(run, isDue, paint));
   if (found.unknown.length > 0) {
     lines.push(
       '',
@@ -28,7 +29,7 @@ export function runsText(
       }),
     );
   }
-  const isWhole = question.number !== undefined || question.dueDays !== undefined;
+  const isWhole = question.number !== undefined || isDue;
   const more = isWhole ? 0 : found.asked - found.runs.length;
   if (more > 0) lines.push(`${grouped(more)} older: tps-scrub runs --all`);
   if (found.purged.length > 0 && question.number === undefined) {
@@ -38,8 +39,10 @@ export function runsText(
   return lines.join('\n');
 }
 
-function runLines(run: FoundRun, paint: Context['paint']): string[] {
-  const standing = paint(standingTone(run), standingWords(run));
+/** Out of date is what becomes of every list in time, but not of one that is still to be called. */
+function runLines(run: FoundRun, isDue: boolean, paint: Context['paint']): string[] {
+  const tone = isDue && run.standing === 'out-of-date' ? 'bad' : standingTone(run);
+  const standing = paint(tone, standingWords(run));
   return [
     `${run.id}  ${londonTime(run.started)}  ${standing}`,
     `  ${listWords(run)}`,
@@ -50,13 +53,14 @@ function runLines(run: FoundRun, paint: Context['paint']): string[] {
 }
 
 function heading(found: FoundRuns, question: RunsQuestion, database: string): string {
-  const { exists, today, runs, asked } = found;
+  const { exists, today, runs, asked, unknown } = found;
   const { number, dueDays } = question;
   if (!exists) return `No runs: there is no database ${printable(database)} yet.`;
   const when = periodWords(question);
   if (number !== undefined) {
     const lists = `${grouped(runs.length)} of ${counted(asked, 'list')} screened${when}`;
-    return `+${String(number.e164)} stood in ${lists}${runs.length > 0 ? ':' : '.'}`;
+    const others = unknown.length === 0 ? '' : `, ${grouped(unknown.length)} not known`;
+    return `+${String(number.e164)} stood in ${lists}${others}${runs.length > 0 ? ':' : '.'}`;
   }
   if (dueDays !== undefined) {
     const by = `to scrub again by ${addDays(today, dueDays)}`;

@@ -28,7 +28,7 @@ export const runsCommand: CommandDefinition = {
   ],
   async run(context, _, values) {
     const options = new Options(values);
-    const asked = settleQuestion(options);
+    const asked = await settleQuestion(options);
     const { number, dueDays, from, to } = asked;
     const narrowed = [number, dueDays, from, to].some((value) => value !== undefined);
     const { findRuns } = await import('../audit/runs.js');

@@ -49,18 +49,18 @@ export const suppressAddCommand: CommandDefinition = {
 };
 
 function toJson(
-  { batch, numbers, party, terms, reference, ledgerHead }: AddResult,
+  { batch, numbers, party, terms, reference, runs, ledgerHead }: AddResult,
   places: readonly string[],
 ) {
   const { list, class: reason, source, told, until, caller, campaign } = terms;
   return {
     ok: true,
     vocabulary: VOCABULARY,
-    recorded: numbers.map(({ value, e164, runs, already, liftedFor }, index) => ({
+    recorded: numbers.map(({ value, e164, runs: had, already, liftedFor }, index) => ({
       value,
       number: `+${String(e164)}`,
       place: places[index],
-      runs,
+      runs: had,
       already_suppressed: already,
       lifted_for: liftedFor.map(liftedJson),
     })),
@@ -74,10 +74,18 @@ function toJson(
     until: until === FAR_DAY ? null : until,
     caller,
     campaign,
+    runs_without_trace: runs.untraced,
     batch: `add-${String(batch.id)}`,
     instant: batch.recorded,
     ledger_head: ledgerHead,
   };
+}
+
+/** Of a run without a trace it is not known whether it had the number. */
+function neverSeen({ untraced }: AddResult['runs']): string {
+  if (untraced === 0) return 'never seen in your lists: check the digits';
+  const others = untraced === 1 ? '1 run kept no trace' : `${String(untraced)} runs kept no trace`;
+  return `in none of the lists that runs remember (${others}): check the digits`;
 }
 
 async function tell(context: Context, result: AddResult, places: readonly string[]): Promise<void> {
@@ -94,9 +102,7 @@ async function tell(context: Context, result: AddResult, places: readonly string
       context.print(paint('doubt', `  ${printable(liftedWords(calls))}`));
     }
     if (runs > 0) context.print(`  stood in ${String(runs)} ${runs === 1 ? 'run' : 'runs'}`);
-    else if (result.hasRuns) {
-      context.print(paint('doubt', '  never seen in your lists: check the digits'));
-    }
+    else if (result.runs.traced > 0) context.print(paint('doubt', `  ${neverSeen(result.runs)}`));
   });
   if (party) {
     context.print(`${done(party.already)}: party ${printable(party.value)}, whatever its numbers`);

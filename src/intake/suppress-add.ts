@@ -7,7 +7,7 @@ import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
 import { OwnParties } from '../store/own-parties.js';
 import { writeBatch, type RecordedBatch } from '../store/own-writing.js';
-import { hasTraces, runsWith } from '../store/run-trace.js';
+import { countTraces, runsWith } from '../store/run-trace.js';
 import { batchHeader, type Recorder } from './batch-header.js';
 import { eventToCome } from './events-to-come.js';
 import type { Firm } from './consents/callers-today.js';
@@ -56,8 +56,8 @@ export interface AddResult extends RecordedBatch {
   readonly party: AddedParty | undefined;
   readonly terms: ObjectionTerms;
   readonly reference: string;
-  /** Whether any run has numbers to compare with. */
-  readonly hasRuns: boolean;
+  /** How many runs remember their numbers, and how many do not and may have had these. */
+  readonly runs: { readonly traced: number; readonly untraced: number };
 }
 
 /**
@@ -115,7 +115,7 @@ export function suppressAdd(request: AddRequest): AddResult {
         party: party && { ...party, already: standsForAll(parties.eventsOf(party.hmac), today) },
         terms,
         reference,
-        hasRuns: hasTraces(store),
+        runs: countTraces(store),
       };
     });
   } finally {

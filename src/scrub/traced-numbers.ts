@@ -1,11 +1,12 @@
 import { AscendingMerge } from '../core/ascending-merge.js';
 import { flagBit } from '../core/flags.js';
+import type { ReadItem } from '../core/read-segments.js';
 import type { ScratchFile } from '../files/scratch-file.js';
 import { Spool } from '../files/spool.js';
+import type { Decision } from '../policy/decide.js';
 import { isHeldBack, REASONS } from '../policy/reasons.js';
 import { ChunkPacker, type TraceChunk } from '../store/trace-chunk.js';
 import type { SetDraft, SetWords } from '../store/trace-rows.js';
-import type { FoundNumber } from './phone-cells.js';
 
 const FIRST_ROOM = 4096;
 /** So many numbers of a set wait in memory, 4 MB, before they are put in order and aside. */
@@ -19,6 +20,16 @@ const ZERO_RESTORED = flagBit('zero-restored');
 const CLEAN_PLACE = REASONS.length - 1;
 /** Sets are in the order of reasons, then held back before kept, then by reading. */
 const SETS_A_REASON = 2 * READINGS.length;
+
+/** A number of the record that passes, as far as it is remembered (phone-cells.ts). */
+export interface PassingNumber {
+  readonly decision: Pick<Decision, 'reasons'>;
+  /** 0 when there is no number. */
+  readonly e164: number;
+  readonly flags: number;
+  readonly slot: number;
+  readonly item: ReadItem | undefined;
+}
 
 /**
  * Collects the numbers of a list while it passes, in sets by what was decided about each. Numbers are
@@ -45,17 +56,17 @@ export class TracedNumbers {
    * @param count how many of `found` are of it
    * @throws ScreeningError wrong-use when there is no room, as in everything below
    */
-  record(reasons: number, found: readonly FoundNumber[], count: number): void {
+  record(reasons: number, found: readonly PassingNumber[], count: number): void {
     const kept = !isHeldBack(reasons);
-    for (let at = 0; at < count; at++) this.#add(found[at] as FoundNumber, kept);
+    for (let at = 0; at < count; at++) this.#add(found[at] as PassingNumber, kept);
   }
 
   /** Those of a record that stays without some cells. @param emptied their slots */
-  emptied(found: readonly FoundNumber[], emptied: readonly number[]): void {
+  emptied(found: readonly PassingNumber[], emptied: readonly number[]): void {
     for (const one of found) this.#add(one, !emptied.includes(one.slot));
   }
 
-  #add({ decision, e164, flags, item }: FoundNumber, kept: boolean): void {
+  #add({ decision, e164, flags, item }: PassingNumber, kept: boolean): void {
     if (e164 === 0) return;
     const { reasons } = decision;
     const place = reasons === 0 ? CLEAN_PLACE : 31 - Math.clz32(reasons & -reasons);

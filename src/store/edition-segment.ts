@@ -37,6 +37,8 @@ export class EditionSegment {
   readonly #find;
   readonly #kept = new Map<number, Uint8Array | undefined>();
   #bytesKept = 0;
+  /** The edition last gone through to its end. */
+  #wentThrough: { readonly edition: number; readonly blocks: readonly PackedBlock[] } | undefined;
   /** The number last asked about: whether the key has it, and its changes. */
   #asked = -1;
   #inKey = false;
@@ -68,13 +70,25 @@ export class EditionSegment {
     return this.#chains.has(edition);
   }
 
-  /** The blocks of an edition that have numbers, in order. */
+  /**
+   * The blocks of an edition that have numbers, in order. They are kept for the next to ask: a changes
+   * file is applied to an edition, and then compared with it.
+   */
   *blocks(edition: number): Generator<PackedBlock> {
+    if (this.#wentThrough?.edition === edition) {
+      yield* this.#wentThrough.blocks;
+      return;
+    }
     const all = new Set([...(this.#directory?.keys() ?? []), ...this.#changes.blocks()]);
+    const blocks: PackedBlock[] = [];
     for (const block of [...all].sort((a, b) => a - b)) {
       const composed = this.block(edition, block);
-      if (composed) yield { block, ...composed };
+      if (composed === undefined) continue;
+      const found = { block, ...composed };
+      blocks.push(found);
+      yield found;
     }
+    this.#wentThrough = { edition, blocks };
   }
 
   /**

@@ -61,9 +61,14 @@ export function hasTrace(store: Store, run: string): boolean {
   return statementsOf(store).header.get(run) !== undefined;
 }
 
-/** Whether any run does. */
-export function hasTraces(store: Store): boolean {
-  return store.prepare('SELECT 1 FROM run_traced LIMIT 1').get() !== undefined;
+/** How many released runs keep a trace, and how many do not. */
+export function countTraces(store: Store): { readonly traced: number; readonly untraced: number } {
+  return store
+    .prepare(
+      `SELECT count(run_traced.run) AS traced, count(*) - count(run_traced.run) AS untraced
+       FROM run LEFT JOIN run_traced ON run_traced.run = run.id WHERE state = 'released'`,
+    )
+    .get() as { traced: number; untraced: number };
 }
 
 /**

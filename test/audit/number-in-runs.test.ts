@@ -108,6 +108,8 @@ describe('runs --with', () => {
     expect(found.not_known).toEqual([{ run: untraced, why: 'no trace was kept of it' }]);
     const said = await room.run(LATER, 'runs', '--with', FREE);
     expect(said.status).toBe(4);
+    const heading = '+447700900456 stood in 1 of 2 lists screened, 1 not known:';
+    expect(said.stdout.toString().split('\n')[0]).toBe(heading);
     expect(said.stdout.toString()).toContain(
       `Not known of 1 run; that is no "no":\n  ${untraced}  ${room.path('list-0.csv')}: no trace was kept of it\n`,
     );

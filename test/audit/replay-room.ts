@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -91,7 +92,9 @@ export class ReplayRoom {
   async do(...words: readonly string[]): Promise<Said> {
     const said = await this.run(words);
     if (said.status !== 0) {
-      throw new Error(`${words.join(' ')}: ${String(said.status)} ${said.stdout} ${said.stderr}`);
+      throw new Error(
+        `${words.join(' ')}: ${String(said.status)} ${said.stdout.toString()} ${said.stderr}`,
+      );
     }
     return said;
   }
@@ -144,8 +147,11 @@ export class ReplayRoom {
     });
   }
 
-  /** The bytes of a file in the folder; undefined when it is not there. */
-  bytes(name: string): Buffer | undefined {
-    return existsSync(this.path(name)) ? readFileSync(this.path(name)) : undefined;
+  /** Every file of the folder, with its SHA-256. */
+  files(): string[] {
+    return readdirSync(this.folder).map((name) => {
+      const hash = createHash('sha256').update(readFileSync(this.path(name)));
+      return `${name} ${hash.digest('hex')}`;
+    });
   }
 }

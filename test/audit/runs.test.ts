@@ -131,7 +131,7 @@ describe('runs', () => {
     expect(shown).toContain('interrupted: the next scrub finishes it\n');
     expect(shown).toContain('historical: calls of 2026-07-14\n');
     expect(shown).toContain('out of date since 2026-07-17\n');
-    expect(shown).toContain('clears calls from 2026-07-25 to 2026-08-06\n');
+    expect(shown).toContain('clears calls 2026-07-25 to 2026-08-06\n');
   });
 
   it('is in date on the last call day and not on the next', async () => {

@@ -14,8 +14,8 @@ import { RandomPast } from '../history/random-past.js';
 
 const HISTORIES_A_PROCESS = 100;
 const EVENTS = 24;
-const SOME = { events: EVENTS, now: 2, days: 2, instants: 1 };
-const EVERY = { events: EVENTS, now: 2, days: 1, instants: Infinity };
+const SOME = { events: EVENTS, now: 1, days: 2, instants: 1 };
+const EVERY = { events: EVENTS, now: 1, days: 1, instants: Infinity };
 const MOST_SHOWN = 5;
 
 if (process.send) process.once('message', (part) => void live(part));

@@ -24,21 +24,30 @@ export class YearList {
   constructor(register, { path, records, seed }) {
     this.path = path;
     this.outcomes = `${path}.outcomes`;
-    /** @type {Set<number>} */
-    const asked = new Set();
-    // A second number in a cell stands in no file of the generator's: it was asked about here.
+    // A second number in a cell stands in no file of the generator's: it was asked about here, once
+    // more than it was drawn.
+    /** @type {Map<number, number>} */
+    const asked = new Map();
+    const count = (/** @type {number} */ nsn, /** @type {number} */ more) =>
+      asked.set(nsn, (asked.get(nsn) ?? 0) + more);
+    const drawListed = register.drawListed.bind(register);
     const tps = {
       has: (/** @type {string} */ nsn) => {
         const isListed = register.has(nsn);
-        if (!isListed) asked.add(Number(nsn));
+        if (!isListed) count(Number(nsn), 1);
         return isListed;
       },
-      drawListed: register.drawListed.bind(register),
+      drawListed,
       drawAny: register.drawAny.bind(register),
     };
-    const from = { tps: /** @type {Register} */ (/** @type {unknown} */ (tps)), records, seed };
+    const registers = { tps, ctps: { has: () => false, drawListed } };
     const numbersPath = `${path}.numbers`;
-    writeList({ ...from, ctps: from.tps }, path, this.outcomes, numbersPath);
+    writeList(
+      { .../** @type {any} */ (registers), records, seed },
+      path,
+      this.outcomes,
+      numbersPath,
+    );
     const bytes = readFileSync(numbersPath);
     this.numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
     const letters = readFileSync(this.outcomes, 'latin1');
@@ -46,8 +55,8 @@ export class YearList {
     this.isUnreadable = Uint8Array.from(letters, (letter) =>
       Number(letter === Outcome.unscreened || letter !== letter.toUpperCase()),
     );
-    const isSettled = new Set(this.numbers.filter((_, at) => this.isUnreadable[at >> 1] === 0));
-    for (const nsn of asked) if (!isSettled.has(nsn)) this.never.add(nsn);
+    for (const nsn of this.numbers) if (asked.has(nsn)) count(nsn, -1);
+    for (const [nsn, more] of asked) if (more > 0) this.never.add(nsn);
     this.numbers.forEach((nsn, at) => {
       if (this.isUnreadable[at >> 1] === 1 && !register.has(String(nsn))) this.never.add(nsn);
     });
@@ -66,7 +75,7 @@ export class YearList {
    */
   check(register, at, dates, callDate, summary, paths) {
     register.goTo(at);
-    const letters = Buffer.from(this.isUnreadable, 0).map((unreadable, record) =>
+    const letters = Buffer.from(this.isUnreadable).map((unreadable, record) =>
       (this.isListed(register, record)
         ? Outcome.tps
         : unreadable === 1
@@ -75,7 +84,7 @@ export class YearList {
       ).charCodeAt(0),
     );
     writeFileSync(this.outcomes, letters);
-    const expected = countOutcomes(Buffer.from(letters));
+    const expected = countOutcomes(/** @type {Buffer} */ (letters));
     const made = { list: this.path, outcomes: this.outcomes, numbers: '', expected };
     return [
       ...checkOutputs(made, summary, paths),

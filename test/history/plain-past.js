@@ -3,14 +3,16 @@
 
 /** The file of day R clears calls to R + 27: its last call day. */
 const DAYS_IN_DATE = 27;
+/** PECR 2003 reg 21(3): a number that was not listed on day L may be called up to L + 27. */
+const DAYS_OF_GRACE = 27;
 /** An instant after all others: everything is known by then. */
 const THE_END = '9999-12-31T23:59:59.999Z';
 
 /**
  * An edition as it was imported. `numbers` is taken away when they are no longer held.
  *
- * @typedef {{ id: number, dated: number, covers: readonly string[] | undefined, bytes: string,
- *   numbers: Set<string> | undefined }} PastEdition
+ * @typedef {{ id: number, dated: number, estimated: boolean, recorded: string,
+ *   covers: readonly string[] | undefined, bytes: string, numbers: Set<string> | undefined }} PastEdition
  * @typedef {Map<number, PastEdition>} Days by day, the edition that counts: the latest recorded
  * @typedef {{ instant: string, registers: Map<string, Days> }} PastState
  * @typedef {'listed' | 'not listed' | 'no data'} Answer
@@ -23,18 +25,17 @@ export class PlainPast {
   /**
    * Records an edition.
    *
+   * @param {PastEdition} edition recorded at an instant, ISO 8601 UTC
    * @param {boolean} keepsOthers whether the register's other editions keep their numbers
-   * @param {string} instant of the record, ISO 8601 UTC
-   * @param {PastEdition} edition
    */
-  record(register, edition, instant, keepsOthers) {
+  record(register, edition, keepsOthers) {
     const registers = new Map();
     for (const [name, days] of this.#states.at(-1)?.registers ?? []) {
       registers.set(name, new Map(days));
     }
     const days = registers.get(register) ?? new Map();
     registers.set(register, days.set(edition.dated, edition));
-    this.#states.push({ instant, registers });
+    this.#states.push({ instant: edition.recorded, registers });
     if (keepsOthers) return;
     for (const other of this.all(register)) if (other !== edition) other.numbers = undefined;
   }
@@ -99,6 +100,28 @@ export class PlainPast {
       ({ numbers, dated }) => numbers.has(number) && (after === undefined || dated > after),
     );
     return { from: Math.min(...having.map(({ dated }) => dated)), after };
+  }
+
+  /**
+   * Whether nothing that a register ever said stands against the first 28 days of a listing: either it
+   * never had the number, or a file that lacked it came so short a time before the listing, the first
+   * ever. What is not held any more may have had it.
+   */
+  grants(register, number, known, day) {
+    const all = this.all(register).filter(
+      ({ dated, recorded }) => dated <= day && recorded <= known,
+    );
+    if (all.some(({ numbers }) => numbers === undefined)) return false;
+    const last = this.#before(this.#known(register, known), day);
+    if (last?.numbers.has(number) !== true) return all.every(({ numbers }) => !numbers.has(number));
+    const { from } = this.listing(register, number, known, day);
+    if (all.some(({ dated, numbers }) => dated < from && numbers.has(number))) return false;
+    // A file that was said to be cut the day before its download may have been cut earlier.
+    const days = [...this.#known(register, known).values()];
+    const lacking = days.filter(
+      (edition) => edition.dated < from && !edition.estimated && isCovered(edition, number),
+    );
+    return lacking.some(({ dated }) => day <= dated + DAYS_OF_GRACE);
   }
 
   /** The days of a register with their editions, as known at an instant. @returns {Days} */

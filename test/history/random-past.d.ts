@@ -14,7 +14,7 @@ export interface PastSize {
   readonly omitted?: ReadonlySet<number>;
   /** A folder that is made, and removed afterwards. */
   readonly folder: string;
-  /** How many questions are asked after each event. */
+  /** The share of events after which a question is asked. */
   readonly now: number;
   /** In the end, about one day in so many is asked by what is known then. */
   readonly days: number;

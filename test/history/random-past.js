@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Prng } from '../bench/prng.js';
 import { PlainModel } from '../own-lists/plain-model.js';
-import { isoDay, londonDay } from './calendar.js';
-import { ask, someAsking, someDay } from './past-questions.js';
+import { londonDay } from './calendar.js';
+import { questionsInTheEnd, someQuestion } from './asked-days.js';
+import { ask, OWN_POLICIES, REGISTERS } from './past-questions.js';
 import { PlainPast } from './plain-past.js';
 import { RandomImports } from './random-imports.js';
 import { RandomTold } from './random-told.js';
@@ -20,12 +21,11 @@ const NUMBERS = [
 ];
 /** Before summer time ends, before it begins, and others. */
 const BEGINNINGS = ['2026-09-21', '2026-11-02', '2027-01-25', '2027-02-22'];
-/** What is kept of older editions. */
-const HISTORIES = ['', '', 'full', 'differences', 'none'];
-const REGISTERS = ['tps', 'ctps'];
+/** What is kept of older editions; nothing is said when empty. */
+const KEPT = ['', '', 'full', 'differences', 'none'];
+/** One history in so many changes its mind about that on the way. */
+const WAVERING = 4;
 const MOST_DIFFERENCES = 3;
-/** After the last event, answers go on being asked until every edition is out of date. */
-const DAYS_AFTER = 31;
 
 export class RandomPast {
   #under;
@@ -37,6 +37,7 @@ export class RandomPast {
   /** Instants at which an objection or consent was recorded, in their order. */
   #spoken = [];
   #configuration;
+  #isWavering;
 
   constructor(under, size) {
     const random = new Prng(size.seed);
@@ -51,8 +52,9 @@ export class RandomPast {
     this.firstDay = this.today;
     /** Every instant at which anything was recorded. */
     this.instants = [];
-    /** By register, what its configuration says of its history; empty when nothing. */
-    this.history = new Map(REGISTERS.map((name) => [name, random.pick(HISTORIES)]));
+    /** By register, what its configuration says of its history. */
+    this.history = new Map(REGISTERS.map((name) => [name, random.pick(KEPT)]));
+    this.#isWavering = random.below(WAVERING) === 0;
     this.counts = { imports: 0, refused: 0, questions: 0, verdicts: 0 };
     this.#configuration = join(size.folder, 'past.toml');
   }
@@ -70,7 +72,7 @@ export class RandomPast {
   /** Lives through the history; what was counted, the first differences, and what happened. */
   async live() {
     mkdirSync(this.folder, { recursive: true });
-    writeFileSync(this.#configuration, this.#configured());
+    this.#configure();
     try {
       for (let event = 0; event < this.#size.events && this.#differences.length === 0; event++) {
         await this.#happen(event);
@@ -82,10 +84,12 @@ export class RandomPast {
     return { counts: this.counts, differences: this.#differences, log: this.#log };
   }
 
-  #configured() {
+  #configure() {
     const kept = [...this.history].filter(([, history]) => history !== '');
     const sections = kept.map(([name, history]) => `[register.${name}]\nhistory = "${history}"\n`);
-    return `[caller.Acme]\nlegal_entity = "Acme Ltd"\n${sections.join('')}`;
+    const caller = '[caller.Acme]\nlegal_entity = "Acme Ltd"\n';
+    writeFileSync(this.#configuration, [caller, OWN_POLICIES, ...sections].join(''));
+    this.note([...this.history].map(([name, history]) => `${name} keeps '${history}'`).join(', '));
   }
 
   /** Time passes, something happens, and somebody asks. */
@@ -93,48 +97,26 @@ export class RandomPast {
     const random = new Prng(this.#size.seed, event + 1);
     const days = random.pick([0, 0, 1, 3, 5, 5, 9, 9, 30]);
     this.now += random.pick([0, random.below(HOUR), days * DAY, days * DAY + random.below(DAY)]);
-    // Within an hour of London's midnight, whichever time it goes by.
-    if (random.below(6) === 0) this.now += DAY - (this.now % DAY) + 22 * HOUR + random.below(2 * HOUR);
+    // The last two hours of a day, in summer over London's midnight.
+    if (random.below(6) === 0) this.now += 2 * DAY - (this.now % DAY) - random.below(2 * HOUR);
     const register = REGISTERS[event % 3];
     if (this.#size.omitted?.has(event) === true) return;
     if (register === undefined) await this.#said.say(random);
-    else await this.#imports.import(random, register);
-    const asking = new Prng(this.#size.seed, event + 1, 1);
-    for (let asked = 0; asked < this.#size.now; asked++) {
-      const day = asking.pick([undefined, someDay(this, asking)]);
-      await this.#ask({ ...someAsking(asking), asOf: undefined, day });
+    else {
+      if (this.#isWavering && random.below(3) === 0) {
+        this.history.set(register, random.pick(KEPT));
+        this.#configure();
+      }
+      await this.#imports.import(random, register);
     }
+    const asking = new Prng(this.#size.seed, event + 1, 1);
+    if (asking.unit() >= this.#size.now) return;
+    await this.#ask(someQuestion(this, asking, undefined));
   }
 
-  /** Every day by what is known in the end, and every instant, just before it too. */
   async #askAll() {
-    const { seed, days, instants } = this.#size;
     this.now += HOUR;
-    const [first, last] = [this.firstDay - 45, this.today + DAYS_AFTER];
-    const phase = seed % days;
-    for (let day = first + phase; day <= last; day += days) {
-      const random = new Prng(seed, day, 2);
-      await this.#ask({ ...someAsking(random), asOf: undefined, day });
-    }
-    for (const [place, instant] of this.instants.entries()) {
-      const random = new Prng(seed, place, 3);
-      const before = new Date(Date.parse(instant) - 1).toISOString();
-      for (const asOf of [instant, before]) {
-        if (instants === Infinity) {
-          for (let day = first; day <= last; day++) {
-            await this.#ask({ ...someAsking(random), asOf, day });
-          }
-        } else if (random.unit() < instants) {
-          const day = random.pick([undefined, someDay(this, random), someDay(this, random)]);
-          await this.#ask({ ...someAsking(random), asOf, day });
-        }
-      }
-      const ended = londonDay(Date.parse(instant));
-      if (ended < this.today && random.below(4) === 0) {
-        const day = random.pick([undefined, someDay(this, random)]);
-        await this.#ask({ ...someAsking(random), asOf: isoDay(ended), day });
-      }
-    }
+    for (const question of questionsInTheEnd(this, this.#size)) await this.#ask(question);
   }
 
   async #ask(question) {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/cli.js';
 import { temporaryFolders } from '../store/temporary-folder.js';
 import { RandomPast } from './random-past.js';
 
-const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
-const HISTORIES = 25;
-const SIZE = { events: 18, now: 1, days: 6, instants: 0.15 };
+const SEEDS = Array.from({ length: 20 }, (_, place) => place + 1);
+const HISTORIES = 10;
+const SIZE = { events: 16, now: 0.4, days: 9, instants: 0.12 };
 
 const newFolder = temporaryFolders();
 
@@ -19,8 +19,6 @@ const newFolder = temporaryFolders();
  */
 describe('random histories', () => {
   const total = new Map<string, number>();
-
-  afterAll(() => total.clear());
 
   it.each(SEEDS)(`${String(HISTORIES)} of them, seed %i`, async (seed) => {
     const folder = newFolder();
