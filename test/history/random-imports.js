@@ -80,13 +80,13 @@ export class RandomImports {
     const { dated, estimated, since, covers, bytes } = incoming;
     const inForce = registers.inForce(register);
     if (dated + (estimated ? 1 : 0) > today) return { status: 2, isHeld: false };
-    const isLate = inForce !== undefined && dated < inForce.dated;
-    if (isLate && history.get(register) === 'none') return { status: 2, isHeld: false };
     // A file is new again once another content was accepted for its day, or its numbers were dropped.
     const held = registers.ofDay(register, dated);
     if (held?.numbers && held.bytes === bytes && licenceOf(held) === (covers ?? '')) {
       return { status: 0, isHeld: true };
     }
+    const isLate = inForce !== undefined && dated < inForce.dated;
+    if (isLate && history.get(register) === 'none') return { status: 2, isHeld: false };
     if (since !== undefined && since !== inForce?.dated) return { status: 5, isHeld: false };
     const isDoubtful = isLate || this.#isDoubtful(inForce, incoming);
     return { status: isDoubtful && !isAccepted ? 5 : 0, isHeld: false };

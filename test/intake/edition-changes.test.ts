@@ -73,6 +73,23 @@ describe('a changes file', () => {
     );
   });
 
+  it('leaves an edition whose difference is what sets say', () => {
+    fc.assert(
+      fc.property(numbers, numbers, numbers, numbers, (base, added, removed, other) => {
+        const before = packed(base);
+        const { blocks } = applyChanges(before.blocks, packed(added), packed(removed)).numbers;
+        const after = packed([...[...base].filter((number) => !removed.has(number)), ...added]);
+        expect(difference(before.blocks, { blocks }, 1000)).toEqual(
+          difference(packed(base).blocks, after, 1000),
+        );
+        expect(difference(packed(other).blocks, { blocks }, 1000)).toEqual(
+          difference(packed(other).blocks, after, 1000),
+        );
+      }),
+      { seed: 20261122, numRuns: 300 },
+    );
+  });
+
   it('counts each A on a number that is there, when nothing is both added and removed', () => {
     fc.assert(
       fc.property(numbers, numbers, (base, added) => {

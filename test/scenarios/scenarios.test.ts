@@ -15,7 +15,7 @@ const REFUSED = [2, 3, 4, 5];
 
 /** What a step changed and may not have changed. */
 function wronglyTouched({ step, status, touched }: StepResult): readonly string[] {
-  const onlyReads = ['status', 'check', 'runs', '--dry-run'].some((word) =>
+  const onlyReads = ['status', 'check', 'runs', 'replay', '--dry-run'].some((word) =>
     step.run.includes(word),
   );
   if (onlyReads) return touched;

@@ -99,7 +99,10 @@ describe('verdicts of records', () => {
   it.each([
     ['a chunk is gone', 'DELETE FROM run_verdicts WHERE chunk = 1'],
     ['the last chunk is gone', 'DELETE FROM run_verdicts WHERE chunk = 2'],
-    ['a chunk was put in the place of another', 'UPDATE run_verdicts SET chunk = 5 - chunk; UPDATE run_verdicts SET chunk = chunk - 3'],
+    [
+      'a chunk was put in the place of another',
+      'UPDATE run_verdicts SET chunk = 5 - chunk; UPDATE run_verdicts SET chunk = chunk - 3',
+    ],
     ['a byte was changed', "UPDATE run_verdicts SET verdicts = CAST(x'00' || verdicts AS BLOB)"],
     ['the number of records was changed', 'UPDATE run_verdicts SET records = 1 WHERE chunk = 0'],
     ['fewer chunks are claimed', 'UPDATE run_traced SET verdict_chunks = 2'],
