@@ -75,6 +75,7 @@ function toJson(
     caller,
     campaign,
     runs_without_trace: runs.untraced,
+    runs_damaged: runs.damaged,
     batch: `add-${String(batch.id)}`,
     instant: batch.recorded,
     ledger_head: ledgerHead,
@@ -82,7 +83,11 @@ function toJson(
 }
 
 /** Of a run without a trace it is not known whether it had the number. */
-function neverSeen({ untraced }: AddResult['runs']): string {
+function neverSeen({ untraced, damaged }: AddResult['runs']): string {
+  if (damaged > 0) {
+    const runs = damaged === 1 ? '1 run' : `${String(damaged)} runs`;
+    return `in which lists it stood cannot be told: the trace of ${runs} is damaged`;
+  }
   if (untraced === 0) return 'never seen in your lists: check the digits';
   const others = untraced === 1 ? '1 run kept no trace' : `${String(untraced)} runs kept no trace`;
   return `in none of the lists that runs remember (${others}): check the digits`;

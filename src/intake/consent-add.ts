@@ -55,7 +55,7 @@ export function consentAdd(request: ConsentAddRequest): ConsentAddResult {
       const numbers = typed.map((number): ConsentedNumber => {
         const [events, before] = [lists.eventsOf(number.e164), lists.consentsOf(number.e164)];
         const effect = effectOf(consent, events, before, callers);
-        return { ...number, ...effect, runs: runsWith(store, number.e164) };
+        return { ...number, ...effect, runs: runsWith(store, number.e164).runs };
       });
       const entries = {
         terms: [terms],

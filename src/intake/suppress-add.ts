@@ -56,8 +56,15 @@ export interface AddResult extends RecordedBatch {
   readonly party: AddedParty | undefined;
   readonly terms: ObjectionTerms;
   readonly reference: string;
-  /** How many runs remember their numbers, and how many do not and may have had these. */
-  readonly runs: { readonly traced: number; readonly untraced: number };
+  /**
+   * How many runs remember their numbers, and how many do not and may have had these; of how many
+   * what they remember is damaged.
+   */
+  readonly runs: {
+    readonly traced: number;
+    readonly untraced: number;
+    readonly damaged: number;
+  };
 }
 
 /**
@@ -77,11 +84,14 @@ export function suppressAdd(request: AddRequest): AddResult {
       const today = londonDay(knowingInstant(store, clock()));
       const lifted = new LiftedFor(lists, request.firm, today);
       const toCome = [eventToCome({ kind: 'objection', manner: '' }, terms, reference)];
+      let unreadable = 0;
       const numbers = typed.map((number): AddedNumber => {
         const { e164 } = number;
         const already = standsForAll(lists.eventsOf(e164), today);
         const liftedFor = lifted.of(e164, toCome);
-        return { ...number, runs: runsWith(store, e164), already, liftedFor };
+        const { runs, damaged } = runsWith(store, e164);
+        unreadable = Math.max(unreadable, damaged);
+        return { ...number, runs, already, liftedFor };
       });
       const parties = new OwnParties(store, lists);
       if (party) refuseOtherKey(parties, party, today);
@@ -115,7 +125,7 @@ export function suppressAdd(request: AddRequest): AddResult {
         party: party && { ...party, already: standsForAll(parties.eventsOf(party.hmac), today) },
         terms,
         reference,
-        runs: countTraces(store),
+        runs: { ...countTraces(store), damaged: unreadable },
       };
     });
   } finally {

@@ -5,7 +5,7 @@ import {
   changesAt,
   composeBlock,
   isRemoval,
-  placeOf,
+  type BlockChanges,
   type Composed,
 } from '../core/changes-by-block.js';
 import type { PackedBlock } from '../core/number-set-builder.js';
@@ -20,7 +20,6 @@ import {
 
 /** Blocks for single questions are kept until they take so much: those of a dozen registers. */
 const MOST_BYTES_KEPT = 256 * 1024 * 1024;
-const NO_CHANGES = new Float64Array(0);
 
 /**
  * A key edition and every difference that leads back to it. All their changes are read at once: by
@@ -42,7 +41,7 @@ export class EditionSegment {
   /** The number last asked about: whether the key has it, and its changes. */
   #asked = -1;
   #inKey = false;
-  #ofAsked: Float64Array = NO_CHANGES;
+  #ofAsked: BlockChanges | undefined;
 
   /** @param differences in order of their ids */
   constructor(store: Store, key: Packing, differences: readonly Packing[]) {
@@ -111,29 +110,27 @@ export class EditionSegment {
   /** Whether an edition has a number; for many editions and few numbers, asked number by number. */
   has(edition: number, e164: number): boolean {
     const chain = this.#chain(edition);
-    this.#ask(e164);
-    const changes = this.#ofAsked;
+    const { changes, places } = this.#ask(e164);
     for (let at = changes.length - 1; at >= 0; at--) {
-      const change = changes[at] as number;
-      if (chain[placeOf(change)] === 1) return !isRemoval(change);
+      if (chain[places[at] as number] === 1) return !isRemoval(changes[at] as number);
     }
     return this.#inKey;
   }
 
   /** What the key says of a number that no edition of the segment changed; undefined of another. */
   always(e164: number): boolean | undefined {
-    this.#ask(e164);
-    return this.#ofAsked.length === 0 ? this.#inKey : undefined;
+    return this.#ask(e164).changes.length === 0 ? this.#inKey : undefined;
   }
 
-  #ask(e164: number): void {
-    if (e164 === this.#asked) return;
+  #ask(e164: number): BlockChanges {
+    if (e164 === this.#asked && this.#ofAsked) return this.#ofAsked;
     const block = Math.floor(e164 / BLOCK_SIZE);
     const offset = e164 - block * BLOCK_SIZE;
-    this.#ofAsked = changesAt(this.#changes.of(block), offset);
     const bytes = this.#keptKeyBlock(block);
+    const found = (this.#ofAsked = changesAt(this.#changes.of(block), offset));
     this.#inKey = bytes !== undefined && blockHas(bytes, offset);
     this.#asked = e164;
+    return found;
   }
 
   #chain(edition: number): Uint8Array {

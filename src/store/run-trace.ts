@@ -1,5 +1,5 @@
 import { AscendingMerge } from '../core/ascending-merge.js';
-import { notSafe, type ScreeningError } from '../core/errors.js';
+import { notSafe, ScreeningError } from '../core/errors.js';
 import type { Store } from './database.js';
 import { unpackChunk, type TraceChunk } from './trace-chunk.js';
 import { chunkCrc, setsCrc, type SetRow, type SetWords } from './trace-rows.js';
@@ -145,10 +145,27 @@ export function traceOf(store: Store, run: string, e164: number): TracedSet[] {
     .map(tracedSet);
 }
 
-/** How many released runs had a number in their list, whatever they decided; of those with a trace. */
-export function runsWith(store: Store, e164: number): number {
-  const runs = statementsOf(store).released.all() as string[];
-  return runs.filter((run) => traceOf(store, run, e164).length > 0).length;
+/** In how many released runs with a trace a number stood, and of how many that cannot be told. */
+export interface RunsWith {
+  readonly runs: number;
+  readonly damaged: number;
+}
+
+/**
+ * How many released runs had a number in their list, whatever they decided. Never an error: it is
+ * said beside what a person records, and a damaged trace must not keep an objection out.
+ */
+export function runsWith(store: Store, e164: number): RunsWith {
+  const found = { runs: 0, damaged: 0 };
+  for (const run of statementsOf(store).released.all() as string[]) {
+    try {
+      if (traceOf(store, run, e164).length > 0) found.runs++;
+    } catch (error) {
+      if (!(error instanceof ScreeningError)) throw error;
+      found.damaged++;
+    }
+  }
+  return found;
 }
 
 /**

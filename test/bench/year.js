@@ -62,7 +62,9 @@ const imports = [];
 /** @type {Measured[][]} the same lists before there was any history */
 let alone = [];
 for (const [at, planned] of plan.entries()) {
-  imports.push(await importDay(planned, at));
+  const imported = await importDay(planned, at);
+  imports.push(imported);
+  if (at % DAYS_A_SIZE === 0) console.error(`${planned.day}: ${imported.databaseBytes} bytes`);
   if (at > 0) continue;
   // In a database of their own: their run records are no part of what editions take.
   copyFileSync(DATABASE, ONE_EDITION);
@@ -70,6 +72,9 @@ for (const [at, planned] of plan.entries()) {
 }
 // Before the questions: scrubs add their run records.
 const packings = packingsOf(DATABASE);
+console.log(sizeTable(imports, packings, DAYS_A_SIZE));
+console.log(storageTable(imports, packings));
+console.log(importTable(imports));
 const pastDays = Array.from({ length: PAST_DAYS }, (_, at) =>
   Math.round((at * (plan.length - 2)) / PAST_DAYS),
 );
@@ -79,9 +84,6 @@ const scrubs = {
 };
 const checks = await checkPairs();
 
-console.log(sizeTable(imports, packings, DAYS_A_SIZE));
-console.log(storageTable(imports, packings));
-console.log(importTable(imports));
 console.log(questionTable(`scrub of ${options.list} records`, scrubs.big, alone[0] ?? []));
 console.log(questionTable(`scrub of ${SMALL} records`, scrubs.small, alone[1] ?? []));
 console.log(questionTable('check of one number', checks, []));

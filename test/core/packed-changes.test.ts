@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ChangesPacker, eachChange } from '../../src/core/packed-changes.js';
+import { BLOCK_SIZE } from '../../src/core/packed-block.js';
+import { ChangesPacker, ChangesReader } from '../../src/core/packed-changes.js';
 
 type Change = readonly [e164: number, isRemoved: boolean];
 
@@ -13,7 +14,10 @@ function packed(changes: readonly Change[]): Uint8Array {
 
 function read(bytes: Uint8Array): Change[] {
   const found: Change[] = [];
-  eachChange(bytes, (e164, isRemoved) => found.push([e164, isRemoved]));
+  const reader = new ChangesReader(bytes);
+  while (reader.next()) {
+    found.push([reader.block * BLOCK_SIZE + (reader.change >>> 1), (reader.change & 1) === 1]);
+  }
   return found;
 }
 

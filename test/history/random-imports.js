@@ -93,11 +93,12 @@ export class RandomImports {
   }
 
   /** @param {PastEdition | undefined} inForce @param {Incoming} incoming */
-  #isDoubtful(inForce, { dated, since, covers, numbers, misfits, isOlderThanSaid }) {
+  #isDoubtful(inForce, { dated, since, covers, numbers, marks, misfits, isOlderThanSaid }) {
     const { now } = this.#past;
     const fileDay = londonDay(now - (isOlderThanSaid ? DAYS_OLDER * DAY : 0));
     const prefixes = covers?.split(',');
-    const isOutside = [...numbers].some((number) => !isCovered({ covers: prefixes }, number));
+    const inFile = [...(since === undefined ? numbers : marks.keys())];
+    const isOutside = inFile.some((number) => !isCovered({ covers: prefixes }, number));
     if (dated > fileDay || misfits > 0 || isOutside) return true;
     if (inForce === undefined) return false;
     const isSame = isSameSet(inForce.numbers, numbers);

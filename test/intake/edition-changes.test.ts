@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eachChange } from '../../src/core/packed-changes.js';
+import { BLOCK_SIZE } from '../../src/core/packed-block.js';
+import { ChangesReader } from '../../src/core/packed-changes.js';
 import { NumberSetBuilder, type PackedNumbers } from '../../src/core/number-set-builder.js';
 import { applyChanges, difference } from '../../src/intake/edition-changes.js';
 
@@ -39,11 +40,14 @@ describe('the difference of two editions', () => {
       fc.property(numbers, numbers, (earlier, later) => {
         const { changes } = difference(packed(earlier).blocks, packed(later), 1000);
         const result = new Set(earlier);
-        eachChange(changes ?? new Uint8Array(0), (e164, isRemoved) => {
+        const reader = new ChangesReader(changes ?? new Uint8Array(0));
+        while (reader.next()) {
+          const e164 = reader.block * BLOCK_SIZE + (reader.change >>> 1);
+          const isRemoved = (reader.change & 1) === 1;
           expect(result.has(e164)).toBe(isRemoved);
           if (isRemoved) result.delete(e164);
           else result.add(e164);
-        });
+        }
         expect(result).toEqual(later);
       }),
       { seed: 20261121, numRuns: 300 },

@@ -46,7 +46,7 @@ export class PlainModel {
     this.#campaigns = campaigns;
     const stands = (holders, moment) => this.#stands(holders, moment);
     this.#objections = new PlainSaid(isSame, stands);
-    this.#consents = new PlainSaid(isSameConsent, stands);
+    this.#consents = new PlainSaid(isSameConsent, stands, isSameGiving);
     /** The moment of the last command; 0 before the first. */
     this.moment = 0;
     /** By import, the moment of its undoing. @type {Map<number, number>} */
@@ -117,7 +117,8 @@ export class PlainModel {
   lifted(rows, day) {
     const found = new Set();
     for (const { number, consent } of rows) {
-      if (consent === undefined || !this.#consents.isNew(number, consent, this.moment)) continue;
+      if (consent === undefined || !this.#consents.isNew(number, consent, this.moment + 1))
+        continue;
       const order = this.moment + 1;
       const item = { told: consent, order, holders: [], isRow: true, isRepeat: false };
       for (const purpose of consent.purposes) {

@@ -21,13 +21,17 @@ export class PlainSaid {
   #items = new Map();
   #isSame;
   #stands;
+  #replaces;
 
   /**
    * @param {(now: T, then: T) => boolean} isSame whether a row says nothing but what was said
    * @param {(holders: readonly number[], moment: number) => boolean} stands whether any of these
    *   imports was not undone by a moment
+   * @param {(later: T, earlier: T) => boolean} replaces whether the later of two takes the place of
+   *   the earlier, so that to say that one again is no repetition
    */
-  constructor(isSame, stands) {
+  constructor(isSame, stands, replaces = () => false) {
+    this.#replaces = replaces;
     this.#isSame = isSame;
     this.#stands = stands;
   }
@@ -42,7 +46,7 @@ export class PlainSaid {
 
   /** Whether a row would say something new at a moment. */
   isNew(number, told, moment) {
-    return !this.effective(number, moment).some((item) => this.#isSame(told, item.told));
+    return !this.#says(this.effective(number, moment), told, moment);
   }
 
   /** What was said of a number by a moment, without what was undone or only repeats. */
@@ -51,10 +55,24 @@ export class PlainSaid {
     const found = [];
     for (const item of this.#items.get(number) ?? []) {
       if (item.order > moment || !this.#stands(item.holders, moment)) continue;
-      const isSaid = found.some(({ told }) => this.#isSame(item.told, told));
+      const isSaid = this.#says(found, item.told, item.order);
       if (!item.isRow || !isSaid) found.push(item);
     }
     return found;
+  }
+
+  /** Whether one of them says just that, and nothing before a moment took its place. */
+  #says(items, told, moment) {
+    return items.some(
+      (item) =>
+        this.#isSame(told, item.told) &&
+        !items.some(
+          (later) =>
+            later.order > item.order &&
+            later.order < moment &&
+            this.#replaces(later.told, item.told),
+        ),
+    );
   }
 
   /** All that was ever said of a number, what was undone and what only repeats too. */
