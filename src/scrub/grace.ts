@@ -81,11 +81,12 @@ export class Grace {
   #isSparedBy({ deciding, earlier, all }: KnownRegister, e164: number, to: Day): boolean {
     const has = (edition: Edition) => this.#numbers.has(edition.id, e164);
     if (!has(deciding)) return !all.some(has);
+    const covers = (edition: Edition) => this.#coverages.covers(edition, e164);
     // An estimated day may be later than the file's: without the number then is not known then.
-    const covers = (edition: Edition) =>
-      edition.estimated === 0 && this.#coverages.covers(edition, e164);
-    const { listedFrom, listedAfter } = appearance(deciding, earlier, has, covers);
+    const surely = (edition: Edition) => edition.estimated === 0 && covers(edition);
+    const { listedAfter } = appearance(deciding, earlier, has, surely);
     if (listedAfter === '' || daysBetween(listedAfter, to) >= DAYS_UNTIL_PROTECTED) return false;
+    const { listedFrom } = appearance(deciding, earlier, has, covers);
     return !all.some((edition) => edition.dated < listedFrom && has(edition));
   }
 }

@@ -63,6 +63,16 @@ describe('a number that came on the TPS file after one without it', () => {
     expect(await exact.reason(NUMBER, '2026-03-20')).toBe('TPS');
   });
 
+  it('has had its days if it stood in a file before one of an estimated day without it', async () => {
+    const desk = await deskWithTps({
+      '2026-02-20': without,
+      '2026-03-02': listing,
+      '2026-03-03': { ...without, isEstimated: true as const, imported: '2026-03-04' },
+      '2026-03-09': listing,
+    });
+    expect(await desk.reason(NUMBER, '2026-03-10')).toBe('TPS');
+  });
+
   it('is counted by a scrub, and check names the law', async () => {
     const desk = await deskWithTps({ '2026-03-02': without, '2026-03-09': listing });
     expect(await desk.numbersInGrace(NUMBER, '2026-03-10', '2026-03-29')).toBe(1);
