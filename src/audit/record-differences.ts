@@ -1,5 +1,5 @@
 import { ScreeningError } from '../core/errors.js';
-import { decidingReason, REASONS, type ReasonName } from '../policy/reasons.js';
+import { decidingPlace, decidingReason, REASONS, type ReasonName } from '../policy/reasons.js';
 import type { VerdictSink } from '../scrub/record-verdicts.js';
 import { DifferenceList, type Differences, type Move } from './listed-differences.js';
 
@@ -62,7 +62,6 @@ export class RecordDifferences implements VerdictSink {
 }
 
 const FIRST_ROOM = 4096;
-const PLACES: ReadonlyMap<string, number> = new Map(REASONS.map(({ name }, at) => [name, at]));
 
 /** Keeps the deciding reason of each record of a list: a byte a record. */
 export class KeptVerdicts implements VerdictSink {
@@ -75,7 +74,7 @@ export class KeptVerdicts implements VerdictSink {
       wider.set(this.#places);
       this.#places = wider;
     }
-    this.#places[this.#count++] = PLACES.get(decidingReason(reasons).name) ?? 0;
+    this.#places[this.#count++] = decidingPlace(reasons);
   };
 
   /** The reason of a record, from 1. */

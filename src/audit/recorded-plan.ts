@@ -1,4 +1,4 @@
-import { notSafe } from '../core/errors.js';
+import { notSafe, ScreeningError } from '../core/errors.js';
 import { policyHash, type Policy } from '../policy/policy.js';
 import type { RunRecord, ScrubPlan } from '../scrub/run-record.js';
 import type { RunRow } from '../store/runs.js';
@@ -35,6 +35,16 @@ export function recordedRun({ id, started, state, record }: RunRow): RecordedRun
   }
   const policy = asHashed(parsed.plan.policy);
   return { id, started, state, record: { ...parsed, plan: { ...parsed.plan, policy } } };
+}
+
+/** The error for a run whose record is not the one that was sealed. */
+export function alteredRecord(id: string): ScreeningError {
+  return new ScreeningError('evidence-disagrees', {
+    summary: `the record of run ${id} is not the one that the ledger has the hash of`,
+    why: 'it, or its line in the ledger, was altered or damaged since',
+    fix: 'keep this database as it is, and compare it with a backup of that time',
+    where: id,
+  });
 }
 
 /** Whether a recorded policy is the one that its run was decided by. */

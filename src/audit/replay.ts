@@ -5,10 +5,11 @@ import type { PartyKey } from '../core/party.js';
 import type { Policy } from '../policy/policy.js';
 import { openForReading, type Store } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
+import { isAsSealed } from '../store/past-runs.js';
 import { runNamed } from '../store/run-lookup.js';
 import { hasVerdicts, readVerdicts } from '../store/run-verdicts.js';
 import type { Differences } from './listed-differences.js';
-import { recordedRun, type RecordedRun } from './recorded-plan.js';
+import { alteredRecord, recordedRun, type RecordedRun } from './recorded-plan.js';
 import {
   KeptVerdicts,
   OtherVerdicts,
@@ -124,7 +125,8 @@ export function isSame({ sha256Then, sha256Now, bytesThen, bytesNow }: RepeatedO
 /**
  * Asks something of a run, while the database is open.
  *
- * @throws ScreeningError wrong-use when there is no such run; not-safe when it was purged
+ * @throws ScreeningError wrong-use when there is no such run; not-safe when it was purged;
+ *   evidence-disagrees when its record is not the one that was sealed
  */
 export async function withRun<T>(
   { database, run }: Pick<ReplayRequest, 'database' | 'run'>,
@@ -134,7 +136,9 @@ export async function withRun<T>(
   try {
     const row = runNamed(store, run);
     // A run was found, so there is a database.
-    return await ask(store as Store, recordedRun(row));
+    const open = store as Store;
+    if (!isAsSealed(open, row)) throw alteredRecord(row.id);
+    return await ask(open, recordedRun(row));
   } finally {
     store?.close();
   }

@@ -8,10 +8,13 @@ import type { Differences, Move } from './listed-differences.js';
 import { policySince, type PolicySince } from './policy-changes.js';
 import type { RecordedRun } from './recorded-plan.js';
 
-/** What reads and decides: of a run, or of this program. */
-export interface Reading {
+/** What reads numbers and decides: of a run, or of this program. */
+export interface Reader {
+  /** Version of the program. */
   readonly program: string;
+  /** Version of the number reader. */
   readonly reader: number;
+  /** The day of its numbering plan. */
   readonly numberingPlan: string;
 }
 
@@ -19,8 +22,8 @@ export interface Reading {
 export interface Replayed {
   readonly run: RecordedRun;
   readonly policy: PolicySince;
-  readonly then: Reading;
-  readonly now: Reading;
+  readonly then: Reader;
+  readonly now: Reader;
   /** Whether what was repeated is as it was. */
   readonly same: boolean;
 }
@@ -49,7 +52,7 @@ export function verdictOf({
 }
 
 /** Whether numbers may be read otherwise. */
-export function isOtherReader(then: Reading, now: Reading): boolean {
+export function isOtherReader(then: Reader, now: Reader): boolean {
   return then.reader !== now.reader || then.numberingPlan !== now.numberingPlan;
 }
 

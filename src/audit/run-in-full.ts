@@ -1,13 +1,15 @@
 import { londonDay, type Day, type Instant } from '../core/day.js';
+import type { ScreeningError } from '../core/errors.js';
 import { openForReading, type Store } from '../store/database.js';
 import { editionsOf, lastCallDay, type Edition } from '../store/editions.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
-import { ledgerLinesOf, type RunLine } from '../store/past-runs.js';
+import { isAsSealed, ledgerLinesOf, type RunLine } from '../store/past-runs.js';
 import { runNamed } from '../store/run-lookup.js';
 import { traceSets, type TracedSet } from '../store/run-trace.js';
 import type { ScrubPlan } from '../scrub/run-record.js';
 import { damageWords, traceStateOf, type TraceState } from './number-in-run.js';
 import { pastRun, type PastRun } from './past-run.js';
+import { alteredRecord } from './recorded-plan.js';
 
 /** A register as a run used it. */
 export interface UsedRegister {
@@ -27,6 +29,8 @@ export interface RunInFull {
   readonly traced: readonly TracedSet[];
   /** What the ledger says of it, in order. */
   readonly lines: readonly RunLine[];
+  /** Undefined while its record is the one that was sealed. */
+  readonly altered: ScreeningError | undefined;
 }
 
 /**
@@ -50,6 +54,7 @@ export function runInFull(database: string, name: string, now: Instant): RunInFu
       registers: run.record.plan.registers.map((planned) => usedRegister(open, planned)),
       ...tracedSets(open, run),
       lines: ledgerLinesOf(open, run.id),
+      altered: isAsSealed(open, row) ? undefined : alteredRecord(run.id),
     };
   } finally {
     store?.close();

@@ -41,7 +41,7 @@ export interface FoundRuns {
   readonly today: Day;
   /** Newest first; of due ones, the most urgent first. */
   readonly runs: readonly FoundRun[];
-  /** How many runs were looked at. */
+  /** How many runs the question is about: those of the time, or those that are due. */
   readonly asked: number;
   /** Runs of that time that cannot answer about the number: unknown is never no. */
   readonly unknown: readonly UnknownRun[];
@@ -73,10 +73,10 @@ function findIn(
   const purged = purgedRuns(store).filter(({ id }) => startedWithin(id, within));
   const asked = countRuns(store, within);
   const all = pastRuns(store, within, Math.min(limit, asked), today);
-  const runs = dueDays === undefined ? all : dueRuns([...all], dueDays);
+  const due = dueDays === undefined ? undefined : dueRuns([...all], dueDays);
   const found: FoundRun[] = [];
   const unknown: UnknownRun[] = [];
-  for (const run of runs) {
+  for (const run of due ?? all) {
     const answer = e164 === undefined ? { decisions: [] } : answerOf(store, run, e164);
     if ('notKnown' in answer) unknown.push({ id: run.id, run, why: answer.notKnown });
     else if (e164 === undefined || answer.decisions.length > 0) found.push({ ...run, ...answer });
@@ -86,7 +86,7 @@ function findIn(
       unknown.push({ id, run: undefined, why: `it was purged at ${instant}` });
     }
   }
-  return { runs: found, asked, unknown, purged: purged.map(({ id }) => id) };
+  return { runs: found, asked: due?.length ?? asked, unknown, purged: purged.map(({ id }) => id) };
 }
 
 function* pastRuns(

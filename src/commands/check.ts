@@ -1,5 +1,6 @@
 import { useOfClass } from '../core/numbering-plan.js';
 import { territoryName } from '../core/territory-name.js';
+import { EXIT_STATUS } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import type { Policy } from '../policy/policy.js';
 import { answerJson, answerWords } from './answer-words.js';
@@ -18,7 +19,7 @@ import { PARTY_OPTION, refuseNobody, settleParty } from './party-options.js';
 import { POLICY_OPTION, settlePolicy } from './policy-options.js';
 import { registerJson } from './register-json.js';
 
-const NOT_SAFE = 4;
+const NOT_SAFE = EXIT_STATUS['not-safe'];
 
 /** `check [number...]`: the verdict for a number with every reason. */
 export const checkCommand: CommandDefinition = {

@@ -4,7 +4,7 @@ import { verdictOf, type Hindsight, type Replayed } from '../audit/replayed.js';
 import type { ReplayedTrace } from '../audit/replay-trace.js';
 import type { Differences } from '../audit/listed-differences.js';
 import { registerJson } from './register-json.js';
-import { faultOf } from './replay-words.js';
+import { faultOf } from './replay-fault.js';
 
 /** The `code` of an error, and of the status that is none. */
 const CODES = { reader: 'reader-differs', disagrees: 'evidence-disagrees' } as const;

@@ -1,23 +1,16 @@
 import { REASONS } from '../policy/reasons.js';
-import type { Differences, Move } from '../audit/listed-differences.js';
-import type { NumberDifference, ReplayedTrace } from '../audit/replay-trace.js';
+import type { Differences } from '../audit/listed-differences.js';
+import type { ReplayedTrace } from '../audit/replay-trace.js';
 import type { RecordDifference } from '../audit/record-differences.js';
-import { isOtherReader, verdictOf, type Hindsight, type Replayed } from '../audit/replayed.js';
+import { isOtherReader, type Replayed } from '../audit/replayed.js';
 import { isSame, type ReplayedList } from '../audit/replay.js';
-import type { Explanation } from '../core/errors.js';
 import { aligned, counted, grouped } from '../ui/tables.js';
 import { wrapped } from '../ui/paragraphs.js';
 import { printable, type Paint } from '../ui/voice.js';
+import { hindsightText, numberText, recordText, shown } from './difference-words.js';
 import { policyChangesText } from './policy-changes-words.js';
-
-/** So many differences a person is shown. */
-const SHOWN = 20;
-
-const OUTPUT_WORDS = {
-  cleaned: 'cleaned list',
-  flagged: 'flagged list',
-  report: 'report',
-} as const;
+import { readerText } from './replay-fault.js';
+import { OUTPUT_WORDS } from './run-words.js';
 
 /** A list repeated, for people. */
 export function listText(replayed: ReplayedList, paint: Paint): string {
@@ -35,7 +28,7 @@ export function listText(replayed: ReplayedList, paint: Paint): string {
         ['', `${counted(counts.read, 'record')}, ${counted(list.bytes, 'byte')}`],
         ['', list.sha256],
         ...outputs.flatMap((output) => {
-          const name = `  ${OUTPUT_WORDS[output.kind]}`;
+          const name = `  ${OUTPUT_WORDS[output.kind][0]}`;
           const now = [counted(output.bytesNow, 'byte'), output.sha256Now];
           if (isSame(output)) return now.map((text, at) => [at === 0 ? name : '', text]);
           return [
@@ -109,33 +102,6 @@ export function traceText(replayed: ReplayedTrace, paint: Paint): string {
   return lines.join('\n');
 }
 
-/** What is wrong when a replay does not agree: as an error, or beside the status that is none. */
-export function faultOf(
-  replayed: Replayed,
-): Required<Pick<Explanation, 'summary' | 'why' | 'fix'>> {
-  const { run, policy, then, now, same } = replayed;
-  const { name } = run.record.plan.policy;
-  if (same && policy.declared === 'changed') {
-    return {
-      summary: `run ${run.id} comes out the same, but the policy ${name} is not what it was`,
-      why: 'the run was repeated by the rules of then; a scrub today is decided by others',
-      fix: `compare the configuration with that of then; tps-scrub policy ${name} shows it as it is`,
-    };
-  }
-  if (verdictOf(replayed) === 'reader') {
-    return {
-      summary: `run ${run.id} does not come out the same: number reader ${readerText(then)} read it, and ${readerText(now)} reads it otherwise`,
-      why: 'what was known then is as it was; what cells are read as is not',
-      fix: 'scrub the list again before any further call',
-    };
-  }
-  return {
-    summary: `run ${run.id} does not come out the same, though what it was decided by does`,
-    why: `tps-scrub ${then.program} made it, and this is ${now.program}, with the same number reader`,
-    fix: 'keep the list, its outputs and the database, and report it',
-  };
-}
-
 function groundRows({ run }: Replayed): string[][] {
   const { plan } = run.record;
   return [
@@ -178,10 +144,6 @@ function notes(replayed: Replayed, paint: Paint): string[] {
   return found.flatMap((text) => ['', paint('doubt', wrapped(printable(text)))]);
 }
 
-function readerText({ reader, numberingPlan }: Replayed['then']): string {
-  return `${String(reader)} (numbering plan of ${numberingPlan})`;
-}
-
 function recordsText(differences: Differences<RecordDifference> | string): string {
   if (typeof differences === 'string') {
     return wrapped(`Which records differ cannot be told: ${differences}.`);
@@ -193,45 +155,4 @@ function recordsText(differences: Differences<RecordDifference> | string): strin
   }
   const title = `${counted(differences.count, 'record')} ${differences.count === 1 ? 'is' : 'are'} not as before:`;
   return `${title}\n${shown(differences, recordText)}`;
-}
-
-function recordText({ record, line, was, now }: RecordDifference): string[] {
-  const change = was === now ? `${was}, reported otherwise` : `${was} -> ${now}`;
-  return [`  record ${grouped(record)}`, `line ${grouped(line)}`, change];
-}
-
-function numberText({ number, kept, was, now }: NumberDifference): string[] {
-  return [`  ${number}`, kept ? 'kept' : 'held back', `${was} -> ${now}`];
-}
-
-function shown<T>({ count, listed }: Differences<T>, row: (one: T) => string[]): string {
-  const text = aligned(listed.slice(0, SHOWN).map(row), []);
-  const more = count - SHOWN;
-  return more > 0 ? `${text}\n  and ${grouped(more)} more (--json lists them)` : text;
-}
-
-function hindsightText<T>(
-  { asOf, registers, moves, differences }: Hindsight<T>,
-  [unit, all]: readonly [string, number],
-  day: string,
-  row: (one: T) => string[],
-  paint: Paint,
-): string {
-  const { count } = differences;
-  const editions = registers.map(
-    ({ name, edition }) => `${name} edition ${String(edition.id)} dated ${edition.dated}`,
-  );
-  const ground = `For calls from ${day}, by what is known at ${asOf} (${editions.join(', ')})`;
-  if (count === 0) return wrapped(`${ground}, each ${unit} would be decided in the same way.`);
-  const head = wrapped(
-    `${ground}, ${grouped(count)} of ${counted(all, unit)} would be decided otherwise:`,
-  );
-  return [paint('strong', head), movesText(moves), '', shown(differences, row)].join('\n');
-}
-
-function movesText(moves: readonly Move[]): string {
-  return aligned(
-    moves.map(({ was, now, count }) => [`  ${grouped(count)}`, was, '->', now]),
-    [0],
-  );
 }

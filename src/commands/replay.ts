@@ -1,5 +1,5 @@
 import type { PartyKeySetting } from '../config/party-key.js';
-import { ScreeningError, wrongUse } from '../core/errors.js';
+import { EXIT_STATUS, ScreeningError, wrongUse } from '../core/errors.js';
 import type { PartyKey } from '../core/party.js';
 import type { ReplayedList } from '../audit/replay.js';
 import type { Replayed } from '../audit/replayed.js';
@@ -7,9 +7,8 @@ import type { ReplayedTrace } from '../audit/replay-trace.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
 
-/** A newer number reader decides some records differently (cli.md section 1). */
-const OTHER_READER = 8;
-const DISAGREES = 3;
+/** Exit statuses (cli.md section 1): 8 is for a newer number reader that reads otherwise. */
+const STATUSES = { agrees: 0, reader: 8, disagrees: EXIT_STATUS['evidence-disagrees'] } as const;
 
 /** `replay <run>`: the same scrub again, compared byte for byte. */
 export const replayCommand: CommandDefinition = {
@@ -72,18 +71,17 @@ async function answer(
   words: { readonly json: () => object; readonly text: () => string },
 ): Promise<number> {
   const { verdictOf } = await import('../audit/replayed.js');
-  const { faultOf } = await import('./replay-words.js');
+  const { faultOf } = await import('./replay-fault.js');
   const verdict = verdictOf(replayed);
   const fault = faultOf(replayed);
   if (context.json) {
     context.printJson(words.json());
-    return { agrees: 0, reader: OTHER_READER, disagrees: DISAGREES }[verdict];
+    return STATUSES[verdict];
   }
   context.print(words.text());
   if (verdict === 'disagrees') throw new ScreeningError('evidence-disagrees', fault);
-  if (verdict === 'agrees') return 0;
-  context.note(fault.summary);
-  return OTHER_READER;
+  if (verdict === 'reader') context.note(fault.summary);
+  return STATUSES[verdict];
 }
 
 /** @throws ScreeningError wrong-use */

@@ -6,7 +6,7 @@ import { coverageNote } from '../registers/coverage.js';
 import { aligned, counted, grouped, percent } from '../ui/tables.js';
 import { printable } from '../ui/voice.js';
 import type { Context } from './context.js';
-import { standingTone, standingWords, termsWords } from './run-words.js';
+import { OUTPUT_WORDS, standingTone, standingWords, termsWords } from './run-words.js';
 
 /** Label and text. */
 type Row = readonly [label: string, text: string];
@@ -152,12 +152,6 @@ function inOrder(counts: Readonly<Record<string, number>>, order: readonly strin
     .flatMap((name) => ((counts[name] ?? 0) > 0 ? [`${name} ${grouped(counts[name] ?? 0)}`] : []))
     .join(', ');
 }
-
-const OUTPUT_WORDS = {
-  cleaned: ['cleaned list', 'record'],
-  flagged: ['flagged list', 'record'],
-  report: ['report', 'line'],
-} as const;
 
 function outputRows({ run: { record } }: RunInFull): Row[] {
   return record.outputs.flatMap(({ kind, path, records, bytes, sha256 }): Row[] => {

@@ -72,6 +72,13 @@ export function decisionWords({ reason, kept, reading }: NumberDecision): string
     : `held back: ${reason}${how}`;
 }
 
+/** What an output of a run is called, and what is counted in it. */
+export const OUTPUT_WORDS = {
+  cleaned: ['cleaned list', 'record'],
+  flagged: ['flagged list', 'record'],
+  report: ['report', 'line'],
+} as const satisfies Record<OutputRecord['kind'], readonly [name: string, unit: string]>;
+
 /** An output of a run in JSON; whether the file still stands there is not looked at. */
 function outputJson({ kind, path, sha256, records }: OutputRecord): object {
   return { kind, path, sha256, records };

@@ -1,4 +1,5 @@
 import type { RunInFull } from '../audit/run-in-full.js';
+import { EXIT_STATUS } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import type { CommandDefinition } from './context.js';
 import { coversJson } from './register-json.js';
@@ -13,20 +14,24 @@ export const runsShowCommand: CommandDefinition = {
   async run(context, [name = '']) {
     const { runInFull } = await import('../audit/run-in-full.js');
     const shown = runInFull(context.database, name, context.clock());
-    if (context.json) context.printJson(toJson(shown));
-    else {
-      const { runSheet } = await import('./run-sheet.js');
-      context.print(runSheet(shown, context));
+    const { altered } = shown;
+    if (context.json) {
+      context.printJson(toJson(shown));
+      return altered === undefined ? 0 : EXIT_STATUS[altered.code];
     }
+    const { runSheet } = await import('./run-sheet.js');
+    context.print(runSheet(shown, context));
+    if (altered !== undefined) throw altered;
     return 0;
   },
 };
 
-function toJson({ run, registers, trace, traced, lines }: RunInFull): object {
+function toJson({ run, registers, trace, traced, lines, altered }: RunInFull): object {
   const { id, started, state, record, standing, daysLeft } = run;
   return {
-    ok: true,
+    ok: altered === undefined,
     vocabulary: VOCABULARY,
+    ...(altered && { code: altered.code, ...altered.explanation }),
     run: id,
     started,
     state,

@@ -58,7 +58,8 @@ function heading(found: FoundRuns, question: RunsQuestion, database: string): st
   if (!exists) return `No runs: there is no database ${printable(database)} yet.`;
   const when = periodWords(question);
   if (number !== undefined) {
-    const lists = `${grouped(runs.length)} of ${counted(asked, 'list')} screened${when}`;
+    const which = dueDays === undefined ? `screened${when}` : `due by ${addDays(today, dueDays)}`;
+    const lists = `${grouped(runs.length)} of ${counted(asked, 'list')} ${which}`;
     const others = unknown.length === 0 ? '' : `, ${grouped(unknown.length)} not known`;
     return `+${String(number.e164)} stood in ${lists}${others}${runs.length > 0 ? ':' : '.'}`;
   }

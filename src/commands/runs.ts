@@ -1,11 +1,12 @@
 import type { FoundRuns } from '../audit/runs.js';
+import { EXIT_STATUS } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import type { CommandDefinition } from './context.js';
 import { Options } from './option-values.js';
 import { runJson } from './run-words.js';
 import { settleQuestion, type RunsQuestion } from './runs-question.js';
 
-const NOT_SAFE = 4;
+const NOT_SAFE = EXIT_STATUS['not-safe'];
 /** So many runs are shown unless more, or certain ones, are asked for. */
 const SHOWN_RUNS = 20;
 

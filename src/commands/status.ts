@@ -1,11 +1,12 @@
 import { daysBetween, type Day } from '../core/day.js';
+import { EXIT_STATUS } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { coverageNote } from '../registers/coverage.js';
 import type { RegisterStatus, Status } from '../scrub/status.js';
 import type { CommandDefinition, Context } from './context.js';
 import { coversJson } from './register-json.js';
 
-const NOT_SAFE = 4;
+const NOT_SAFE = EXIT_STATUS['not-safe'];
 
 /** `status`: what is held, until when it clears calls. */
 export const statusCommand: CommandDefinition = {

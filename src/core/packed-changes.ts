@@ -1,23 +1,17 @@
 import { BLOCK_SIZE } from './packed-block.js';
+import { LONGEST_VARINT, VarintReader, writeVarint } from './varint.js';
 
 /**
  * Packed changes, format 1: how one set of numbers differs from another. A change is a number and
  * whether it was removed; changes stand in ascending order of their numbers, each number once. Of
  * each the value `2 × number + (1 if it was removed)` is taken, and less the value before it (the
- * first: less 0) written as a varint: 7 bits a byte, low ones first, high bit = more follows.
+ * first: less 0) written as a varint (varint.ts).
  *
  * A day's changes of a register take three to four bytes each; whole blocks of a million, as
  * editions have them, would take a row of the database for nearly every number.
  */
 
 const FIRST_ROOM = 4096;
-/** The longest varint of a safe integer: eight times seven bits. */
-const LONGEST_VARINT = 8;
-/** Below it a gap is written with bit operations. */
-const WORD = 2 ** 31;
-
-/** Four bytes of a varint fit an integer of 32 bits; what is left has weights beyond. */
-const WORD_BITS = 28;
 /** Two values for each number of a block. */
 const BLOCK_VALUES = 2 * BLOCK_SIZE;
 
@@ -36,20 +30,8 @@ export class ChangesPacker {
   add(e164: number, isRemoved: boolean): void {
     if (this.#length + LONGEST_VARINT > this.#bytes.length) this.#widen();
     const value = 2 * e164 + (isRemoved ? 1 : 0);
-    let gap = value - this.#last;
+    this.#length = writeVarint(this.#bytes, this.#length, value - this.#last);
     this.#last = value;
-    const bytes = this.#bytes;
-    let at = this.#length;
-    while (gap >= WORD) {
-      bytes[at++] = (gap % 128) + 128;
-      gap = Math.floor(gap / 128);
-    }
-    while (gap > 127) {
-      bytes[at++] = (gap & 127) | 128;
-      gap >>>= 7;
-    }
-    bytes[at++] = gap;
-    this.#length = at;
   }
 
   /** What was added, packed. */
@@ -73,37 +55,25 @@ export class ChangesReader {
   block = 0;
   /** The change read last: `2 × offset + (1 if it was removed)`. */
   change = 0;
-  readonly #bytes: Uint8Array;
-  #at = 0;
+  readonly #gaps: VarintReader;
+  readonly #end: number;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    this.#gaps = new VarintReader(bytes);
+    this.#end = bytes.length;
   }
 
   /** Reads the next change. @returns false after the last */
   next(): boolean {
-    const bytes = this.#bytes;
-    let at = this.#at;
-    if (at >= bytes.length) return false;
-    let byte = bytes[at++] as number;
-    let gap = byte & 127;
-    for (let bits = 7; byte > 127 && bits < WORD_BITS; bits += 7) {
-      byte = bytes[at++] as number;
-      gap |= (byte & 127) << bits;
-    }
-    for (let weight = 2 ** WORD_BITS; byte > 127; weight *= 128) {
-      byte = bytes[at++] as number;
-      gap += (byte & 127) * weight;
-    }
-    this.#at = at;
-    gap += this.change;
-    if (gap < BLOCK_VALUES) {
-      this.change = gap;
+    if (this.#gaps.at >= this.#end) return false;
+    const value = this.change + this.#gaps.next();
+    if (value < BLOCK_VALUES) {
+      this.change = value;
       return true;
     }
-    const blocks = Math.floor(gap / BLOCK_VALUES);
+    const blocks = Math.floor(value / BLOCK_VALUES);
     this.block += blocks;
-    this.change = gap - blocks * BLOCK_VALUES;
+    this.change = value - blocks * BLOCK_VALUES;
     return true;
   }
 }

@@ -1,6 +1,6 @@
 import type { PackedNumbers } from '../core/number-set-builder.js';
 import type { EditionNumbers } from '../store/edition-numbers.js';
-import type { Difference as Packed, Edition } from '../store/editions.js';
+import type { Edition, PackedDifference } from '../store/editions.js';
 import { difference } from './edition-changes.js';
 
 /** Differences from one key may take so large a part of it; then a new key is due. */
@@ -16,7 +16,7 @@ export interface Compared {
   /** Why there is nothing to count from, though an edition stands before it; empty mostly. */
   readonly notCompared: '' | 'gone' | 'damaged';
   /** Undefined when the edition is kept whole. */
-  readonly from: Packed | undefined;
+  readonly from: PackedDifference | undefined;
 }
 
 /**

@@ -11,8 +11,8 @@ import {
   editionsOf,
   lastCallDay,
   sealEdition,
-  type Difference,
   type Edition,
+  type PackedDifference,
 } from '../store/editions.js';
 import { FAR_INSTANT, ledgerHead, nextInstant } from '../store/ledger.js';
 import type { PackedNumbers } from '../core/number-set-builder.js';
@@ -224,7 +224,7 @@ function baseOfChanges(request: ImportRequest, inForce: Edition | undefined): Ed
 interface ToSeal {
   readonly edition: Unsealed;
   readonly numbers: PackedNumbers;
-  readonly from: Difference | undefined;
+  readonly from: PackedDifference | undefined;
 }
 
 function seal(

@@ -1,10 +1,10 @@
 import { addDays, endOfLondonDay, type Day } from '../core/day.js';
-import { guardRefused } from '../core/errors.js';
-import { NumberSetBuilder } from '../core/number-set-builder.js';
+import { guardRefused, ScreeningError } from '../core/errors.js';
+import { NumberSetBuilder, type PackedBlock } from '../core/number-set-builder.js';
 import type { Store } from '../store/database.js';
 import type { OwnLists } from '../store/own-lists.js';
 import { anyCall, standingObjections } from '../policy/standing.js';
-import { numbersInCommon, recentRuns } from '../store/runs-in-common.js';
+import { numbersInCommon, recentRuns, type CountedRun } from '../store/runs-in-common.js';
 
 /** A list called longer ago is not what someone holds in hand by mistake. */
 const RECENT_DAYS = 90;
@@ -30,7 +30,8 @@ interface LikeList {
  * probably given the campaign where the opt-outs were meant, and nobody would be called any more.
  *
  * Numbers that an objection stands against already do not count, on either side: the file that comes
- * every night holds many of them.
+ * every night holds many of them. A run whose trace is damaged or was not kept is passed over: what
+ * has become of a trace must not keep objections out.
  *
  * @param accepted why the file is right all the same; empty to have it refused
  * @returns the objection that was overridden, if any
@@ -74,13 +75,29 @@ function findLikeList(
   for (const e164 of fresh) builder.add(e164);
   const { blocks } = builder.build();
   const byBlock = new Map(blocks.map((block) => [block.block, block]));
-  for (const { run, input, numbers: held } of candidates) {
-    if (held > LARGE_RUN) {
-      const sample = numbersInCommon(store, run, byBlock, isNew, SAMPLE_STEP);
-      if (sample.common * 3 < sample.distinct) continue;
+  for (const candidate of candidates) {
+    try {
+      const like = likeness(store, candidate, byBlock, isNew);
+      if (like !== undefined) return like;
+    } catch (error) {
+      if (!(error instanceof ScreeningError)) throw error;
     }
-    const { distinct, common } = numbersInCommon(store, run, byBlock, isNew, 1);
-    if (common * 2 > distinct && common >= LEAST_IN_COMMON) return { run, input, common, distinct };
   }
   return undefined;
+}
+
+/** @throws ScreeningError not-safe when the run's trace is damaged */
+function likeness(
+  store: Store,
+  { run, input, numbers: held }: CountedRun,
+  byBlock: ReadonlyMap<number, PackedBlock>,
+  isNew: (e164: number) => boolean,
+): LikeList | undefined {
+  if (held > LARGE_RUN) {
+    const sample = numbersInCommon(store, run, byBlock, isNew, SAMPLE_STEP);
+    if (sample.common * 3 < sample.distinct) return undefined;
+  }
+  const { distinct, common } = numbersInCommon(store, run, byBlock, isNew, 1);
+  const isLike = common * 2 > distinct && common >= LEAST_IN_COMMON;
+  return isLike ? { run, input, common, distinct } : undefined;
 }

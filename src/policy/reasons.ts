@@ -51,9 +51,14 @@ export function isHeldBack(reasons: number): boolean {
   return (reasons & HELD_BACK) !== 0;
 }
 
-const CLEAN = REASONS[REASONS.length - 1] as Reason;
+const CLEAN_PLACE = REASONS.length - 1;
 
-/** The reason that decides: the first of those that hold, CLEAN when none does. */
+/** The place in {@link REASONS} of the reason that decides: the first of those that hold, else CLEAN. */
+export function decidingPlace(bits: number): number {
+  return bits === 0 ? CLEAN_PLACE : 31 - Math.clz32(bits & -bits);
+}
+
+/** The reason that decides (see {@link decidingPlace}). */
 export function decidingReason(bits: number): Reason {
-  return REASONS[31 - Math.clz32(bits & -bits)] ?? CLEAN;
+  return REASONS[decidingPlace(bits)] as Reason;
 }

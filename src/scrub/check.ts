@@ -78,7 +78,7 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
   try {
     const times = settleTimes(request, knowingInstant(store, now));
     const asks = request.values.length > 0;
-    const { held, gaps } = asks ? registersAtHand(store, policy, times) : NO_REGISTERS;
+    const { held, gaps, editions } = asks ? registersAtHand(store, policy, times) : NO_REGISTERS;
     const own = store && new OwnLists(store, times.asOf);
     const until = times.callDate;
     const ground = { store, policy, registers: held, own, caller: request, times, until };
@@ -91,7 +91,7 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
       const own = narrator.words(joined, e164, flags);
       return own.list === '' ? partyWords(own, listing) : own;
     };
-    const registers = new RegisterAnswers(store, policy, times);
+    const registers = new RegisterAnswers(store, editions, policy, times);
     const numbers = request.values.flatMap((value): CheckedNumber[] => {
       const items = readCellItems(value);
       if (items.length === 0) {
@@ -115,7 +115,7 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
   }
 }
 
-const NO_REGISTERS = { held: [], gaps: [] } as const;
+const NO_REGISTERS = { held: [], gaps: [], editions: undefined } as const;
 
 function partyOf({ party }: CheckRequest, parties: HeldParties): CheckedParty | undefined {
   return party && { value: party.value, objections: parties.objections(party) };

@@ -43,6 +43,8 @@ export interface RegisterGap {
 export interface RegistersAtHand {
   readonly held: readonly HeldRegister[];
   readonly gaps: readonly RegisterGap[];
+  /** The numbers of every edition; undefined before there is a database. */
+  readonly editions: EditionNumbers | undefined;
 }
 
 /** Finds the deciding edition of each register that the policy requires. */
@@ -60,7 +62,7 @@ export function registersAtHand(
     else if ('words' in found) gaps.push(found);
     else held.push(found);
   }
-  return { held, gaps };
+  return { held, gaps, editions };
 }
 
 function holdRegister(

@@ -6,7 +6,7 @@ import { fieldBytes } from '../files/field-bytes.js';
 import { FieldForm, type RecordScanner } from '../files/record-scanner.js';
 import type { ReadItem } from '../core/read-segments.js';
 import type { Decision } from '../policy/decide.js';
-import type { Screener } from './screener.js';
+import type { ReadingVerdict, Screener } from './screener.js';
 import type { Tally } from './tally.js';
 import type { TracedNumbers } from './traced-numbers.js';
 
@@ -29,6 +29,8 @@ export interface FoundNumber {
   numberClass: number;
   /** What it was read as; undefined of a cell that is nothing but a UK number. */
   item: ReadItem | undefined;
+  /** Every number that it may be; undefined unless it is ambiguous. */
+  readings?: readonly ReadingVerdict[] | undefined;
 }
 
 /**
@@ -127,10 +129,10 @@ export class PhoneCells {
   }
 
   #screenItem(item: ReadItem, slot: number): number {
-    const { decision, e164 } = this.#screener.item(item);
+    const { decision, e164, readings } = this.#screener.item(item);
     const flags = 'flags' in item ? item.flags : 0;
     const numberClass = item.kind === 'number' ? item.numberClass : -1;
-    return this.#remember(decision, e164, flags, slot, numberClass, item);
+    return this.#remember(decision, e164, flags, slot, numberClass, item, readings);
   }
 
   #remember(
@@ -140,13 +142,14 @@ export class PhoneCells {
     slot: number,
     numberClass: number,
     item: ReadItem | undefined,
+    readings?: readonly ReadingVerdict[],
   ): number {
     const flags = read | decision.flags;
     this.#tally.number(decision.reasons, flags);
     if (decision.isSpared) this.#tally.spared();
     const found = this.#found[this.#count];
     if (found === undefined) {
-      this.#found.push({ decision, e164, flags, slot, numberClass, item });
+      this.#found.push({ decision, e164, flags, slot, numberClass, item, readings });
     } else {
       found.decision = decision;
       found.e164 = e164;
@@ -154,6 +157,7 @@ export class PhoneCells {
       found.slot = slot;
       found.numberClass = numberClass;
       found.item = item;
+      found.readings = readings;
     }
     this.#count++;
     return decision.reasons;

@@ -1,6 +1,6 @@
 import type { ScratchFile } from '../files/scratch-file.js';
 import { Spool } from '../files/spool.js';
-import { isHeldBack, REASONS } from '../policy/reasons.js';
+import { decidingPlace, isHeldBack } from '../policy/reasons.js';
 import { packVerdicts, type VerdictChunk } from '../store/run-verdicts.js';
 
 /** Is told what was decided about each record of a list, in order, while the list passes. */
@@ -16,7 +16,6 @@ export interface VerdictSink {
 
 /** Records in a chunk. */
 const CHUNK_RECORDS = 1 << 16;
-const CLEAN_PLACE = REASONS.length - 1;
 
 /** Collects what was decided about each record, packed (store/run-verdicts.ts): memory stays the same. */
 export class RecordVerdicts implements VerdictSink {
@@ -40,8 +39,7 @@ export class RecordVerdicts implements VerdictSink {
   }
 
   record(reasons: number, linesChecksum: number): void {
-    const place = reasons === 0 ? CLEAN_PLACE : 31 - Math.clz32(reasons & -reasons);
-    this.#places[this.#count++] = place;
+    this.#places[this.#count++] = decidingPlace(reasons);
     this.#records++;
     if (isHeldBack(reasons)) {
       this.#checksums[this.#heldBytes++] = linesChecksum & 255;

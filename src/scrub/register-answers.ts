@@ -2,7 +2,7 @@ import type { Policy } from '../policy/policy.js';
 import { coverageWords } from '../registers/coverage.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { Store } from '../store/database.js';
-import { EditionNumbers } from '../store/edition-numbers.js';
+import type { EditionNumbers } from '../store/edition-numbers.js';
 import { decidingEdition, editionsOf, type Edition } from '../store/editions.js';
 import { gapOf } from './held-registers.js';
 import { Coverages } from './listing.js';
@@ -41,9 +41,14 @@ export class RegisterAnswers {
   readonly #coverages = new Coverages();
   readonly #sides: readonly Sides[];
 
-  /** @param store undefined before there is a database */
-  constructor(store: Store | undefined, { requires }: Policy, { asOf, callDate }: Times) {
-    const editions = (this.#editions = store && new EditionNumbers(store));
+  /** @param store undefined, like `editions`, before there is a database */
+  constructor(
+    store: Store | undefined,
+    editions: EditionNumbers | undefined,
+    { requires }: Policy,
+    { asOf, callDate }: Times,
+  ) {
+    this.#editions = editions;
     this.#sides = requires.map((register): Sides => {
       const known = store ? editionsOf(store, register, asOf) : [];
       const before = decidingEdition(known, callDate);

@@ -12,11 +12,19 @@ const AMBIGUOUS = factBits('ambiguous');
 const ZERO_RESTORED = factBits('zero-restored');
 const ZERO_RESTORED_FLAG = flagBit('zero-restored');
 
+/** A number that a damaged cell may have held, decided about by itself. */
+export interface ReadingVerdict {
+  readonly e164: number;
+  readonly decision: Pick<Decision, 'reasons'>;
+}
+
 /** The verdict on one item of a cell, with the number that it is about. */
 export interface ItemVerdict {
   readonly decision: Decision;
   /** E.164 digits as an integer; 0 when there is no number. */
   readonly e164: number;
+  /** Every number that it may be; undefined unless it is ambiguous. */
+  readonly readings?: readonly ReadingVerdict[];
 }
 
 /** What can be known of a record as a whole: that its party objected, or how it is malformed. */
@@ -83,6 +91,13 @@ export class Screener {
     const deciding = facts.findIndex(
       (some) => some !== AMBIGUOUS && this.#decider.decide(some).reason === decision.reason,
     );
-    return { decision, e164: readings[deciding] ?? 0 };
+    return {
+      decision,
+      e164: readings[deciding] ?? 0,
+      readings: readings.map((e164, at) => ({
+        e164,
+        decision: this.#decider.decide(facts[at] ?? AMBIGUOUS),
+      })),
+    };
   }
 }

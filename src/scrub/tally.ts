@@ -1,6 +1,6 @@
 import { FLAGS, type Flag } from '../core/flags.js';
 import { ScreeningError } from '../core/errors.js';
-import { decidingReason, REASONS, type Outcome, type ReasonName } from '../policy/reasons.js';
+import { decidingPlace, REASONS, type Outcome, type ReasonName } from '../policy/reasons.js';
 import type { RowMode, RowsWritten } from './row-modes.js';
 
 /** How many records or numbers had each outcome; `read` is their sum. */
@@ -96,7 +96,7 @@ export class Tally {
 }
 
 function count(into: Uint32Array, reasons: number): void {
-  const index = reasons === 0 ? REASONS.length - 1 : REASONS.indexOf(decidingReason(reasons));
+  const index = decidingPlace(reasons);
   into[index] = (into[index] ?? 0) + 1;
 }
 

@@ -4,9 +4,10 @@ import type { ReadItem } from '../core/read-segments.js';
 import type { ScratchFile } from '../files/scratch-file.js';
 import { Spool } from '../files/spool.js';
 import type { Decision } from '../policy/decide.js';
-import { isHeldBack, REASONS } from '../policy/reasons.js';
+import { decidingPlace, isHeldBack, REASONS } from '../policy/reasons.js';
 import { ChunkPacker, type TraceChunk } from '../store/trace-chunk.js';
 import type { SetDraft, SetWords } from '../store/trace-rows.js';
+import type { ReadingVerdict } from './screener.js';
 
 const FIRST_ROOM = 4096;
 /** So many numbers of a set wait in memory, 4 MB, before they are put in order and aside. */
@@ -17,7 +18,6 @@ const LEAST_MERGE_ROOM = 64;
 
 const READINGS = ['number', 'zero-restored', 'reading'] as const;
 const ZERO_RESTORED = flagBit('zero-restored');
-const CLEAN_PLACE = REASONS.length - 1;
 /** Sets are in the order of reasons, then held back before kept, then by reading. */
 const SETS_A_REASON = 2 * READINGS.length;
 
@@ -29,6 +29,8 @@ export interface PassingNumber {
   readonly flags: number;
   readonly slot: number;
   readonly item: ReadItem | undefined;
+  /** Of an ambiguous cell: each may have stood in it, and is remembered. */
+  readonly readings?: readonly ReadingVerdict[] | undefined;
 }
 
 /**
@@ -66,11 +68,16 @@ export class TracedNumbers {
     for (const one of found) this.#add(one, !emptied.includes(one.slot));
   }
 
-  #add({ decision, e164, flags, item }: PassingNumber, kept: boolean): void {
-    if (e164 === 0) return;
-    const { reasons } = decision;
-    const place = reasons === 0 ? CLEAN_PLACE : 31 - Math.clz32(reasons & -reasons);
+  #add(number: PassingNumber, kept: boolean): void {
+    const { flags, item } = number;
     const reading = item?.kind === 'ambiguous' ? 2 : (flags & ZERO_RESTORED) === 0 ? 0 : 1;
+    if (number.readings === undefined) this.#put(number, kept, reading);
+    else for (const one of number.readings) this.#put(one, kept, reading);
+  }
+
+  #put({ decision, e164 }: ReadingVerdict, kept: boolean, reading: number): void {
+    if (e164 === 0) return;
+    const place = decidingPlace(decision.reasons);
     const index = place * SETS_A_REASON + (kept ? READINGS.length : 0) + reading;
     const set = (this.#sets[index] ??= new Collected(this.#scratch, this.#mostHeld));
     set.add(e164);

@@ -3,7 +3,8 @@ import { notSafe } from '../core/errors.js';
 import type { Instant } from '../core/day.js';
 import type { PackedBlock } from '../core/number-set-builder.js';
 import type { Store } from './database.js';
-import { recordPurged } from './purged.js';
+import { changesCrc, entriesOf, keyCrc, type BlockEntry } from './packing-crc.js';
+import { purgedOf, recordPurged } from './purged.js';
 
 /** How the numbers of an edition are packed (migration-editions.ts). */
 export interface Packing {
@@ -15,13 +16,6 @@ export interface Packing {
   readonly crc: number;
 }
 
-/** An entry of a key edition's table of blocks. */
-export interface BlockEntry {
-  readonly block: number;
-  readonly count: number;
-  readonly crc: number;
-}
-
 /** How every edition is packed, in order of their ids. */
 export function packings(store: Store): Packing[] {
   return store
@@ -29,28 +23,21 @@ export function packings(store: Store): Packing[] {
     .all() as Packing[];
 }
 
-/** The packed changes of a difference; undefined when they are damaged. */
-export function changesOf(store: Store, { edition, crc }: Packing): Uint8Array | undefined {
+/** The packed changes of a difference; undefined when they are damaged, or not that edition's. */
+export function changesOf(store: Store, packing: Packing): Uint8Array | undefined {
   const find = store.prepare('SELECT changes FROM edition_packing WHERE edition = ?').pluck();
-  const changes = find.get(edition) as Uint8Array;
-  return crc32(changes) === crc ? changes : undefined;
+  const changes = find.get(packing.edition) as Uint8Array;
+  return packing.form === 'difference' && changesCrc(packing, changes) === packing.crc
+    ? changes
+    : undefined;
 }
 
 /** A key edition's table of blocks; undefined when it is not the one that was sealed. */
-export function blockEntries(store: Store, { edition, crc }: Packing): BlockEntry[] | undefined {
-  const entries = store
-    .prepare('SELECT block, count, crc FROM edition_block WHERE edition = ? ORDER BY block')
-    .all(edition) as BlockEntry[];
-  return directoryCrc(entries) === crc ? entries : undefined;
-}
-
-/** CRC-32 over which blocks there are, in order, each with its count and its own CRC-32. */
-function directoryCrc(entries: readonly BlockEntry[]): number {
-  return crc32(
-    entries
-      .map(({ block, count, crc }) => `${String(block)} ${String(count)} ${String(crc)}\n`)
-      .join(''),
-  );
+export function blockEntries(store: Store, packing: Packing): BlockEntry[] | undefined {
+  const entries = entriesOf(store, packing.edition);
+  return packing.form === 'key' && keyCrc(packing.edition, entries) === packing.crc
+    ? entries
+    : undefined;
 }
 
 /** Writes the numbers of an edition whole; call it inside a transaction. */
@@ -61,7 +48,7 @@ export function writeKey(store: Store, edition: number, blocks: readonly PackedB
   const rows = blocks.map((block) => ({ ...block, crc: crc32(block.bytes) }));
   for (const { block, count, crc, bytes } of rows) insert.run(edition, block, count, crc, bytes);
   const bytes = rows.reduce((sum, row) => sum + row.bytes.length, 0);
-  const packing = { edition, form: 'key', base: 0, bytes, crc: directoryCrc(rows) } as const;
+  const packing = { edition, form: 'key', base: 0, bytes, crc: keyCrc(edition, rows) } as const;
   writePacking(store, packing, new Uint8Array(0));
 }
 
@@ -72,7 +59,8 @@ export function writeDifference(
   base: number,
   changes: Uint8Array,
 ): void {
-  const packing = { edition, base, bytes: changes.length, crc: crc32(changes) };
+  const crc = changesCrc({ edition, base }, changes);
+  const packing = { edition, base, bytes: changes.length, crc };
   writePacking(store, { ...packing, form: 'difference' }, changes);
 }
 
@@ -102,6 +90,18 @@ export function dropNumbers(
     packing.run(edition);
     recordPurged(store, { subject: 'edition-numbers', id: String(edition), instant, why });
   }
+}
+
+/** The error for numbers that cannot be read any more, though they could be when they were first asked. */
+export function unreadable(store: Store, edition: number): Error {
+  const purged = purgedOf(store, 'edition-numbers', String(edition));
+  if (purged === undefined) return damaged(edition, store.name);
+  return notSafe({
+    summary: `the numbers of edition ${String(edition)} were removed while they were asked`,
+    why: `they went at ${purged.instant}: ${purged.why}`,
+    fix: 'try again: what is known now decides',
+    where: store.name,
+  });
 }
 
 /** The error for an edition whose numbers are not those that were sealed. */

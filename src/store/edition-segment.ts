@@ -10,20 +10,15 @@ import {
 } from '../core/changes-by-block.js';
 import type { PackedBlock } from '../core/number-set-builder.js';
 import type { Store } from './database.js';
-import {
-  blockEntries,
-  changesOf,
-  damaged,
-  type BlockEntry,
-  type Packing,
-} from './edition-packing.js';
+import { blockEntries, changesOf, damaged, unreadable, type Packing } from './edition-packing.js';
+import type { BlockEntry } from './packing-crc.js';
 
 /** Blocks for single questions are kept until they take so much: those of a dozen registers. */
 const MOST_BYTES_KEPT = 256 * 1024 * 1024;
 
 /**
  * A key edition and every difference that leads back to it. All their changes are read at once: by
- * the rule that makes a new key they are a quarter of the key's bytes at most (intake/packing.ts).
+ * the rule that makes a new key (intake/edition-packing.ts) they are a quarter of its bytes at most.
  */
 export class EditionSegment {
   readonly #store: Store;
@@ -158,7 +153,7 @@ export class EditionSegment {
     const [crc, bytes] = (this.#find.get(this.#key.edition, block) ?? []) as
       [number, Uint8Array] | [];
     if (bytes === undefined || crc !== entry.crc || crc32(bytes) !== crc) {
-      throw damaged(this.#key.edition, this.#store.name);
+      throw unreadable(this.#store, this.#key.edition);
     }
     return bytes;
   }

@@ -84,7 +84,7 @@ export function earlierEditions(editions: readonly Edition[], edition: Edition):
 }
 
 /** What an edition is a difference from, and the packed changes (core/packed-changes.ts). */
-export interface Difference {
+export interface PackedDifference {
   readonly base: number;
   readonly changes: Uint8Array;
 }
@@ -92,7 +92,7 @@ export interface Difference {
 /** What an edition is sealed with, beside its numbers. */
 export interface Sealing {
   /** Undefined to keep the numbers whole. */
-  readonly from: Difference | undefined;
+  readonly from: PackedDifference | undefined;
   /** Editions whose numbers went when this one came; they stand in its ledger line. */
   readonly dropped: readonly number[];
 }

@@ -1,15 +1,20 @@
+import { crc32 } from 'node:zlib';
+import type Database from 'better-sqlite3';
+import { entriesOf, entryLines, keyCrc } from './packing-crc.js';
+
 /**
  * The fifth step of the schema: editions as differences, and what is no longer held.
  *
  * An edition's numbers are packed in one of two forms. A `key` has them whole, in edition_block; a
  * `difference` has what was added to and removed from its `base`, an edition recorded before it, in
  * `changes` (core/packed-changes.ts). `gone` says that they are not held any more. `bytes` is what
- * the packed numbers take; `crc` is, of a key, that of its table of blocks, of a difference, that of
- * `changes`. How numbers are packed is no part of what an edition is: it is not in its ledger line.
+ * the packed numbers take; `crc` is that of the edition's id, its form and base, and of a key the table
+ * of its blocks, of a difference `changes` (packing-crc.ts). How numbers are packed is no part of what
+ * an edition is: it is not in its ledger line.
  *
  * `purged` names what was held and is not: of an edition its numbers, of a run its trace or all.
  */
-export const EDITIONS = `
+const TABLES = `
   CREATE TABLE edition_packing (
     edition INTEGER PRIMARY KEY REFERENCES edition (id),
     form TEXT NOT NULL CHECK (form IN ('key', 'difference', 'gone')),
@@ -32,3 +37,18 @@ export const EDITIONS = `
     PRIMARY KEY (subject, id)
   ) STRICT;
 `;
+
+/** Of what was damaged before: no CRC-32 is below 0. */
+const DAMAGED = -1;
+
+/** Makes the tables; every edition that is there stays whole, as a key. */
+export function editionTables(store: Database.Database): void {
+  store.exec(TABLES);
+  const seal = store.prepare('UPDATE edition_packing SET crc = ? WHERE edition = ?');
+  const sealed = store.prepare('SELECT edition, crc FROM edition_packing').all();
+  for (const { edition, crc } of sealed as { edition: number; crc: number }[]) {
+    const entries = entriesOf(store, edition);
+    const isWhole = crc32(entryLines(entries)) === crc;
+    seal.run(isWhole ? keyCrc(edition, entries) : DAMAGED, edition);
+  }
+}

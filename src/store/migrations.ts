@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { CONSENTS } from './migration-consents.js';
-import { EDITIONS } from './migration-editions.js';
+import { editionTables } from './migration-editions.js';
 import { OWN_LISTS } from './migration-own-lists.js';
 import { PARTIES } from './migration-parties.js';
 import { traceTables } from './migration-trace.js';
@@ -86,6 +86,6 @@ export const MIGRATIONS: readonly Migration[] = [
   OWN_LISTS,
   CONSENTS,
   PARTIES,
-  EDITIONS,
+  editionTables,
   traceTables,
 ];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Instant } from '../core/day.js';
 import type { Store } from './database.js';
 import type { Purged } from './purged.js';
@@ -49,6 +50,29 @@ export function ledgerLinesOf(store: Store, run: string): RunLine[] {
        WHERE id = ? AND kind IN ('run-sealed', 'run-released', 'run-abandoned') ORDER BY sequence`,
     )
     .all(run) as RunLine[];
+}
+
+interface LedgerPayload {
+  readonly payload_sha256: Buffer;
+  readonly salt: Buffer;
+  readonly payload: string;
+}
+
+/**
+ * Whether the record of a run is the one that the ledger has the hash of. Only the run's own line is
+ * looked at: that the ledger is whole is another question.
+ */
+export function isAsSealed(store: Store, { id, record }: Pick<RunRow, 'id' | 'record'>): boolean {
+  const sealed = store
+    .prepare(
+      `SELECT payload_sha256, salt, payload FROM ledger JOIN ledger_payload USING (sequence)
+       WHERE kind = 'run-sealed' AND id = ?`,
+    )
+    .all(id) as LedgerPayload[];
+  const [line] = sealed;
+  if (sealed.length !== 1 || line?.payload !== record) return false;
+  const hash = createHash('sha256').update(line.salt).update(line.payload).digest();
+  return hash.equals(line.payload_sha256);
 }
 
 /** Runs that are not held any more, newest first; an id begins with the run's start. */

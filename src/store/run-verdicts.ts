@@ -1,6 +1,7 @@
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { isHeldBack, reasonBit, REASONS, type ReasonName } from '../policy/reasons.js';
 import type { Store } from './database.js';
+import { headedCrc } from './headed-crc.js';
 import { damagedTrace } from './run-trace.js';
 
 /** The names that the bytes of verdicts stand for, in order: kept with each run. */
@@ -54,8 +55,7 @@ export function insertVerdicts(store: Store, run: string, chunks: Iterable<Verdi
 }
 
 function verdictsCrc(run: string, chunk: number, records: number, bytes: Uint8Array): number {
-  const words = ['tps-scrub-verdicts-1', run, chunk, records];
-  return crc32(bytes, crc32(`${words.join(' ')}\n`));
+  return headedCrc(['tps-scrub-verdicts-1', run, chunk, records], bytes);
 }
 
 interface Header {

@@ -1,3 +1,5 @@
+import { LONGEST_VARINT, VarintReader, writeVarint } from '../core/varint.js';
+
 /**
  * Traced numbers, format 1. The numbers of a set, ascending, are cut into chunks:
  *
@@ -5,7 +7,7 @@
  *   next     `first` of the chunk after it; 0 in the last one of its set
  *   count    how many numbers it holds, `first` among them
  *   numbers  for each number but the first, how much more it is than the one before it, as a varint
- *            (7 bits a byte, low ones first, high bit = more follows)
+ *            (core/varint.ts)
  *   crc      CRC-32 over the line `tps-scrub-trace-1 RUN REASON KEPT READING FIRST NEXT COUNT` and
  *            LF, then the numbers (KEPT is 0 or 1; an empty word is empty)
  *
@@ -25,10 +27,6 @@ export interface TraceChunk {
  * the row's other columns and its header take up to 37 of them.
  */
 const MOST_BYTES = 4020;
-/** A gap below 2^53 in groups of seven bits. */
-const LONGEST_GAP = 8;
-/** Up to here bits can be shifted. */
-const SHIFTABLE = 0x7fffffff;
 
 /** Packs ascending numbers, one at a time, into chunks. */
 export class ChunkPacker {
@@ -46,13 +44,13 @@ export class ChunkPacker {
 
   /** @param e164 above every number before it */
   add(e164: number): void {
-    if (this.#count === 0 || this.#length + LONGEST_GAP > MOST_BYTES) {
+    if (this.#count === 0 || this.#length + LONGEST_VARINT > MOST_BYTES) {
       this.#end(e164);
       this.#first = e164;
       this.#length = 0;
       this.#count = 0;
     } else {
-      this.#addGap(e164 - this.#last);
+      this.#length = writeVarint(this.#bytes, this.#length, e164 - this.#last);
     }
     this.#last = e164;
     this.#count++;
@@ -62,21 +60,6 @@ export class ChunkPacker {
   end(): void {
     this.#end(0);
     this.#count = 0;
-  }
-
-  #addGap(gap: number): void {
-    const bytes = this.#bytes;
-    let rest = gap;
-    while (rest > SHIFTABLE) {
-      const low = rest % 128;
-      bytes[this.#length++] = low | 128;
-      rest = (rest - low) / 128;
-    }
-    while (rest > 127) {
-      bytes[this.#length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    bytes[this.#length++] = rest;
   }
 
   #end(next: number): void {
@@ -93,20 +76,12 @@ export class ChunkPacker {
  */
 export function unpackChunk({ first, next, count, bytes }: TraceChunk): Float64Array {
   const numbers = new Float64Array(count);
-  let at = 0;
+  const gaps = new VarintReader(bytes);
   let number = first;
   for (let index = 0; index < count; index++) {
-    if (index > 0) {
-      let byte = bytes[at++] as number;
-      let gap = byte & 127;
-      for (let unit = 128; byte > 127; unit *= 128) {
-        byte = bytes[at++] as number;
-        gap += (byte & 127) * unit;
-      }
-      number += gap;
-    }
+    if (index > 0) number += gaps.next();
     numbers[index] = number;
   }
-  if (at === bytes.length && (next === 0 || number < next)) return numbers;
+  if (gaps.at === bytes.length && (next === 0 || number < next)) return numbers;
   throw new RangeError(`a chunk of traced numbers does not hold ${String(count)} numbers`);
 }

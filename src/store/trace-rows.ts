@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
 import type { ReasonName } from '../policy/reasons.js';
+import { headedCrc } from './headed-crc.js';
 import type { TraceChunk } from './trace-chunk.js';
 
 /**
@@ -44,10 +45,7 @@ export function chunkCrc(
   { reason, kept, reading }: Pick<SetRow, 'reason' | 'kept' | 'reading'>,
   { first, next, count, bytes }: TraceChunk,
 ): number {
-  const words = ['tps-scrub-trace-1', run, reason, kept, reading, first, next, count];
-  const head = crc32(`${words.join(' ')}\n`);
-  // Of an empty buffer that has no address zlib forgets the sum so far.
-  return bytes.length === 0 ? head : crc32(bytes, head);
+  return headedCrc(['tps-scrub-trace-1', run, reason, kept, reading, first, next, count], bytes);
 }
 
 /** CRC-32 over the sets of a run, a line each: REASON KEPT READING COUNT CHUNKS FIRST and LF. */

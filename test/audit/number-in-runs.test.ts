@@ -72,6 +72,16 @@ describe('runs --with', () => {
     expect(said.stdout.toString()).toBe('+441632960999 stood in 0 of 1 list screened.\n');
   });
 
+  it('of lists that are due says of how many of those', async () => {
+    await scrub(0, [FREE]);
+    await room.loadRegisters('2026-08-01');
+    const due = await room.scrub('2026-08-02T09:00:00Z', 'august.csv', [FREE]);
+    const said = await room.run('2026-08-25T09:00:00Z', 'runs', '--due', '7', '--with', FREE);
+    expect(said.stdout.toString()).toMatch(
+      new RegExp(`^\\+447700900456 stood in 1 of 1 list due by 2026-09-01:\n${due} `),
+    );
+  });
+
   it('looks at the runs of a time', async () => {
     const july = await scrub(0, [FREE]);
     await room.loadRegisters('2026-08-01');

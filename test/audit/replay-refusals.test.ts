@@ -110,6 +110,12 @@ describe('a replay', () => {
       ['added CTPS', 'added NOT_DIALLABLE', 'added TPS', 'removed CTPS', 'removed TPS'].sort(),
     );
     await room.replay(3, run, '--from-trace');
+    room.alter(run, '$.plan.reader_version', 1);
+    room.alter(run, '$.outputs[0].sha256', '0'.repeat(64));
+    const otherToo = await room.withList(3, run);
+    expect(otherToo).toMatchObject({ same: false, policy: { declared: 'changed' } });
+    expect(otherToo.summary).toContain('the policy spring is not what it was');
+    room.alter(run, '$.outputs[0].sha256', found.outputs[0]?.sha256_now);
     room.configure('party_key = "0123456789abcdef0123456789abcdef"\n');
     const undeclared = await room.withList(0, run);
     expect(undeclared).toMatchObject({ same: true, policy: { declared: 'no longer' } });
@@ -195,6 +201,7 @@ describe('a replay', () => {
     room.tamper((store) => {
       store.prepare("UPDATE run SET record = json_remove(record, '$.plan.rows')").run();
     });
+    room.reseal(run);
     expect((await room.withList(4, run)).summary).toContain('its record does not say rows');
   });
 });

@@ -138,12 +138,39 @@ export class ReplayRoom {
     store.close();
   }
 
-  /** Changes the record of a run. */
-  alter(run: string, path: string, value: unknown): void {
+  /** Changes the record of a run behind the ledger's back. */
+  forge(run: string, path: string, value: unknown): void {
     this.tamper((store) => {
       store
         .prepare('UPDATE run SET record = json_set(record, ?, json(?)) WHERE id = ?')
         .run(path, JSON.stringify(value), run);
+    });
+  }
+
+  /** Makes a run one with another record, as if another program had sealed it. */
+  alter(run: string, path: string, value: unknown): void {
+    this.forge(run, path, value);
+    this.reseal(run);
+  }
+
+  /** Has the ledger say that the record of a run is the one that stands there. */
+  reseal(run: string): void {
+    this.tamper((store) => {
+      const record = store
+        .prepare('SELECT record FROM run WHERE id = ?')
+        .pluck()
+        .get(run) as string;
+      const { sequence, salt } = store
+        .prepare(
+          `SELECT sequence, salt FROM ledger JOIN ledger_payload USING (sequence)
+           WHERE kind = 'run-sealed' AND id = ?`,
+        )
+        .get(run) as { sequence: number; salt: Buffer };
+      const hash = createHash('sha256').update(salt).update(record).digest();
+      store
+        .prepare('UPDATE ledger_payload SET payload = ? WHERE sequence = ?')
+        .run(record, sequence);
+      store.prepare('UPDATE ledger SET payload_sha256 = ? WHERE sequence = ?').run(hash, sequence);
     });
   }
 

@@ -101,14 +101,9 @@ describe('runs show', () => {
 
   it('names the coverage of a partial licence and an estimated date', async () => {
     room.write((store) => {
-      store.exec('UPDATE edition SET estimated = 1 WHERE id = 1');
+      store.exec("UPDATE edition SET estimated = 1, covers = '0113,07' WHERE id = 1");
     });
     const run = await room.scrub('2026-07-15T09:00:00Z', 'a.csv', LIST);
-    room.write((store) => {
-      store.exec(
-        `UPDATE run SET record = json_set(record, '$.plan.registers[0].covers', '0113,07')`,
-      );
-    });
     expect(await sheet(run)).toContain(
       'dated 2026-07-10 (estimated), 1 number, clears calls to 2026-08-06, covers 0113, 07 only\n',
     );
