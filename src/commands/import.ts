@@ -8,7 +8,7 @@ import type { CommandDefinition, Context } from './context.js';
 import { acceptedReason, Options } from './option-values.js';
 import { coversJson } from './register-json.js';
 import { beginWriting } from './writing.js';
-import type { ImportResult } from '../intake/import-register.js';
+import type { ImportResult } from '../intake/import-request.js';
 
 /** `import <register> <file>`: loads an edition of a register. */
 export const importCommand: CommandDefinition = {

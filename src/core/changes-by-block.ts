@@ -161,9 +161,39 @@ function lowerBound(changes: Uint32Array, value: number): number {
   return low;
 }
 
+/**
+ * Whether a number is there after its changes.
+ *
+ * @param before whether it was there before them
+ * @param isIn by place, 1 where an edition's changes count
+ * @throws RangeError when it is added though there, or removed though not: something is missing
+ */
+export function isThereAfter(
+  before: boolean,
+  { changes, places }: BlockChanges,
+  isIn: Uint8Array,
+): boolean {
+  let isThere = before;
+  for (let at = 0; at < changes.length; at++) {
+    if (isIn[places[at] as number] !== 1) continue;
+    if (isRemoval(changes[at] as number) !== isThere) throw contradiction();
+    isThere = !isThere;
+  }
+  return isThere;
+}
+
+/** Whether any change counts. @param isIn by place, 1 where an edition's changes count */
+export function isChanged({ places }: BlockChanges, isIn: Uint8Array): boolean {
+  return places.some((place) => isIn[place] === 1);
+}
+
 /** Whether a change took the number out. */
-export function isRemoval(change: number): boolean {
+function isRemoval(change: number): boolean {
   return (change & 1) === 1;
+}
+
+function contradiction(): RangeError {
+  return new RangeError('changes do not follow from what they are applied to');
 }
 
 /** The numbers of one block: how many, packed. */
@@ -203,7 +233,7 @@ export function composeBlock(
     for (; next < changes.length && (changes[next] as number) >>> 1 === offset; next++) {
       if (isIn[places[next] as number] !== 1) continue;
       if (isRemoval(changes[next] as number) !== isThere) {
-        throw new RangeError('changes do not follow from what they are applied to');
+        throw contradiction();
       }
       isThere = !isThere;
     }

@@ -16,17 +16,32 @@ const NO_FILTER = -1;
 const BYTES_A_QUESTION = 256;
 
 /**
+ * A block whose numbers changed since it was packed. To put it together costs more than a few
+ * questions, and a short list asks each block once or twice.
+ */
+export interface ChangedBlock {
+  /** As it was packed. */
+  readonly bytes: Uint8Array;
+  /** Whether it holds an offset now. */
+  has(offset: number): boolean;
+  /** Packed as it is now; empty when no number is left. */
+  composed(): Uint8Array;
+}
+
+/**
  * A set of E.164 numbers in packed blocks, each loaded when a number of its million is first
  * asked for. Most numbers of a list are on no register, and a filter says so with one access to
  * memory, where a search of the packed bytes takes five. Filters lie side by side in large pages:
  * as arrays of their own each question would first go through three objects.
  */
 export class NumberSet {
-  readonly #load: (block: number) => Uint8Array | undefined;
+  readonly #load: (block: number) => Uint8Array | ChangedBlock | undefined;
   /** Slots of blocks that are not of UK numbers of full length; those follow from the block. */
   readonly #otherSlots = new Map<number, number>();
-  /** By slot. */
-  readonly #blocks: (Uint8Array | undefined)[] = new Array<undefined>(UK_BLOCKS).fill(undefined);
+  /** By slot; packed where the slot has a filter. */
+  readonly #blocks: (Uint8Array | ChangedBlock | undefined)[] = new Array<undefined>(
+    UK_BLOCKS,
+  ).fill(undefined);
   #questions = new Uint32Array(UK_BLOCKS);
   /** Where the slot's filter begins, in words over all pages, and its shift. */
   #filterStarts = new Int32Array(UK_BLOCKS).fill(NO_FILTER);
@@ -34,8 +49,8 @@ export class NumberSet {
   readonly #pages: Uint32Array[] = [];
   #nextWord = 0;
 
-  /** @param load the packed bytes of a block, or undefined when the set has no number in it */
-  constructor(load: (block: number) => Uint8Array | undefined) {
+  /** @param load a block, packed or changed since, or undefined when the set has no number in it */
+  constructor(load: (block: number) => Uint8Array | ChangedBlock | undefined) {
     this.#load = load;
   }
 
@@ -53,16 +68,22 @@ export class NumberSet {
       if ((((page[at & (PAGE_WORDS - 1)] as number) >>> (bit & 31)) & 1) === 0) return false;
       return blockHas(this.#blocks[slot] as Uint8Array, offset);
     }
-    return blockHas(this.#asked(block, slot), offset);
+    return this.#isIn(block, slot, offset);
   }
 
-  /** The block's bytes, and a filter for it when it has been asked often. */
-  #asked(block: number, slot: number): Uint8Array {
-    const bytes = (this.#blocks[slot] ??= this.#load(block) ?? EMPTY);
+  /** Asks the block itself, and makes a filter for it when it has been asked often. */
+  #isIn(block: number, slot: number, offset: number): boolean {
+    const held = (this.#blocks[slot] ??= this.#load(block) ?? EMPTY);
+    const isPacked = held instanceof Uint8Array;
     const asked = (this.#questions[slot] as number) + 1;
     this.#questions[slot] = asked;
-    if (asked * BYTES_A_QUESTION > bytes.length) this.#makeFilter(slot, bytes);
-    return bytes;
+    if (asked * BYTES_A_QUESTION <= (isPacked ? held : held.bytes).length) {
+      return isPacked ? blockHas(held, offset) : held.has(offset);
+    }
+    const packed = isPacked ? held : held.composed();
+    this.#blocks[slot] = packed;
+    this.#makeFilter(slot, packed);
+    return blockHas(packed, offset);
   }
 
   /** A filter lies whole in one page. */

@@ -13,17 +13,11 @@ export interface Difference {
 
 const NONE = new Uint32Array(0);
 
-/** What a changes file made of a block: each change as `offset × 2 + (1 if removed)`, in order. */
-interface Made {
-  readonly from: Uint8Array | undefined;
+/** The changes of one block, each as `offset × 2 + (1 if removed)`, in order. */
+export interface BlockChanges {
+  readonly block: number;
   readonly changes: readonly number[];
 }
-
-/**
- * By the bytes of a block that a changes file was put to. The new edition is then compared with the
- * one before it: unpacking both again to find what is known took a third of such an import.
- */
-const madeByChanges = new WeakMap<Uint8Array, Made>();
 
 /**
  * Finds the numbers that only the later, and only the earlier, of two editions holds.
@@ -36,13 +30,20 @@ export function difference(
   later: Pick<PackedNumbers, 'blocks'>,
   mostBytes: number,
 ): Difference {
+  return packChanges(changedBlocks(earlier, later.blocks), mostBytes);
+}
+
+/**
+ * Counts and packs changes.
+ *
+ * @param blocks in ascending order
+ * @param mostBytes what they may take packed; below 0 they are only counted
+ */
+export function packChanges(blocks: Iterable<BlockChanges>, mostBytes: number): Difference {
   const packer = new ChangesPacker();
   const counts = { added: 0, removed: 0 };
-  for (const [block, before, after] of sideBySide(earlier, later.blocks)) {
-    if (before && after && isSame(before.bytes, after.bytes)) continue;
-    const made = after && madeByChanges.get(after.bytes);
-    const isKnown = made !== undefined && made.from === before?.bytes;
-    for (const change of isKnown ? made.changes : changesBetween(before, after)) {
+  for (const { block, changes } of blocks) {
+    for (const change of changes) {
       const isRemoved = change % 2 === 1;
       counts[isRemoved ? 'removed' : 'added']++;
       if (packer.length <= mostBytes) packer.add(block * BLOCK_SIZE + (change >> 1), isRemoved);
@@ -51,7 +52,16 @@ export function difference(
   return { ...counts, changes: packer.length <= mostBytes ? packer.packed() : undefined };
 }
 
-/** Changes of a block, as {@link Made} has them, found by unpacking both. */
+function* changedBlocks(
+  earlier: Iterable<PackedBlock>,
+  later: readonly PackedBlock[],
+): Generator<BlockChanges> {
+  for (const [block, before, after] of sideBySide(earlier, later)) {
+    if (before && after && Buffer.compare(before.bytes, after.bytes) === 0) continue;
+    yield { block, changes: changesBetween(before, after) };
+  }
+}
+
 function changesBetween(before: PackedBlock | undefined, after: PackedBlock | undefined): number[] {
   const [left, right] = [offsetsOf(before), offsetsOf(after)];
   const changes: number[] = [];
@@ -74,6 +84,8 @@ export interface Applied {
   /** Numbers marked A that were there already, and marked D that were not. */
   readonly alreadyPresent: number;
   readonly alreadyAbsent: number;
+  /** What it changed: to compare both editions anew would take a third of such an import. */
+  readonly made: readonly BlockChanges[];
 }
 
 /**
@@ -90,6 +102,7 @@ export function applyChanges(
   const removals = new Map(removed.blocks.map((block) => [block.block, block]));
   const digest = new NumbersDigest();
   const blocks: PackedBlock[] = [];
+  const made: BlockChanges[] = [];
   let count = 0;
   let alreadyPresent = 0;
   let taken = 0;
@@ -100,9 +113,9 @@ export function applyChanges(
     const after = isTouched ? put(there, offsetsOf(come), offsetsOf(gone)) : untouched(there);
     alreadyPresent += after.alreadyPresent;
     taken += after.taken;
+    if (after.changes.length > 0) made.push({ block, changes: after.changes });
     if (after.count === 0) continue;
     const bytes = before && !isTouched ? before.bytes : packBlock(after.offsets, after.count);
-    if (isTouched) madeByChanges.set(bytes, { from: before?.bytes, changes: after.changes });
     blocks.push({ block, count: after.count, bytes });
     digest.add(block, after.offsets, after.count);
     count += after.count;
@@ -111,11 +124,8 @@ export function applyChanges(
     numbers: { blocks, count, sha256: digest.hex() },
     alreadyPresent,
     alreadyAbsent: removed.count - taken,
+    made,
   };
-}
-
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one === other || Buffer.compare(one, other) === 0;
 }
 
 function offsetsOf(block: PackedBlock | undefined): Uint32Array {
@@ -129,7 +139,7 @@ interface After {
   readonly alreadyPresent: number;
   /** Removals of numbers that were there. */
   readonly taken: number;
-  /** As {@link Made} has them. */
+  /** As {@link BlockChanges} has them. */
   readonly changes: readonly number[];
 }
 

@@ -1,10 +1,7 @@
 import { guardRefused, wrongUse } from '../core/errors.js';
-import { instantOf, londonDay, type Day, type Instant } from '../core/day.js';
+import { instantOf, londonDay } from '../core/day.js';
 import { READER_VERSION } from '../core/read-cell.js';
 import { openFile, type FileSource } from '../files/byte-source.js';
-import type { RejectedLine } from '../files/register-tally.js';
-import type { Coverage } from '../registers/coverage.js';
-import type { RegisterHistory, RegisterName } from '../registers/registers.js';
 import { inTransaction, openForWriting, type Store } from '../store/database.js';
 import { EditionNumbers } from '../store/edition-numbers.js';
 import {
@@ -17,58 +14,12 @@ import {
 import { FAR_INSTANT, ledgerHead, nextInstant } from '../store/ledger.js';
 import type { PackedNumbers } from '../core/number-set-builder.js';
 import { applyChanges } from './edition-changes.js';
-import { compareAndPack, type Compared } from './edition-packing.js';
+import { compareAndPack } from './compare-and-pack.js';
 import { coverageOf, isCoverageForgotten, numbersOutside } from './import-coverage.js';
 import { refuseDoubtful } from './import-guards.js';
+import type { ImportRequest, ImportResult } from './import-request.js';
 import { readRegister, type RegisterContent } from './read-register.js';
 import { dropOthers, refuseUnkept } from './register-history.js';
-
-/** What an import is asked to do. Texts that were not given are empty, counts 0. */
-export interface ImportRequest {
-  readonly database: string;
-  readonly register: RegisterName;
-  readonly file: string;
-  readonly dated: Day;
-  readonly estimated: boolean;
-  /** Given for a changes file: `dated` of the edition that it continues. */
-  readonly since: Day | undefined;
-  /** The codes of a partial licence; undefined when nothing was said. */
-  readonly covers: Coverage | undefined;
-  readonly licence: string;
-  readonly licenceUntil: string;
-  readonly source: string;
-  readonly publishedTotal: number;
-  /** Why a guard that objects is to be overridden. */
-  readonly accepted: string;
-  readonly minimumNumbers: number;
-  readonly history: RegisterHistory;
-  readonly operator: string;
-  readonly account: string;
-  readonly clock: () => Instant;
-  readonly signal: AbortSignal;
-}
-
-/** What an import did. */
-export interface ImportResult {
-  readonly edition: Edition;
-  /** The very file is held already: nothing was written. */
-  readonly alreadyHeld: boolean;
-  /** It covers what the edition before it did, and holds the same numbers. */
-  readonly withoutChanges: boolean;
-  /** No edition dated before it was held. */
-  readonly isFirst: boolean;
-  /** The day of the edition that is in force now: this one's, unless it entered as history. */
-  readonly inForce: Day;
-  /** Why it was not compared with the edition before it; empty when it was. */
-  readonly notCompared: Compared['notCompared'];
-  /** What the edition before it covers, when that is something else; both as editions keep it. */
-  readonly coveredBefore: string | undefined;
-  readonly firstRejected: readonly RejectedLine[];
-  /** Guards that objected and were overridden. */
-  readonly overridden: readonly string[];
-  readonly lastCallDay: Day;
-  readonly ledgerHead: string;
-}
 
 type Unsealed = Omit<Edition, 'id' | 'recorded'>;
 
@@ -121,9 +72,9 @@ function sealContent(
   refuseUnkept(request, inForce);
   const base = request.since === undefined ? undefined : baseOfChanges(request, inForce);
   const covers = coverageOf(asked, base);
-  const { numbers, alreadyPresent, alreadyAbsent } = base
+  const { numbers, alreadyPresent, alreadyAbsent, made } = base
     ? applyChanges(editions.blocks(base.id), content.numbers, content.removed)
-    : { numbers: content.numbers, alreadyPresent: 0, alreadyAbsent: 0 };
+    : { numbers: content.numbers, alreadyPresent: 0, alreadyAbsent: 0, made: [] };
   const fileTime = instantOf(source.identity.modified);
   const overridden = refuseDoubtful(request, {
     register: request.register,
@@ -145,7 +96,8 @@ function sealContent(
   const before = held.filter(({ dated }) => dated <= request.dated).at(-1);
   const after = held.find(({ dated }) => dated > request.dated);
   const mayDiffer = request.history === 'differences';
-  const compared = compareAndPack(editions, { before, after }, numbers, mayDiffer);
+  const changed = base && { base: base.id, changes: made };
+  const compared = compareAndPack(editions, { before, after }, numbers, mayDiffer, changed);
   const { added, removed, notCompared } = compared;
   const { tally } = content;
   const edition: Unsealed = {

@@ -99,6 +99,9 @@ export function gapOf(
   callDate: Day,
 ): string {
   const { id, register, dated, numbers } = edition;
+  if (!editions.areSealed(register)) {
+    return `the editions of ${register} are damaged: they are not those that the ledger has`;
+  }
   const last = lastCallDay(edition);
   const which = `the edition of ${register} dated ${dated}`;
   if (callDate > last) {

@@ -74,7 +74,8 @@ export function status(database: string, now: Instant): Status {
         last !== undefined &&
         today <= last &&
         edition.numbers > 0 &&
-        numbers?.holding(edition.id) === 'whole';
+        numbers?.holding(edition.id) === 'whole' &&
+        numbers.areSealed(name);
       const kept = editions.filter(({ id }) => numbers?.isKept(id));
       const held = { editions: editions.length, kept: kept.length, since: kept[0]?.dated };
       return { name, edition, lastCallDay: last, ...held, usable };

@@ -1,6 +1,8 @@
 import { NumberSet } from '../core/number-set.js';
 import type { PackedBlock } from '../core/number-set-builder.js';
+import type { RegisterName } from '../registers/registers.js';
 import type { Store } from './database.js';
+import { editionsAsSealed } from './edition-evidence.js';
 import { damaged, packings, type Packing } from './edition-packing.js';
 import { EditionSegment } from './edition-segment.js';
 
@@ -17,6 +19,7 @@ export class EditionNumbers {
   /** By edition, the key that it leads back to. */
   readonly #keys = new Map<number, number>();
   readonly #segments = new Map<number, EditionSegment>();
+  readonly #sealed = new Map<RegisterName, boolean>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -25,6 +28,15 @@ export class EditionNumbers {
       const key = form === 'key' ? edition : this.#keys.get(base);
       if (form !== 'gone' && key !== undefined) this.#keys.set(edition, key);
     }
+  }
+
+  /** Whether the rows of a register's editions are as they were sealed (edition-evidence.ts). */
+  areSealed(register: RegisterName): boolean {
+    let found = this.#sealed.get(register);
+    if (found === undefined) {
+      this.#sealed.set(register, (found = editionsAsSealed(this.#store, register)));
+    }
+    return found;
   }
 
   /** How an edition stands. */
@@ -42,7 +54,7 @@ export class EditionNumbers {
   /** The numbers of an edition as a set, for many questions. */
   set(edition: number): NumberSet {
     const segment = this.#segmentOf(edition);
-    return new NumberSet((block) => segment.block(edition, block)?.bytes);
+    return new NumberSet((block) => segment.changedBlock(edition, block));
   }
 
   /** The packed blocks of an edition, in order of their million, one at a time. */

@@ -4,21 +4,24 @@ import {
   ChangesByBlock,
   changesAt,
   composeBlock,
-  isRemoval,
+  isChanged,
+  isThereAfter,
   type BlockChanges,
   type Composed,
 } from '../core/changes-by-block.js';
 import type { PackedBlock } from '../core/number-set-builder.js';
+import type { ChangedBlock } from '../core/number-set.js';
 import type { Store } from './database.js';
 import { blockEntries, changesOf, damaged, unreadable, type Packing } from './edition-packing.js';
 import type { BlockEntry } from './packing-crc.js';
 
 /** Blocks for single questions are kept until they take so much: those of a dozen registers. */
 const MOST_BYTES_KEPT = 256 * 1024 * 1024;
+const EMPTY = new Uint8Array(0);
 
 /**
  * A key edition and every difference that leads back to it. All their changes are read at once: by
- * the rule that makes a new key (intake/edition-packing.ts) they are a quarter of its bytes at most.
+ * the rule that makes a new key (intake/compare-and-pack.ts) they are a quarter of its bytes at most.
  */
 export class EditionSegment {
   readonly #store: Store;
@@ -31,8 +34,6 @@ export class EditionSegment {
   readonly #find;
   readonly #kept = new Map<number, Uint8Array | undefined>();
   #bytesKept = 0;
-  /** The edition last gone through to its end. */
-  #wentThrough: { readonly edition: number; readonly blocks: readonly PackedBlock[] } | undefined;
   /** The number last asked about: whether the key has it, and its changes. */
   #asked = -1;
   #inKey = false;
@@ -64,25 +65,13 @@ export class EditionSegment {
     return this.#chains.has(edition);
   }
 
-  /**
-   * The blocks of an edition that have numbers, in order. They are kept for the next to ask: a changes
-   * file is applied to an edition, and then compared with it.
-   */
+  /** The blocks of an edition that have numbers, in order. */
   *blocks(edition: number): Generator<PackedBlock> {
-    if (this.#wentThrough?.edition === edition) {
-      yield* this.#wentThrough.blocks;
-      return;
-    }
     const all = new Set([...(this.#directory?.keys() ?? []), ...this.#changes.blocks()]);
-    const blocks: PackedBlock[] = [];
     for (const block of [...all].sort((a, b) => a - b)) {
       const composed = this.block(edition, block);
-      if (composed === undefined) continue;
-      const found = { block, ...composed };
-      blocks.push(found);
-      yield found;
+      if (composed) yield { block, ...composed };
     }
-    this.#wentThrough = { edition, blocks };
   }
 
   /**
@@ -94,22 +83,31 @@ export class EditionSegment {
     const chain = this.#chain(edition);
     const bytes = this.#keyBlock(block);
     const before = bytes && { bytes, count: this.#directory?.get(block)?.count ?? 0 };
-    try {
-      return composeBlock(before, this.#changes.of(block), chain);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw damaged(edition, this.#store.name);
-    }
+    return this.#following(edition, () => composeBlock(before, this.#changes.of(block), chain));
+  }
+
+  /** The same for a set, which asks some blocks once or twice only. */
+  changedBlock(edition: number, block: number): Uint8Array | ChangedBlock | undefined {
+    const chain = this.#chain(edition);
+    const bytes = this.#keyBlock(block);
+    const changes = this.#changes.of(block);
+    if (!isChanged(changes, chain)) return bytes;
+    const before = bytes ?? EMPTY;
+    return {
+      bytes: before,
+      has: (offset) =>
+        this.#following(edition, () =>
+          isThereAfter(blockHas(before, offset), changesAt(changes, offset), chain),
+        ),
+      composed: () => this.block(edition, block)?.bytes ?? EMPTY,
+    };
   }
 
   /** Whether an edition has a number; for many editions and few numbers, asked number by number. */
   has(edition: number, e164: number): boolean {
     const chain = this.#chain(edition);
-    const { changes, places } = this.#ask(e164);
-    for (let at = changes.length - 1; at >= 0; at--) {
-      if (chain[places[at] as number] === 1) return !isRemoval(changes[at] as number);
-    }
-    return this.#inKey;
+    const changes = this.#ask(e164);
+    return this.#following(edition, () => isThereAfter(this.#inKey, changes, chain));
   }
 
   /** What the key says of a number that no edition of the segment changed; undefined of another. */
@@ -126,6 +124,16 @@ export class EditionSegment {
     this.#inKey = bytes !== undefined && blockHas(bytes, offset);
     this.#asked = e164;
     return found;
+  }
+
+  /** Changes that do not follow from what they are applied to are damage. */
+  #following<T>(edition: number, step: () => T): T {
+    try {
+      return step();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw damaged(edition, this.#store.name);
+    }
   }
 
   #chain(edition: number): Uint8Array {

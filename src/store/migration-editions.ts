@@ -12,6 +12,8 @@ import { entriesOf, entryLines, keyCrc } from './packing-crc.js';
  * of its blocks, of a difference `changes` (packing-crc.ts). How numbers are packed is no part of what
  * an edition is: it is not in its ledger line.
  *
+ * Lines of editions and runs are looked up by kind and id, whatever is asked.
+ *
  * `purged` names what was held and is not: of an edition its numbers, of a run its trace or all.
  */
 const TABLES = `
@@ -36,6 +38,7 @@ const TABLES = `
     why TEXT NOT NULL,
     PRIMARY KEY (subject, id)
   ) STRICT;
+  CREATE INDEX ledger_by_kind ON ledger (kind, id);
 `;
 
 /** Of what was damaged before: no CRC-32 is below 0. */

@@ -1,8 +1,9 @@
 import { Prng } from './prng.js';
 
 /**
- * What was added to and removed from CTPS on single days, 2013 to 2018, as a licensed cleaner
- * published it day by day (ctps_daily_history_sample: added, removed). Facts of public record.
+ * What was added to and removed from CTPS day by day, as a licensed cleaner published it
+ * (ctps_daily_history_sample: added, removed). Facts of public record. First the working days of one
+ * unbroken time, 20 June to 27 July 2018, but for one of the extremes below.
  */
 const ORDINARY = [
   [274, 535],
@@ -29,6 +30,9 @@ const ORDINARY = [
   [4, 17],
   [0, 0],
   [2174, 15308],
+];
+/** Single days of 2013 to 2017 that the source shows, several because they stand out. */
+const SINGLED_OUT = [
   [863, 220],
   [0, 0],
   [11536, 3495],
@@ -64,11 +68,13 @@ const DAY = 86_400_000;
  * Plans daily editions: no changes at weekends, a row of the table on other days, the two extremes on
  * a Wednesday after a third and on a Thursday after two thirds of the time; a full file on the first
  * day and then every so many days from the first Monday on.
- * @param {{ days: number, last: string, numbers: number, fullEvery: number, seed: number }} wanted
+ * @param {{ days: number, last: string, numbers: number, fullEvery: number, seed: number, heavy: boolean }} wanted
+ *   heavy: ordinary days are drawn from the days that stand out too
  * @returns {PlannedDay[]}
  */
-export function planDays({ days, last, numbers, fullEvery, seed }) {
+export function planDays({ days, last, numbers, fullEvery, seed, heavy }) {
   const random = new Prng(seed, days);
+  const drawable = heavy ? [...ORDINARY, ...SINGLED_OUT] : ORDINARY;
   const share = numbers / USUAL_NUMBERS;
   const lastTime = Date.parse(`${last}T12:00:00Z`);
   const dates = Array.from({ length: days }, (_, at) => new Date(lastTime - (days - 1 - at) * DAY));
@@ -80,7 +86,7 @@ export function planDays({ days, last, numbers, fullEvery, seed }) {
   return dates.map((date, at) => {
     const isWeekend = [0, 6].includes(date.getUTCDay());
     const purge = PURGES[purges.indexOf(at)];
-    const drawn = random.pick(ORDINARY);
+    const drawn = random.pick(drawable);
     const row = at === 0 || isWeekend ? [0, 0] : (purge ?? drawn);
     const [added, removed] = row.map((count) => Math.round(count * share));
     const isUnchanged = added === 0 && removed === 0;

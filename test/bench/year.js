@@ -34,6 +34,7 @@ const { values: options } = parseArgs({
     days: { type: 'string', default: '365' },
     list: { type: 'string', default: '1000000' },
     'full-every': { type: 'string', default: '7' },
+    heavy: { type: 'boolean', default: false },
     program: { type: 'string', default: join(ROOT, 'bin', 'tps-scrub.js') },
     keep: { type: 'boolean', default: false },
   },
@@ -47,6 +48,7 @@ const plan = planDays({
   numbers: Number(options.numbers),
   fullEvery: Number(options['full-every']),
   seed: SEED,
+  heavy: options.heavy,
 });
 const dates = plan.map(({ day }) => day);
 

@@ -3,7 +3,7 @@ import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
 import { addDays, type Day, type Instant } from '../../src/core/day.js';
 import type { RegisterName } from '../../src/registers/registers.js';
 import { inTransaction, openForWriting, type Store } from '../../src/store/database.js';
-import { compareAndPack } from '../../src/intake/edition-packing.js';
+import { compareAndPack } from '../../src/intake/compare-and-pack.js';
 import { EditionNumbers } from '../../src/store/edition-numbers.js';
 import { editionsOf, sealEdition } from '../../src/store/editions.js';
 import { FAR_INSTANT } from '../../src/store/ledger.js';

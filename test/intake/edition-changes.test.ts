@@ -129,6 +129,7 @@ describe('a changes file', () => {
       numbers: base,
       alreadyPresent: 0,
       alreadyAbsent: 0,
+      made: [],
     });
   });
 });

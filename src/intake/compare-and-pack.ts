@@ -1,12 +1,18 @@
 import type { PackedNumbers } from '../core/number-set-builder.js';
 import type { EditionNumbers } from '../store/edition-numbers.js';
 import type { Edition, PackedDifference } from '../store/editions.js';
-import { difference } from './edition-changes.js';
+import { difference, packChanges, type BlockChanges } from './edition-changes.js';
 
 /** Differences from one key may take so large a part of it; then a new key is due. */
 const SHARE_OF_KEY = 4;
 /** A page of the database, which they may take in any case. */
 const PAGE = 4096;
+
+/** What a changes file changed, and in which edition. */
+export interface MadeByChanges {
+  readonly base: number;
+  readonly changes: readonly BlockChanges[];
+}
 
 /** What a new edition is compared with, and kept as. */
 export interface Compared {
@@ -26,12 +32,14 @@ export interface Compared {
  * entry of history rests on what is there, and what is there does not rest on it.
  *
  * @param mayDiffer false to keep it whole in any case
+ * @param made what a changes file made of an edition
  */
 export function compareAndPack(
   held: EditionNumbers,
   beside: { readonly before: Edition | undefined; readonly after: Edition | undefined },
   numbers: PackedNumbers,
   mayDiffer: boolean,
+  made?: MadeByChanges,
 ): Compared {
   const { before, after } = beside;
   const holding = before && held.holding(before.id);
@@ -41,11 +49,11 @@ export function compareAndPack(
   const isBase = base !== undefined && held.holding(base.id) === 'whole';
   const none = { added: before ? 0 : numbers.count, removed: 0, notCompared, from: undefined };
   if (!isBase) return none;
-  const { added, removed, changes } = difference(
-    held.blocks(base.id),
-    numbers,
-    mayDiffer ? room(held, base) : -1,
-  );
+  const mostBytes = mayDiffer ? room(held, base) : -1;
+  const { added, removed, changes } =
+    made?.base === base.id
+      ? packChanges(made.changes, mostBytes)
+      : difference(held.blocks(base.id), numbers, mostBytes);
   const from = changes && { base: base.id, changes };
   return base === before ? { added, removed, notCompared, from } : { ...none, from };
 }

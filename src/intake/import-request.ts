@@ -1,0 +1,53 @@
+import type { Day, Instant } from '../core/day.js';
+import type { RejectedLine } from '../files/register-tally.js';
+import type { Coverage } from '../registers/coverage.js';
+import type { RegisterHistory, RegisterName } from '../registers/registers.js';
+import type { Edition } from '../store/editions.js';
+import type { Compared } from './compare-and-pack.js';
+
+/** What an import is asked to do. Texts that were not given are empty, counts 0. */
+export interface ImportRequest {
+  readonly database: string;
+  readonly register: RegisterName;
+  readonly file: string;
+  readonly dated: Day;
+  readonly estimated: boolean;
+  /** Given for a changes file: `dated` of the edition that it continues. */
+  readonly since: Day | undefined;
+  /** The codes of a partial licence; undefined when nothing was said. */
+  readonly covers: Coverage | undefined;
+  readonly licence: string;
+  readonly licenceUntil: string;
+  readonly source: string;
+  readonly publishedTotal: number;
+  /** Why a guard that objects is to be overridden. */
+  readonly accepted: string;
+  readonly minimumNumbers: number;
+  readonly history: RegisterHistory;
+  readonly operator: string;
+  readonly account: string;
+  readonly clock: () => Instant;
+  readonly signal: AbortSignal;
+}
+
+/** What an import did. */
+export interface ImportResult {
+  readonly edition: Edition;
+  /** The very file is held already: nothing was written. */
+  readonly alreadyHeld: boolean;
+  /** It covers what the edition before it did, and holds the same numbers. */
+  readonly withoutChanges: boolean;
+  /** No edition dated before it was held. */
+  readonly isFirst: boolean;
+  /** The day of the edition that is in force now: this one's, unless it entered as history. */
+  readonly inForce: Day;
+  /** Why it was not compared with the edition before it; empty when it was. */
+  readonly notCompared: Compared['notCompared'];
+  /** What the edition before it covers, when that is something else; both as editions keep it. */
+  readonly coveredBefore: string | undefined;
+  readonly firstRejected: readonly RejectedLine[];
+  /** Guards that objected and were overridden. */
+  readonly overridden: readonly string[];
+  readonly lastCallDay: Day;
+  readonly ledgerHead: string;
+}
