@@ -100,12 +100,13 @@ describe('runs show', () => {
   });
 
   it('names the coverage of a partial licence and an estimated date', async () => {
-    room.write((store) => {
-      store.exec("UPDATE edition SET estimated = 1, covers = '0113,07' WHERE id = 1");
-    });
+    const partial = ['--downloaded', '2026-07-12', '--covers', '0113,07'];
+    const accepted = ['--accept-change', 'as the test wants it'];
+    const words = ['import', 'tps', room.path('tps.txt'), ...partial, ...accepted];
+    await room.json('2026-07-12T06:00:00Z', ...words);
     const run = await room.scrub('2026-07-15T09:00:00Z', 'a.csv', LIST);
     expect(await sheet(run)).toContain(
-      'dated 2026-07-10 (estimated), 1 number, clears calls to 2026-08-06, covers 0113, 07 only\n',
+      'dated 2026-07-11 (estimated), 1 number, clears calls to 2026-08-07, covers 0113, 07 only\n',
     );
     const [tps] = (await show(run)).registers;
     expect(tps).toMatchObject({ estimated: true, covers: ['0113', '07'] });
