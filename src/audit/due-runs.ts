@@ -24,9 +24,9 @@ export function dueRuns(runs: readonly PastRun[], days: number): PastRun[] {
     ({ state, record }) => state === 'released' && record.plan.for_calling,
   );
   return forCalling
-    .filter(({ daysLeft }) => daysLeft <= days && daysLeft >= -DAYS_OVERDUE)
-    .filter((run) => {
-      const newer = forCalling.slice(0, forCalling.indexOf(run));
+    .filter((run, place) => {
+      if (run.daysLeft > days || run.daysLeft < -DAYS_OVERDUE) return false;
+      const newer = forCalling.slice(0, place);
       return !newer.some((later) => replaced(run, later) || screenedAgain(run, later));
     })
     .sort((a, b) => a.daysLeft - b.daysLeft);

@@ -46,6 +46,14 @@ export function answerOf(store: Store, run: PastRun, e164: number): NumberAnswer
   }
 }
 
+/**
+ * Whether a list had records or cells that could not be screened: a trace may say nothing of the numbers
+ * in them (README, "The past").
+ */
+export function isPartlyRead({ record: { numbers, reasons } }: PastRun): boolean {
+  return numbers.unscreened > 0 || (reasons['MALFORMED_RECORD'] ?? 0) > 0;
+}
+
 /** Why a trace that is there cannot be read. @throws whatever else went wrong */
 export function damageWords(error: unknown): string {
   if (!(error instanceof ScreeningError)) throw error;

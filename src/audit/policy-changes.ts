@@ -1,3 +1,4 @@
+import { saying } from '../policy/own-policy.js';
 import { POLICIES } from '../policy/policies.js';
 import { policyHash, type Policy, type Rule } from '../policy/policy.js';
 import type { ScrubPlan } from '../scrub/run-record.js';
@@ -70,9 +71,4 @@ function changedRules(was: readonly Rule[], now: readonly Rule[]): ChangedRule[]
       return old.basis === rule.basis ? [] : [{ change: 'changed', rule, was: old.basis }];
     }),
   ];
-}
-
-/** What a rule says, whatever its basis. */
-function saying({ when, unless, reason }: Rule): string {
-  return JSON.stringify([when, unless, reason]);
 }

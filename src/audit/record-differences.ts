@@ -34,7 +34,10 @@ export class RecordDifferences implements VerdictSink {
   readonly record = (reasons: number, linesChecksum: number, line: number): void => {
     this.#record++;
     const recorded = this.#next();
-    if (recorded === undefined) return;
+    if (recorded === undefined) {
+      this.#damage ||= 'the run had fewer records';
+      return;
+    }
     const now = decidingReason(reasons).name;
     const { reason: was, lines } = recorded;
     if (was !== now || lines !== linesChecksum) {
@@ -42,8 +45,13 @@ export class RecordDifferences implements VerdictSink {
     }
   };
 
-  /** The records that differ. @returns a text instead when what was recorded of them is damaged */
+  /**
+   * The records that differ, after the last one has passed. @returns a text instead when they cannot be
+   * told
+   */
   result(): Differences<RecordDifference> | string {
+    if (this.#damage === '' && this.#next() !== undefined)
+      this.#damage = 'the run had more records';
     return this.#damage === '' ? this.#found.differences : this.#damage;
   }
 
@@ -52,7 +60,6 @@ export class RecordDifferences implements VerdictSink {
     try {
       const { done, value } = this.#recorded.next();
       if (done !== true) return value;
-      this.#damage = 'the run had fewer records';
     } catch (error) {
       if (!(error instanceof ScreeningError)) throw error;
       this.#damage = error.explanation.summary;

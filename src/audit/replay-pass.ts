@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
-import { ScreeningError } from '../core/errors.js';
+import { ENCODINGS, type Encoding } from '../core/decode.js';
+import { notSafe, ScreeningError } from '../core/errors.js';
+import { VERSION } from '../core/version.js';
 import { HashedBytes } from '../files/byte-sink.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
 import { readListHead, type AskedDialect } from '../files/list-head.js';
@@ -112,10 +114,20 @@ function dialectOf({ delimiter, encoding, header, skip_lines }: ScrubPlan): Aske
   const bytes = Buffer.from(delimiter, 'hex');
   return {
     delimiter: bytes.length === 1 ? `\\x${delimiter}` : bytes.toString('utf8'),
-    encoding: encoding === 'utf-8' || encoding === 'windows-1252' ? encoding : undefined,
+    encoding: encoding === 'by cell' ? undefined : encodingOf(encoding),
     header,
     skipLines: skip_lines,
   };
+}
+
+/** @throws ScreeningError not-safe for one that this program does not read */
+function encodingOf(recorded: string): Encoding {
+  const found = ENCODINGS.find((encoding) => encoding === recorded);
+  if (found !== undefined) return found;
+  throw notSafe({
+    summary: `the run read its list as ${recorded}, which tps-scrub ${VERSION} does not`,
+    fix: 'use the program with which that run was made',
+  });
 }
 
 /** A figure of a run's account that is another now. */

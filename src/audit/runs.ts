@@ -3,7 +3,7 @@ import { openForReading, type Store } from '../store/database.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
 import { countRuns, purgedRuns, runsWithin, type StartedWithin } from '../store/past-runs.js';
 import { dueRuns } from './due-runs.js';
-import { answerOf, type NumberDecision } from './number-in-run.js';
+import { answerOf, isPartlyRead, type NumberDecision } from './number-in-run.js';
 import { pastRun, type PastRun } from './past-run.js';
 
 /** What is asked of past runs; undefined where nothing narrows the answer. */
@@ -45,6 +45,8 @@ export interface FoundRuns {
   readonly asked: number;
   /** Runs of that time that cannot answer about the number: unknown is never no. */
   readonly unknown: readonly UnknownRun[];
+  /** How many of those that say no had records or cells which could not be screened. */
+  readonly partlyRead: number;
   /** Runs of that time whose records are not held any more, by id. */
   readonly purged: readonly string[];
 }
@@ -54,7 +56,15 @@ export function findRuns(request: RunsRequest, now: Instant): FoundRuns {
   const store = openForReading(request.database);
   try {
     const today = londonDay(knowingInstant(store, now));
-    const none = { exists: false, today, runs: [], asked: 0, unknown: [], purged: [] };
+    const none = {
+      exists: false,
+      today,
+      runs: [],
+      asked: 0,
+      unknown: [],
+      partlyRead: 0,
+      purged: [],
+    };
     return store === undefined ? none : { ...findIn(store, request, today), exists: true, today };
   } finally {
     store?.close();
@@ -76,17 +86,20 @@ function findIn(
   const due = dueDays === undefined ? undefined : dueRuns([...all], dueDays);
   const found: FoundRun[] = [];
   const unknown: UnknownRun[] = [];
+  let partlyRead = 0;
   for (const run of due ?? all) {
     const answer = e164 === undefined ? { decisions: [] } : answerOf(store, run, e164);
     if ('notKnown' in answer) unknown.push({ id: run.id, run, why: answer.notKnown });
     else if (e164 === undefined || answer.decisions.length > 0) found.push({ ...run, ...answer });
+    else if (isPartlyRead(run)) partlyRead++;
   }
   if (e164 !== undefined && dueDays === undefined) {
     for (const { id, instant } of purged) {
       unknown.push({ id, run: undefined, why: `it was purged at ${instant}` });
     }
   }
-  return { runs: found, asked: due?.length ?? asked, unknown, purged: purged.map(({ id }) => id) };
+  const ids = purged.map(({ id }) => id);
+  return { runs: found, asked: due?.length ?? asked, unknown, partlyRead, purged: ids };
 }
 
 function* pastRuns(

@@ -142,13 +142,14 @@ function toJson(result: ImportResult): object {
     operator: edition.operator,
     account: edition.account,
     overridden: result.overridden,
+    purged: result.purged,
     last_call_day: result.lastCallDay,
     ledger_head: result.ledgerHead,
   };
 }
 
 async function tell(context: Context, result: ImportResult): Promise<void> {
-  const { grouped } = await import('../ui/tables.js');
+  const { counted, grouped } = await import('../ui/tables.js');
   const { printable } = await import('../ui/voice.js');
   const { edition } = result;
   const name = edition.register.toUpperCase();
@@ -173,6 +174,12 @@ async function tell(context: Context, result: ImportResult): Promise<void> {
   }
   for (const guard of result.overridden) {
     lines.push(context.paint('doubt', `  overridden: ${guard} (${printable(edition.accepted)})`));
+  }
+  if (result.purged.length > 0) {
+    const others = counted(result.purged.length, 'other edition');
+    lines.push(
+      context.paint('doubt', `  no longer held: the numbers of ${others} (history = "none")`),
+    );
   }
   if (result.inForce > edition.dated) {
     lines.push(`  enters as history: the edition in force stays that of ${result.inForce}`);

@@ -1,6 +1,7 @@
 import { DAYS_OVERDUE } from '../audit/due-runs.js';
 import type { FoundRun, FoundRuns } from '../audit/runs.js';
 import { addDays, londonTime } from '../core/day.js';
+import { wrapped } from '../ui/paragraphs.js';
 import { counted, grouped } from '../ui/tables.js';
 import { printable } from '../ui/voice.js';
 import type { Context } from './context.js';
@@ -28,6 +29,11 @@ export function runsText(
         return `  ${id}  ${place}${why}`;
       }),
     );
+  }
+  if (found.partlyRead > 0) {
+    const lists = counted(found.partlyRead, 'list');
+    const words = `${lists} without it had records or cells that could not be read or screened; runs may not remember the numbers in those.`;
+    lines.push('', paint('doubt', wrapped(words)));
   }
   const isWhole = question.number !== undefined || isDue;
   const more = isWhole ? 0 : found.asked - found.runs.length;

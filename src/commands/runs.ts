@@ -1,6 +1,7 @@
 import type { FoundRuns } from '../audit/runs.js';
 import { EXIT_STATUS } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
+import { counted } from '../ui/tables.js';
 import type { CommandDefinition } from './context.js';
 import { Options } from './option-values.js';
 import { runJson } from './run-words.js';
@@ -53,7 +54,10 @@ export const runsCommand: CommandDefinition = {
   },
 };
 
-function toJson({ runs, asked, unknown, purged }: FoundRuns, { number }: RunsQuestion): object {
+function toJson(
+  { runs, asked, unknown, partlyRead, purged }: FoundRuns,
+  { number }: RunsQuestion,
+): object {
   const ok = unknown.length === 0;
   return {
     ok,
@@ -62,7 +66,7 @@ function toJson({ runs, asked, unknown, purged }: FoundRuns, { number }: RunsQue
       ? {}
       : {
           code: 'not-safe',
-          summary: `of ${String(unknown.length)} runs it is not known whether they had the number`,
+          summary: `of ${counted(unknown.length, 'run')} it is not known whether the number was in the list`,
           why: 'no trace of their lists is held',
           fix: 'narrow the question with --from and --to, or look in the lists themselves',
           where: '--with',
@@ -73,7 +77,10 @@ function toJson({ runs, asked, unknown, purged }: FoundRuns, { number }: RunsQue
       ...(number && { decisions: run.decisions }),
     })),
     runs_looked_at: asked,
-    ...(number && { not_known: unknown.map(({ id, why }) => ({ run: id, why })) }),
+    ...(number && {
+      not_known: unknown.map(({ id, why }) => ({ run: id, why })),
+      partly_read: partlyRead,
+    }),
     purged,
   };
 }

@@ -6,6 +6,7 @@ import {
   isNeverKnown,
   OWN_REASONS,
   ownPolicy,
+  saying,
 } from '../policy/own-policy.js';
 import { POLICIES, POLICY_NAMES } from '../policy/policies.js';
 import type { Policy, Rule } from '../policy/policy.js';
@@ -165,9 +166,4 @@ function repetition(rule: Rule, said: ReadonlySet<string>): RuleFault | undefine
     why: 'of two rules with the same conditions and reason only one could name the basis',
     fix: 'leave it out',
   };
-}
-
-/** What a rule says, whatever its basis. */
-function saying({ when, unless, reason }: Rule): string {
-  return [inFactOrder(when), inFactOrder(unless), reason].join(';');
 }

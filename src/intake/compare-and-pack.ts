@@ -1,7 +1,7 @@
 import type { PackedNumbers } from '../core/number-set-builder.js';
 import type { EditionNumbers } from '../store/edition-numbers.js';
 import type { Edition, PackedDifference } from '../store/editions.js';
-import { difference, packChanges, type BlockChanges } from './edition-changes.js';
+import { difference, packChanges, type ChangesOfBlock } from './edition-changes.js';
 
 /** Differences from one key may take so large a part of it; then a new key is due. */
 const SHARE_OF_KEY = 4;
@@ -11,7 +11,7 @@ const PAGE = 4096;
 /** What a changes file changed, and in which edition. */
 export interface MadeByChanges {
   readonly base: number;
-  readonly changes: readonly BlockChanges[];
+  readonly changes: readonly ChangesOfBlock[];
 }
 
 /** What a new edition is compared with, and kept as. */
@@ -59,6 +59,6 @@ export function compareAndPack(
 }
 
 function room(held: EditionNumbers, base: Edition): number {
-  const { bytes, differences } = held.packing(base.id);
-  return Math.max(PAGE, Math.floor(bytes / SHARE_OF_KEY)) - differences;
+  const { key, differences } = held.bytes(base.id);
+  return Math.max(PAGE, Math.floor(key / SHARE_OF_KEY)) - differences;
 }

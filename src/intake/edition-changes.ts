@@ -14,7 +14,7 @@ export interface Difference {
 const NONE = new Uint32Array(0);
 
 /** The changes of one block, each as `offset × 2 + (1 if removed)`, in order. */
-export interface BlockChanges {
+export interface ChangesOfBlock {
   readonly block: number;
   readonly changes: readonly number[];
 }
@@ -39,7 +39,7 @@ export function difference(
  * @param blocks in ascending order
  * @param mostBytes what they may take packed; below 0 they are only counted
  */
-export function packChanges(blocks: Iterable<BlockChanges>, mostBytes: number): Difference {
+export function packChanges(blocks: Iterable<ChangesOfBlock>, mostBytes: number): Difference {
   const packer = new ChangesPacker();
   const counts = { added: 0, removed: 0 };
   for (const { block, changes } of blocks) {
@@ -55,7 +55,7 @@ export function packChanges(blocks: Iterable<BlockChanges>, mostBytes: number): 
 function* changedBlocks(
   earlier: Iterable<PackedBlock>,
   later: readonly PackedBlock[],
-): Generator<BlockChanges> {
+): Generator<ChangesOfBlock> {
   for (const [block, before, after] of sideBySide(earlier, later)) {
     if (before && after && Buffer.compare(before.bytes, after.bytes) === 0) continue;
     yield { block, changes: changesBetween(before, after) };
@@ -85,7 +85,7 @@ export interface Applied {
   readonly alreadyPresent: number;
   readonly alreadyAbsent: number;
   /** What it changed: to compare both editions anew would take a third of such an import. */
-  readonly made: readonly BlockChanges[];
+  readonly made: readonly ChangesOfBlock[];
 }
 
 /**
@@ -102,7 +102,7 @@ export function applyChanges(
   const removals = new Map(removed.blocks.map((block) => [block.block, block]));
   const digest = new NumbersDigest();
   const blocks: PackedBlock[] = [];
-  const made: BlockChanges[] = [];
+  const made: ChangesOfBlock[] = [];
   let count = 0;
   let alreadyPresent = 0;
   let taken = 0;
@@ -139,7 +139,7 @@ interface After {
   readonly alreadyPresent: number;
   /** Removals of numbers that were there. */
   readonly taken: number;
-  /** As {@link BlockChanges} has them. */
+  /** As {@link ChangesOfBlock} has them. */
   readonly changes: readonly number[];
 }
 

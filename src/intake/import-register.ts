@@ -19,7 +19,7 @@ import { coverageOf, isCoverageForgotten, numbersOutside } from './import-covera
 import { refuseDoubtful } from './import-guards.js';
 import type { ImportRequest, ImportResult } from './import-request.js';
 import { readRegister, type RegisterContent } from './read-register.js';
-import { dropOthers, refuseUnkept } from './register-history.js';
+import { purgeOthers, refuseUnkept } from './register-history.js';
 
 type Unsealed = Omit<Edition, 'id' | 'recorded'>;
 
@@ -138,6 +138,7 @@ function sealContent(
     coveredBefore: before?.covers === covers ? undefined : before?.covers,
     firstRejected: tally.firstRejected,
     overridden,
+    purged: sealed.purged,
     lastCallDay: lastCallDay(edition),
     ledgerHead: sealed.head,
   };
@@ -154,6 +155,7 @@ function heldAlready(store: Store, edition: Edition, content: RegisterContent): 
     coveredBefore: undefined,
     firstRejected: content.tally.firstRejected,
     overridden: [],
+    purged: [],
     lastCallDay: lastCallDay(edition),
     ledgerHead: ledgerHead(store),
   };
@@ -184,7 +186,7 @@ function seal(
   request: ImportRequest,
   { edition, numbers, from }: ToSeal,
   held: readonly Edition[],
-): { edition: Edition; head: string } {
+): { edition: Edition; purged: readonly number[]; head: string } {
   return inTransaction(store, () => {
     if (editionsOf(store, request.register, FAR_INSTANT).length !== held.length) {
       throw guardRefused({
@@ -194,7 +196,7 @@ function seal(
     }
     // Asked inside the transaction: a scrub that starts now must not take this edition for known.
     const recorded = nextInstant(store, request.clock());
-    const dropped = request.history === 'none' ? dropOthers(store, held, recorded) : [];
-    return sealEdition(store, { ...edition, recorded }, numbers, { from, dropped });
+    const purged = request.history === 'none' ? purgeOthers(store, held, recorded) : [];
+    return { ...sealEdition(store, { ...edition, recorded }, numbers, { from, purged }), purged };
   });
 }

@@ -48,6 +48,8 @@ export interface ImportResult {
   readonly firstRejected: readonly RejectedLine[];
   /** Guards that objected and were overridden. */
   readonly overridden: readonly string[];
+  /** Editions whose numbers went, since no history is kept. */
+  readonly purged: readonly number[];
   readonly lastCallDay: Day;
   readonly ledgerHead: string;
 }

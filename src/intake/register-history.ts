@@ -3,7 +3,7 @@ import { wrongUse } from '../core/errors.js';
 import type { RegisterHistory } from '../registers/registers.js';
 import type { Store } from '../store/database.js';
 import { EditionNumbers } from '../store/edition-numbers.js';
-import { dropNumbers } from '../store/edition-packing.js';
+import { purgeNumbers } from '../store/edition-packing.js';
 import type { Edition } from '../store/editions.js';
 
 /**
@@ -37,9 +37,9 @@ export function refuseUnkept(
  *
  * @returns the ids of those that went
  */
-export function dropOthers(store: Store, held: readonly Edition[], instant: Instant): number[] {
+export function purgeOthers(store: Store, held: readonly Edition[], instant: Instant): number[] {
   const numbers = new EditionNumbers(store);
   const kept = held.filter(({ id }) => numbers.isKept(id)).map(({ id }) => id);
-  dropNumbers(store, kept, instant, 'history = "none": a newer edition was imported');
+  purgeNumbers(store, kept, instant, 'history = "none": a newer edition was imported');
   return kept;
 }

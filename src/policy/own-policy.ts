@@ -93,6 +93,11 @@ export function inFactOrder(facts: readonly Fact[]): Fact[] {
   return FACT_NAMES.filter((name) => facts.includes(name));
 }
 
+/** What a rule says, whatever its basis and the order of its facts. */
+export function saying({ when, unless, reason }: Pick<Rule, 'when' | 'unless' | 'reason'>): string {
+  return [inFactOrder(when), inFactOrder(unless), reason].join(';');
+}
+
 /** Two of some facts that are never known of one number together; undefined when there are none. */
 export function contradiction(facts: readonly Fact[]): readonly [Fact, Fact] | undefined {
   for (const set of EXCLUSIVE_FACTS) {

@@ -3,14 +3,13 @@ import { londonDay, type Day, type Instant } from '../core/day.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import { openForReading, type Store } from '../store/database.js';
 import { EditionNumbers } from '../store/edition-numbers.js';
-import { editionsOf, lastCallDay, type Edition } from '../store/editions.js';
+import { decidingEdition, editionsOf, lastCallDay, type Edition } from '../store/editions.js';
 import { knowingInstant, ledgerHead, LEDGER_START } from '../store/ledger.js';
 import { batchesOf, recordedEvents, type OwnEventKind } from '../store/own-batches.js';
 import { OwnLists } from '../store/own-lists.js';
 import { OwnParties } from '../store/own-parties.js';
 import { openLineCount } from '../store/own-unresolved.js';
 import { sealedRuns } from '../store/runs.js';
-import { decidingEdition } from '../store/editions.js';
 
 /** A register as `status` shows it. */
 export interface RegisterStatus {

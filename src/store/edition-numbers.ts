@@ -93,21 +93,20 @@ export class EditionNumbers {
     return bits;
   }
 
-  /** How an edition is packed, and what its key and every difference from it take. */
-  packing(edition: number): {
-    readonly key: number;
-    readonly bytes: number;
-    readonly differences: number;
-  } {
+  /** Bytes of the key that an edition leads back to, and of every difference that does. */
+  bytes(edition: number): { readonly key: number; readonly differences: number } {
     const key = this.#keyOf(edition);
-    const differences = [...this.#packings.values()].filter(
-      ({ edition: one, form }) => form === 'difference' && this.#keys.get(one) === key,
-    );
     return {
-      key,
-      bytes: this.#packings.get(key)?.bytes ?? 0,
-      differences: differences.reduce((sum, { bytes }) => sum + bytes, 0),
+      key: this.#packings.get(key)?.bytes ?? 0,
+      differences: this.#differences(key).reduce((sum, { bytes }) => sum + bytes, 0),
     };
+  }
+
+  /** Those that lead back to a key, in order of their ids. */
+  #differences(key: number): Packing[] {
+    return [...this.#packings.values()].filter(
+      ({ edition, form }) => form === 'difference' && this.#keys.get(edition) === key,
+    );
   }
 
   #keyOf(edition: number): number {
@@ -125,10 +124,8 @@ export class EditionNumbers {
   #segment(key: number): EditionSegment {
     let found = this.#segments.get(key);
     if (found === undefined) {
-      const differences = [...this.#packings.values()].filter(
-        ({ edition, form }) => form === 'difference' && this.#keys.get(edition) === key,
-      );
-      found = new EditionSegment(this.#store, this.#packings.get(key) as Packing, differences);
+      const packing = this.#packings.get(key) as Packing;
+      found = new EditionSegment(this.#store, packing, this.#differences(key));
       this.#segments.set(key, found);
     }
     return found;

@@ -74,7 +74,7 @@ function writePacking(store: Store, packing: Packing, changes: Uint8Array): void
 }
 
 /** Removes the numbers of editions and says so; call it inside a transaction. */
-export function dropNumbers(
+export function purgeNumbers(
   store: Store,
   editions: readonly number[],
   instant: Instant,

@@ -1,14 +1,13 @@
 import { crc32 } from 'node:zlib';
 import { BLOCK_SIZE, blockHas } from '../core/packed-block.js';
 import {
-  ChangesByBlock,
   changesAt,
   composeBlock,
   isChanged,
   isThereAfter,
-  type BlockChanges,
   type Composed,
-} from '../core/changes-by-block.js';
+} from '../core/changed-numbers.js';
+import { ChangesByBlock, type BlockChanges } from '../core/changes-by-block.js';
 import type { PackedBlock } from '../core/number-set-builder.js';
 import type { ChangedBlock } from '../core/number-set.js';
 import type { Store } from './database.js';

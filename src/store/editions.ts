@@ -94,7 +94,7 @@ export interface Sealing {
   /** Undefined to keep the numbers whole. */
   readonly from: PackedDifference | undefined;
   /** Editions whose numbers went when this one came; they stand in its ledger line. */
-  readonly dropped: readonly number[];
+  readonly purged: readonly number[];
 }
 
 /** Seals an edition and its numbers; call it inside a transaction. */
@@ -102,7 +102,7 @@ export function sealEdition(
   store: Store,
   unsealed: Omit<Edition, 'id'>,
   { blocks }: PackedNumbers,
-  { from, dropped }: Sealing,
+  { from, purged }: Sealing,
 ): { edition: Edition; head: string } {
   const id = Number(store.prepare('SELECT coalesce(max(id), 0) + 1 FROM edition').pluck().get());
   const edition = { ...unsealed, id };
@@ -119,7 +119,7 @@ export function sealEdition(
     kind: 'edition',
     id: `${edition.register}-${String(id)}`,
     instant: edition.recorded,
-    payload: dropped.length === 0 ? edition : { ...edition, dropped },
+    payload: purged.length === 0 ? edition : { ...edition, purged },
   });
   return { edition, head };
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Instant } from '../core/day.js';
 import type { Store } from './database.js';
 import type { Purged } from './purged.js';
 import type { RunRow } from './runs.js';
+import { sealedPayloads } from './sealed-payloads.js';
 
 /** Runs by their start: after one instant and up to another. */
 export interface StartedWithin {
@@ -52,27 +52,10 @@ export function ledgerLinesOf(store: Store, run: string): RunLine[] {
     .all(run) as RunLine[];
 }
 
-interface LedgerPayload {
-  readonly payload_sha256: Buffer;
-  readonly salt: Buffer;
-  readonly payload: string;
-}
-
-/**
- * Whether the record of a run is the one that the ledger has the hash of. Only the run's own line is
- * looked at: that the ledger is whole is another question.
- */
+/** Whether the record of a run is the one that the ledger has the hash of. */
 export function isAsSealed(store: Store, { id, record }: Pick<RunRow, 'id' | 'record'>): boolean {
-  const sealed = store
-    .prepare(
-      `SELECT payload_sha256, salt, payload FROM ledger JOIN ledger_payload USING (sequence)
-       WHERE kind = 'run-sealed' AND id = ?`,
-    )
-    .all(id) as LedgerPayload[];
-  const [line] = sealed;
-  if (sealed.length !== 1 || line?.payload !== record) return false;
-  const hash = createHash('sha256').update(line.salt).update(line.payload).digest();
-  return hash.equals(line.payload_sha256);
+  const sealed = sealedPayloads(store, 'run-sealed', id);
+  return sealed.length === 1 && sealed[0] === record;
 }
 
 /** Runs that are not held any more, newest first; an id begins with the run's start. */

@@ -40,6 +40,19 @@ function purge(subject: Purged['subject'], id: string): void {
 }
 
 describe('runs --with', () => {
+  it('says that a list which says no had cells or records of which nothing is remembered', async () => {
+    await scrub(0, [LISTED]);
+    await scrub(1, [LISTED, '07700 9001']);
+    await scrub(2, [LISTED, '"07700 900456",x']);
+    const { found } = await room.runs(LATER, '--with', FREE);
+    expect(found).toMatchObject({ ok: true, runs: [], runs_looked_at: 3, partly_read: 2 });
+    const said = await room.run(LATER, 'runs', '--with', FREE);
+    expect(said.stdout.toString()).toContain(
+      'stood in 0 of 3 lists screened.\n\n2 lists without it',
+    );
+    expect((await room.runs(LATER, '--with', LISTED)).found).toMatchObject({ partly_read: 0 });
+  });
+
   it('says which lists had the number and what was decided, when the lists are gone', async () => {
     const both = await scrub(0, [FREE, LISTED]);
     const one = await scrub(1, [FREE]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isHeldBack, reasonBit, type ReasonName } from '../../src/policy/reasons.js';
 import type { Store } from '../../src/store/database.js';
-import { dropNumbers } from '../../src/store/edition-packing.js';
+import { purgeNumbers } from '../../src/store/edition-packing.js';
 import { recordPurged } from '../../src/store/purged.js';
 import {
   insertVerdicts,
@@ -164,7 +164,7 @@ describe('a replay', () => {
     const run = await room.scrub(LIST);
     await room.withList(0, run);
     room.tamper((store) => {
-      dropNumbers(store, [1], '2026-12-01T00:00:00.000Z' as Instant, 'the licence ended');
+      purgeNumbers(store, [1], '2026-12-01T00:00:00.000Z' as Instant, 'the licence ended');
     });
     const found = await room.withList(4, run);
     expect(found.why).toContain('tps edition dated 2026-11-20 at 2026-12-01T00:00:00.000Z');

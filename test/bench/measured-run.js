@@ -50,6 +50,15 @@ export async function measuredRun(words, environment) {
   };
 }
 
+/**
+ * Nothing of the caller's environment but the path, so that no configuration is found.
+ * @param {string} home
+ * @returns {Record<string, string>}
+ */
+export function plainEnvironment(home) {
+  return { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8' };
+}
+
 /** @type {(stream: unknown) => import('node:stream').Readable} */
 function readable(stream) {
   return /** @type {import('node:stream').Readable} */ (stream);

@@ -13,7 +13,7 @@ import { basename, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { measuredRun } from './measured-run.js';
+import { measuredRun, plainEnvironment } from './measured-run.js';
 import { checkOutputs } from './outputs-check.js';
 import { machineLine, resultTable } from './result-table.js';
 
@@ -149,18 +149,10 @@ function checkEntries(name, { rows }, wantedRows) {
   wrong.push(`${name}: ${String(rows['recorded'])} recorded of ${String(wantedRows)}`);
 }
 
-/**
- * With nothing of the caller's environment but the path, so that no configuration is found.
- * @param {...string} words
- * @returns {Promise<Measured>}
- */
+/** @type {(...words: string[]) => Promise<Measured>} */
 function run(...words) {
-  const environment = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: join(WORK, 'home'),
-    LANG: 'C.UTF-8',
-  };
   const database = words.includes('--database') ? [] : ['--database', DATABASE];
+  const environment = plainEnvironment(join(WORK, 'home'));
   return measuredRun([options.program, ...database, ...words], environment);
 }
 

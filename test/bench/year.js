@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { measuredRun } from './measured-run.js';
+import { measuredRun, plainEnvironment } from './measured-run.js';
 import { numberRanges } from './ranges.js';
 import { Register } from './register.js';
 import { writeRegister } from './register-file.js';
@@ -217,17 +217,9 @@ async function inTurn(ask) {
   return days;
 }
 
-/**
- * With nothing of the caller's environment but the path, so that no configuration is found.
- * @param {...string} words
- * @returns {Promise<Measured>}
- */
+/** @type {(...words: string[]) => Promise<Measured>} */
 function run(...words) {
-  const environment = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: join(WORK, 'home'),
-    LANG: 'C.UTF-8',
-  };
   const database = words.includes('--database') ? [] : ['--database', DATABASE];
+  const environment = plainEnvironment(join(WORK, 'home'));
   return measuredRun([options.program, ...database, ...words], environment);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ChangesByBlock, changesAt, composeBlock } from '../../src/core/changes-by-block.js';
+import { changesAt, composeBlock } from '../../src/core/changed-numbers.js';
+import { ChangesByBlock } from '../../src/core/changes-by-block.js';
 import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
 import { BLOCK_SIZE } from '../../src/core/packed-block.js';
 import { ChangesPacker } from '../../src/core/packed-changes.js';

@@ -73,5 +73,5 @@ function record(store: Store, { register, dated, numbers, covers }: Cut, recorde
     .at(-1);
   const beside = { before, after: undefined };
   const { from } = compareAndPack(new EditionNumbers(store), beside, packed, true);
-  sealEdition(store, unsealed, packed, { from, dropped: [] });
+  sealEdition(store, unsealed, packed, { from, purged: [] });
 }

@@ -8,7 +8,7 @@ import { NumberSetBuilder, type PackedNumbers } from '../../src/core/number-set-
 import { difference } from '../../src/intake/edition-changes.js';
 import { openForWriting, type Store } from '../../src/store/database.js';
 import { EditionNumbers } from '../../src/store/edition-numbers.js';
-import { dropNumbers, writeDifference, writeKey } from '../../src/store/edition-packing.js';
+import { purgeNumbers, writeDifference, writeKey } from '../../src/store/edition-packing.js';
 
 const A = 441134960000;
 const B = 441632960001;
@@ -46,7 +46,7 @@ beforeEach(() => {
     const { changes } = difference(packed(from.has).blocks, { blocks }, 1e6);
     writeDifference(store, index + 1, base, changes as Uint8Array);
   });
-  dropNumbers(store, [GONE], '2026-11-22T10:00:00.000Z' as Instant, 'a test');
+  purgeNumbers(store, [GONE], '2026-11-22T10:00:00.000Z' as Instant, 'a test');
 });
 
 afterEach(() => {

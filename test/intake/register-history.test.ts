@@ -139,6 +139,15 @@ describe('a register of which no history is kept', () => {
     ]);
   });
 
+  it('says at the import whose numbers went', async () => {
+    const desk = await deskKeeping('none');
+    await desk.load({ tps: { '2026-03-01': { numbers: OTHERS } } });
+    const said = await desk.import('tps', '2026-03-08', { numbers: [...OTHERS, ASKED] });
+    expect(said.stdout.toString()).toContain(
+      'no longer held: the numbers of 1 other edition (history = "none")\n',
+    );
+  });
+
   it('never says of the past that a number was not listed', async () => {
     const desk = await deskKeeping('none');
     await loadThree(desk);

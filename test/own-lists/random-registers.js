@@ -45,6 +45,7 @@ export class RandomRegisters {
         licenceUntil: '',
         source: '',
         publishedTotal: 0,
+        history: 'differences',
         accepted: WHY,
         minimumNumbers: 0,
         signal: new AbortController().signal,

@@ -1,21 +1,12 @@
 import { chmodSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ScreeningError } from '../../src/core/errors.js';
 import { inTransaction, openForReading, openForWriting } from '../../src/store/database.js';
 import { MIGRATIONS } from '../../src/store/migrations.js';
+import { codeOf } from './code-of.js';
 import { temporaryFolders } from './temporary-folder.js';
 
 const newFolder = temporaryFolders();
-
-function codeOf(step: () => unknown): string {
-  try {
-    step();
-  } catch (error) {
-    return error instanceof ScreeningError ? error.code : String(error);
-  }
-  return 'nothing was thrown';
-}
 
 describe('the database', () => {
   it('is one file, readable by its owner alone', () => {

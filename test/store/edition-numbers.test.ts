@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NumberSetBuilder, type PackedNumbers } from '../../src/core/number-set-builder.js';
+import { ChangesPacker } from '../../src/core/packed-changes.js';
 import { BLOCK_SIZE, unpackBlock } from '../../src/core/packed-block.js';
 import type { Instant } from '../../src/core/day.js';
 import { difference } from '../../src/intake/edition-changes.js';
 import { openForWriting, type Store } from '../../src/store/database.js';
 import { EditionNumbers } from '../../src/store/edition-numbers.js';
-import { dropNumbers, writeDifference, writeKey } from '../../src/store/edition-packing.js';
+import { purgeNumbers, writeDifference, writeKey } from '../../src/store/edition-packing.js';
 import { temporaryFolders } from './temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -174,20 +175,43 @@ describe('what is damaged is never taken for absence', () => {
     store.close();
   });
 
-  it('a difference on another base than it was taken from throws', () => {
-    const store = chain();
-    store.exec('UPDATE edition_packing SET base = 1 WHERE edition = 3');
+  it('a difference on another base than it was taken from is damaged, and what rests on it', () => {
+    expect(holdingsAfter('UPDATE edition_packing SET base = 1 WHERE edition = 3')).toEqual([
+      'whole',
+      'whole',
+      'damaged',
+      'whole',
+    ]);
+    expect(holdingsAfter('UPDATE edition_packing SET base = 4 WHERE edition = 2')).toEqual([
+      'whole',
+      'damaged',
+      'damaged',
+      'whole',
+    ]);
+  });
+
+  it('changes that do not follow from what they are applied to are damage, whole as they are', () => {
+    const store = packingStore();
+    const [first = 0, second = 0, third = 0] = asked;
+    write(store, [[new Set([first, third]), undefined]]);
+    const packer = new ChangesPacker();
+    packer.add(first, false);
+    packer.add(second, true);
+    writeDifference(store, 2, 1, packer.packed());
     const numbers = new EditionNumbers(store);
-    // Edition 3 takes out the first number, which edition 1 has; 2 took out the second, too.
-    expect(() => [...numbers.blocks(2)]).not.toThrow();
-    store.exec('UPDATE edition_packing SET base = 4 WHERE edition = 2');
-    expect(() => [...new EditionNumbers(store).blocks(2)]).toThrow('damaged');
+    expect(numbers.holding(2)).toBe('whole');
+    for (const e164 of [first, second]) {
+      expect(() => numbers.set(2).has(e164)).toThrow('damaged');
+      expect(() => numbers.has(2, e164)).toThrow('damaged');
+    }
+    expect(numbers.has(2, third)).toBe(true);
+    expect(() => [...numbers.blocks(2)]).toThrow('damaged');
     store.close();
   });
 
   it('numbers that were removed on purpose are gone, and what rests on them is no set', () => {
     const store = chain();
-    dropNumbers(store, [1, 2, 3], NOW, 'history = "none"');
+    purgeNumbers(store, [1, 2, 3], NOW, 'history = "none"');
     const numbers = new EditionNumbers(store);
     expect([1, 2, 3, 4].map((id) => numbers.holding(id))).toEqual([
       'gone',
@@ -204,7 +228,7 @@ describe('what is damaged is never taken for absence', () => {
   it('numbers that go while a set is in use throw, and are not absent', () => {
     const store = chain();
     const set = new EditionNumbers(store).set(2);
-    dropNumbers(store, [1, 2, 3], NOW, 'history = "none"');
+    purgeNumbers(store, [1, 2, 3], NOW, 'history = "none"');
     expect(() => set.has(441134960000)).toThrow('removed while they were asked');
     store.close();
   });

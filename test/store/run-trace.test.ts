@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ScreeningError } from '../../src/core/errors.js';
 import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
 import { inTransaction, openForWriting, type Store } from '../../src/store/database.js';
 import {
@@ -14,6 +13,7 @@ import {
 import { numbersInCommon, recentRuns } from '../../src/store/runs-in-common.js';
 import { ChunkPacker, type TraceChunk } from '../../src/store/trace-chunk.js';
 import { insertSets, type SetDraft, type SetWords } from '../../src/store/trace-rows.js';
+import { codeOf } from './code-of.js';
 import { temporaryFolders } from './temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -43,15 +43,6 @@ function newStore(): Store {
 
 /** Ten thousand numbers, far enough apart that they fill five chunks. */
 const MANY = Array.from({ length: 10_000 }, (_, at) => 441_632_000_000 + at * 200);
-
-function codeOf(step: () => unknown): string {
-  try {
-    step();
-  } catch (error) {
-    return error instanceof ScreeningError ? error.code : String(error);
-  }
-  return 'nothing was thrown';
-}
 
 describe('the trace of a run', () => {
   it('gives back what was put in', () => {
