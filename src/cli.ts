@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CommanderError, type Command } from 'commander';
 import {
@@ -145,9 +146,19 @@ export async function main(): Promise<void> {
   }
 }
 
-async function copyToStdout(path: string): Promise<void> {
+/** Writing to a file or a pipe never waits: between two pieces, signals must have their turn. */
+async function* paced(pieces: Iterable<string>): AsyncGenerator<string> {
+  for (const piece of pieces) {
+    yield piece;
+    await new Promise(setImmediate);
+  }
+}
+
+async function copyToStdout(source: string | Iterable<string>): Promise<void> {
+  const stream =
+    typeof source === 'string' ? createReadStream(source) : Readable.from(paced(source));
   try {
-    await pipeline(createReadStream(path), process.stdout, { end: false });
+    await pipeline(stream, process.stdout, { end: false });
   } catch (error) {
     if (!isClosedPipe(error)) throw stdoutError(error);
   }

@@ -7,10 +7,13 @@ import type { ScrubPlan } from '../scrub/run-record.js';
 import { callerOf } from '../scrub/screening.js';
 import { groundOf, type Ground } from '../scrub/settle.js';
 import type { Times } from '../scrub/times.js';
+import { erasingsAfter } from '../store/batch-remains.js';
 import type { Store } from '../store/database.js';
 import { editionsOf } from '../store/editions.js';
+import { numbersErased } from '../store/erased-numbers.js';
 import { newestBatch } from '../store/own-batches.js';
 import { purgedOf } from '../store/purged.js';
+import { hasTrace, tracedNumbers, traceSets } from '../store/run-trace.js';
 import { isAsRecorded, type RecordedRun } from './recorded-plan.js';
 
 /**
@@ -87,7 +90,42 @@ export function groundOfNow(
  *
  * @throws ScreeningError not-safe
  */
-export function refuseGone(store: Store, { id, record: { plan } }: RecordedRun): void {
+export function refuseGone(store: Store, run: RecordedRun): void {
+  refuseErased(store, run);
+  refuseGoneNumbers(store, run);
+}
+
+/**
+ * What was known of a number then may have been a consent, or said otherwise in the report. That is
+ * no matter to a list which did not have the number.
+ */
+function refuseErased(store: Store, { id, record: { plan } }: RecordedRun): void {
+  const since = erasingsAfter(store, plan.as_of, plan.call_date);
+  const lines = new Set(since.map(({ sequence }) => sequence));
+  if (since.length === 0 || !mayHave(store, id, numbersErased(store, lines))) return;
+  const named = since.map(({ sequence, instant }) => `line ${String(sequence)}, of ${instant}`);
+  throw notSafe({
+    summary: `run ${id} cannot be repeated: entries of the own lists were erased since`,
+    why: `as the ledger says: ${named.join('; ')}; so it cannot be told whether the run is the same but for them`,
+    fix: 'compare it with a replay on a backup of before, if one may still be kept',
+    where: id,
+  });
+}
+
+/**
+ * Whether the list of a run may have had one of some numbers: without a trace it may.
+ *
+ * @throws ScreeningError not-safe when the trace is damaged
+ */
+function mayHave(store: Store, run: string, numbers: ReadonlySet<number>): boolean {
+  if (!hasTrace(store, run)) return true;
+  return traceSets(store, run).some((set) => {
+    for (const one of tracedNumbers(store, run, set)) if (numbers.has(one)) return true;
+    return false;
+  });
+}
+
+function refuseGoneNumbers(store: Store, { id, record: { plan } }: RecordedRun): void {
   const gone = REGISTER_NAMES.flatMap((name) =>
     editionsOf(store, name, plan.as_of)
       .filter(({ dated }) => dated <= plan.call_date)

@@ -110,7 +110,7 @@ async function passOverSource(
 }
 
 /** How the plan says that its list is read. */
-function dialectOf({ delimiter, encoding, header, skip_lines }: ScrubPlan): AskedDialect {
+export function dialectOf({ delimiter, encoding, header, skip_lines }: ScrubPlan): AskedDialect {
   const bytes = Buffer.from(delimiter, 'hex');
   return {
     delimiter: bytes.length === 1 ? `\\x${delimiter}` : bytes.toString('utf8'),

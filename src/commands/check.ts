@@ -11,6 +11,7 @@ import type { HeldRegister } from '../scrub/held-registers.js';
 import type { RegisterListing } from '../scrub/report.js';
 import { counted } from '../ui/tables.js';
 import type { CommandDefinition, Context } from './context.js';
+import { CASE_OPTION, settleCase } from './case-option.js';
 import { consentJson, consentWords } from './consent-words.js';
 import { objectionJson, objectionWords } from './objection-words.js';
 import { Options } from './option-values.js';
@@ -18,6 +19,7 @@ import { settleCaller } from './own-list-options.js';
 import { PARTY_OPTION, refuseNobody, settleParty } from './party-options.js';
 import { POLICY_OPTION, settlePolicy } from './policy-options.js';
 import { registerJson } from './register-json.js';
+import { heedJournal } from './writing.js';
 
 const NOT_SAFE = EXIT_STATUS['not-safe'];
 
@@ -33,6 +35,7 @@ export const checkCommand: CommandDefinition = {
     POLICY_OPTION,
     { flags: '--caller <name>', description: 'for whom the call is made' },
     { flags: '--campaign <name>', description: 'campaign that the call is for' },
+    CASE_OPTION,
   ],
   examples: ['check 07700900123', "check '020 7946 0123' --call-date 2026-12-01"],
   async run(context, values, optionValues) {
@@ -40,6 +43,13 @@ export const checkCommand: CommandDefinition = {
     const { check } = await import('../scrub/check.js');
     const party = await settleParty(options, context.configuration);
     refuseNobody(values, party);
+    const { maskedValues } = await import('../core/masked-number.js');
+    await context.asks({
+      numbers: maskedValues(values),
+      others: party === undefined ? [] : ['party'],
+      reference: settleCase(options, true),
+    });
+    await heedJournal(context);
     const result = check(
       {
         database: context.database,

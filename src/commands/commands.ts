@@ -1,11 +1,22 @@
+import { backupCommand } from './backup.js';
 import { checkCommand } from './check.js';
 import { consentAddCommand } from './consent-add.js';
 import { consentImportCommand } from './consent-import.js';
 import { consentWithdrawCommand } from './consent-withdraw.js';
 import type { CommandDefinition } from './context.js';
+import { eraseCommand } from './erase.js';
+import { holdAddCommand } from './hold-add.js';
+import { holdListCommand } from './hold-list.js';
+import { holdReleaseCommand } from './hold-release.js';
 import { importCommand } from './import.js';
+import { inventoryCommand } from './inventory.js';
+import { ledgerAnchorCommand } from './ledger-anchor.js';
+import { ledgerAnchorsCommand } from './ledger-anchors.js';
+import { ledgerExportCommand } from './ledger-export.js';
 import { policyCommand } from './policy.js';
+import { purgeCommand } from './purge.js';
 import { replayCommand } from './replay.js';
+import { restoreCommand } from './restore.js';
 import { runsShowCommand } from './runs-show.js';
 import { runsCommand } from './runs.js';
 import { scrubCommand } from './scrub.js';
@@ -16,6 +27,7 @@ import { suppressImportCommand } from './suppress-import.js';
 import { suppressResolveCommand } from './suppress-resolve.js';
 import { suppressUndoCommand } from './suppress-undo.js';
 import { suppressWithdrawCommand } from './suppress-withdraw.js';
+import { verifyCommand } from './verify.js';
 
 /** Every command, in the order of the help. A command is one file and one row here. */
 export const COMMANDS: readonly CommandDefinition[] = [
@@ -35,13 +47,27 @@ export const COMMANDS: readonly CommandDefinition[] = [
   runsCommand,
   runsShowCommand,
   replayCommand,
+  verifyCommand,
   policyCommand,
+  inventoryCommand,
+  eraseCommand,
+  purgeCommand,
+  holdAddCommand,
+  holdReleaseCommand,
+  holdListCommand,
+  backupCommand,
+  restoreCommand,
+  ledgerExportCommand,
+  ledgerAnchorCommand,
+  ledgerAnchorsCommand,
 ];
 
 /** What commands of several words have in common, by their first word. */
 export const COMMAND_GROUPS: Readonly<Record<string, string>> = {
   suppress: 'own suppression lists: who told the firm not to call',
   consent: 'consents: who agreed to calls of which caller',
+  hold: 'what must be kept for a case',
+  ledger: 'the chain of what was recorded, for whoever checks it',
 };
 
 /** Options of every command, before or after it. */
@@ -53,4 +79,5 @@ export const GLOBAL_OPTIONS = [
   { flags: '--verbose', description: 'more notes; never other results' },
   { flags: '--no-color', description: 'no colour (also NO_COLOR)' },
   { flags: '--operator <name>', description: 'who runs this, for the record' },
+  { flags: '--accept-clock <why>', description: 'go on though the clock is behind the record' },
 ] as const;

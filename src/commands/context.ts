@@ -4,12 +4,26 @@ import type { Configuration } from '../config/config.js';
 import type { ProcessMark } from '../scrub/run-record.js';
 import type { Paint } from '../ui/voice.js';
 
+/** What a command is asked about persons, for the access log. */
+export interface Question {
+  /** Masked (core/masked-number.ts). */
+  readonly numbers: readonly string[];
+  /** What else it is about: `party`, `run ID`, `ledger`. */
+  readonly others: readonly string[];
+  /** The case that it is asked for; empty without one. */
+  readonly reference: string;
+}
+
 /** What every command is given: settings that hold everywhere, and the world outside. */
 export interface Context {
   readonly database: string;
   /** The database is the user's own, whose folder may be made. */
   readonly isUserDatabase: boolean;
   readonly configuration: Configuration;
+  /** Its file; empty without one. */
+  readonly configurationPath: string;
+  /** Where questions are logged that cannot be logged beside the database. */
+  readonly userAccessLog: string | undefined;
   readonly operator: string;
   /** System account, uid and host, recorded beside the operator's name. */
   readonly account: string;
@@ -18,7 +32,8 @@ export interface Context {
   readonly verbose: boolean;
   readonly clock: () => Instant;
   readonly stdin: Readable;
-  readonly copyToStdout: (path: string) => Promise<void>;
+  /** A finished file, or pieces of text as fast as they are taken: standard output. */
+  readonly copyToStdout: (source: string | Iterable<string>) => Promise<void>;
   readonly signal: AbortSignal;
   /** This process, and whether another one lives. */
   readonly process: ProcessMark;
@@ -31,6 +46,13 @@ export interface Context {
   readonly printJson: (value: object) => void;
   /** Notes: standard error. Silent under --quiet and --json. */
   readonly note: (text: string) => void;
+  /**
+   * To be called before anything is told of persons. What is said from then on waits until the question
+   * stands in the access log. A later call says the same question better.
+   *
+   * @throws ScreeningError wrong-use when no access log can be written
+   */
+  readonly asks: (question: Question) => Promise<void>;
 }
 
 /** An option as commander writes it. */

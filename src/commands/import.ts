@@ -143,6 +143,7 @@ function toJson(result: ImportResult): object {
     account: edition.account,
     overridden: result.overridden,
     purged: result.purged,
+    kept_for: result.keptFor.cases,
     last_call_day: result.lastCallDay,
     ledger_head: result.ledgerHead,
   };
@@ -180,6 +181,12 @@ async function tell(context: Context, result: ImportResult): Promise<void> {
     lines.push(
       context.paint('doubt', `  no longer held: the numbers of ${others} (history = "none")`),
     );
+  }
+  const { cases, editions } = result.keptFor;
+  if (editions > 0) {
+    const named = `kept for the case ${cases.map(printable).join(', ')}`;
+    const until = 'they go with the next import after its release (history = "none")';
+    lines.push(`  ${named}: the numbers of ${counted(editions, 'other edition')}; ${until}`);
   }
   if (result.inForce > edition.dated) {
     lines.push(`  enters as history: the edition in force stays that of ${result.inForce}`);

@@ -8,7 +8,7 @@ import { unknownName } from '../core/nearest.js';
 import {
   DEFAULT_CLASS,
   DEFAULT_LIST,
-  OBJECTION_CLASS_NAMES,
+  SAID_CLASS_NAMES,
   type ObjectionClass,
 } from '../policy/objections.js';
 import type { Caller } from '../scrub/screening.js';
@@ -80,9 +80,9 @@ export function classOf(options: Options): ObjectionClass | undefined {
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
-  const found = OBJECTION_CLASS_NAMES.find((name) => name === wanted);
+  const found = SAID_CLASS_NAMES.find((name) => name === wanted);
   if (found) return found;
-  throw unknownName(['class', 'classes'], text, OBJECTION_CLASS_NAMES, '--reason');
+  throw unknownName(['class', 'classes'], text, SAID_CLASS_NAMES, '--reason');
 }
 
 /** The source: in its declared spelling when it is declared, else as it is. */

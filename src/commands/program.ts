@@ -1,7 +1,12 @@
 import type { Readable } from 'node:stream';
 import { Command, Option } from 'commander';
 import { NO_CONFIGURATION, readConfiguration } from '../config/config.js';
-import { userConfiguration, userDatabase, type Environment } from '../config/paths.js';
+import {
+  userAccessLog,
+  userConfiguration,
+  userDatabase,
+  type Environment,
+} from '../config/paths.js';
 import { instantOf } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
 import { unknownName } from '../core/nearest.js';
@@ -9,7 +14,8 @@ import { VERSION } from '../core/version.js';
 import type { ProcessMark } from '../scrub/run-record.js';
 import { noteText, painter } from '../ui/voice.js';
 import { COMMAND_GROUPS, COMMANDS, GLOBAL_OPTIONS } from './commands.js';
-import type { CommandDefinition, Context, OptionValues } from './context.js';
+import type { Settings } from './asking.js';
+import type { CommandDefinition, OptionValues } from './context.js';
 
 /** The world outside the program: everything that it reads beside files, or writes beside them. */
 export interface Surroundings {
@@ -20,7 +26,8 @@ export interface Surroundings {
   readonly stdin: Readable;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
-  readonly copyToStdout: (path: string) => Promise<void>;
+  /** Of a path the file's bytes, else pieces of text. */
+  readonly copyToStdout: (source: string | Iterable<string>) => Promise<void>;
   /** Whether standard output, and standard error, is a terminal. */
   readonly outIsTerminal: boolean | undefined;
   readonly errorIsTerminal: boolean | undefined;
@@ -38,6 +45,7 @@ interface GlobalValues {
   readonly verbose?: boolean;
   readonly color?: boolean;
   readonly operator?: string;
+  readonly acceptClock?: string;
 }
 
 /**
@@ -143,11 +151,22 @@ function addCommand(
     refuseOptionsOfGroup(parent, definition.name);
     const globals = command.optsWithGlobals<GlobalValues>();
     const context = await buildContext(globals, surroundings);
-    try {
-      state.status = await definition.run(context, command.args, command.opts<OptionValues>());
-    } catch (error) {
-      throw await explained(error, context.database);
-    }
+    const { runLogged } = await import('./asking.js');
+    state.status = await runLogged(context, definition.name, async (logged) => {
+      try {
+        const { refuseWhileWaiting } = await import('./during-wait.js');
+        await refuseWhileWaiting(context.database, definition.name, command.args);
+        const { runRecorded } = await import('./recording.js');
+        const { runJournalled } = await import('./journalling.js');
+        return await runRecorded(logged, globals.acceptClock, (recorded) =>
+          runJournalled(recorded, () =>
+            definition.run(recorded, command.args, command.opts<OptionValues>()),
+          ),
+        );
+      } catch (error) {
+        throw await explained(error, context.database);
+      }
+    });
   });
   return command;
 }
@@ -175,11 +194,11 @@ function refuseOptionsOfGroup(group: Command, name: string): void {
 async function explained(error: unknown, database: string): Promise<unknown> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('SQLITE_')) return error;
-  const { explainStoreError } = await import('../store/database.js');
+  const { explainStoreError } = await import('../store/store-errors.js');
   return explainStoreError(error, database);
 }
 
-async function buildContext(globals: GlobalValues, surroundings: Surroundings): Promise<Context> {
+async function buildContext(globals: GlobalValues, surroundings: Surroundings): Promise<Settings> {
   const { environment } = surroundings;
   const configPath = globals.config ?? userConfiguration(environment);
   const configuration =
@@ -192,6 +211,8 @@ async function buildContext(globals: GlobalValues, surroundings: Surroundings): 
     database: named ?? userDatabase(environment),
     isUserDatabase: named === undefined,
     configuration,
+    configurationPath: configPath ?? '',
+    userAccessLog: userAccessLog(environment),
     operator: globals.operator ?? configuration.operator ?? '',
     account: surroundings.account,
     json,

@@ -4,6 +4,7 @@ import type { PartyKey } from '../core/party.js';
 import type { ReplayedList } from '../audit/replay.js';
 import type { Replayed } from '../audit/replayed.js';
 import type { ReplayedTrace } from '../audit/replay-trace.js';
+import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
 
@@ -25,6 +26,7 @@ export const replayCommand: CommandDefinition = {
       flags: '--hindsight',
       description: 'then say what would be decided by what is known now',
     },
+    CASE_OPTION,
   ],
   examples: [
     'replay last --input campaign.csv',
@@ -35,6 +37,7 @@ export const replayCommand: CommandDefinition = {
     const options = new Options(values);
     const input = options.text('input');
     refuseNeitherOrBoth(input, options.flag('fromTrace'));
+    const reference = settleCase(options, input === undefined);
     const { partyKey, policies } = context.configuration;
     const request = {
       database: context.database,
@@ -44,7 +47,10 @@ export const replayCommand: CommandDefinition = {
     };
     if (input === undefined) {
       const { replayTrace } = await import('../audit/replay-trace.js');
+      const ofRun = (name: string) => context.asks({ numbers: [], others: [name], reference });
+      await ofRun('run');
       const replayed = await replayTrace(request, context);
+      await ofRun(`run ${replayed.run.id}`);
       const { traceText } = await import('./replay-words.js');
       const { traceJson } = await import('./replay-json.js');
       return answer(context, replayed, {

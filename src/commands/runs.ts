@@ -2,6 +2,7 @@ import type { FoundRuns } from '../audit/runs.js';
 import { EXIT_STATUS } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { counted } from '../ui/tables.js';
+import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition } from './context.js';
 import { Options } from './option-values.js';
 import { runJson } from './run-words.js';
@@ -22,6 +23,7 @@ export const runsCommand: CommandDefinition = {
     { flags: '--to <day>', description: 'runs that began on this day or earlier' },
     { flags: '--due <days>', description: 'lists to scrub again within so many days' },
     { flags: '--with <number>', description: 'runs that had this number, and their decision' },
+    CASE_OPTION,
   ],
   examples: [
     'runs',
@@ -33,6 +35,11 @@ export const runsCommand: CommandDefinition = {
     const asked = await settleQuestion(options);
     const { number, dueDays, from, to } = asked;
     const narrowed = [number, dueDays, from, to].some((value) => value !== undefined);
+    const reference = settleCase(options, number !== undefined);
+    if (number !== undefined) {
+      const { maskedNumber } = await import('../core/masked-number.js');
+      await context.asks({ numbers: [maskedNumber(number.e164)], others: [], reference });
+    }
     const { findRuns } = await import('../audit/runs.js');
     const found = findRuns(
       {

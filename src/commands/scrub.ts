@@ -11,7 +11,7 @@ import { comparedPolicy, POLICY_OPTION, settlePolicy } from './policy-options.js
 import { comparisonJson } from './comparison-words.js';
 import { PARTY_COLUMN_OPTION, settlePartyColumns } from './party-options.js';
 import { registerJson } from './register-json.js';
-import { finishInterrupted } from './writing.js';
+import { finishInterrupted, heedJournal } from './writing.js';
 
 /** `scrub <call-list>`: the main job. */
 export const scrubCommand: CommandDefinition = {
@@ -71,7 +71,8 @@ export const scrubCommand: CommandDefinition = {
       });
     }
     const { scrub } = await import('../scrub/scrub.js');
-    if (!dryRun) await finishInterrupted(context);
+    if (dryRun) await heedJournal(context);
+    else await finishInterrupted(context);
     const party = await settlePartyColumns(options, context.configuration);
     const dialect = dialectOf(options, values['header'] !== false);
     const result = await scrub(

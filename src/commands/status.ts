@@ -5,6 +5,7 @@ import { coverageNote } from '../registers/coverage.js';
 import type { RegisterStatus, Status } from '../scrub/status.js';
 import type { CommandDefinition, Context } from './context.js';
 import { coversJson } from './register-json.js';
+import { lostDatabase, safekeepingJson, safekeepingLines } from './safekeeping-words.js';
 
 const NOT_SAFE = EXIT_STATUS['not-safe'];
 
@@ -17,7 +18,7 @@ export const statusCommand: CommandDefinition = {
   examples: ['status', 'status --json'],
   async run(context) {
     const { status } = await import('../scrub/status.js');
-    const found = status(context.database, context.clock());
+    const found = status(context.database, context.clock(), context.configuration.journal);
     if (context.json) context.printJson(toJson(found, context));
     else await tell(context, found);
     return found.ready ? 0 : NOT_SAFE;
@@ -35,7 +36,7 @@ function toJson(found: Status, context: Context): object {
           code: 'not-safe',
           summary: `a scrub on ${today} would be refused`,
           why: gaps(found).join('; '),
-          fix: found.listsFault === '' ? 'import the missing registers' : 'restore a backup',
+          fix: remedy(found),
           where: context.database,
         }),
     database: context.database,
@@ -57,14 +58,31 @@ function toJson(found: Status, context: Context): object {
     own_lists: { objections: found.objections, unresolved: found.unresolved },
     consents: found.consents,
     sealed_runs: sealed,
+    waits_for_journal: found.waits !== undefined,
+    forks: found.kept.forks.length,
+    ...safekeepingJson(found.kept),
     ledger_head: ledgerHead,
   };
 }
 
+function remedy({ waits, listsFault, journalFault, exists, kept }: Status): string {
+  if (!exists && kept.journal !== undefined) return `restore BACKUP --journal ${kept.journal.path}`;
+  if (journalFault !== undefined) return journalFault.fix;
+  if (waits !== undefined) return 'restore --journal PATH, or restore --accept-loss "WHY"';
+  return listsFault === '' ? 'import the missing registers' : 'restore a backup';
+}
+
 /** Why a scrub would be refused, in words. */
-function gaps({ registers, today, listsFault }: Status): string[] {
+function gaps(found: Status): string[] {
+  const { registers, today, listsFault, waits, journalFault } = found;
+  const lost = lostDatabase(found);
+  if (lost !== '') return [lost];
   return [
     ...registers.filter(({ usable }) => !usable).map((register) => gap(register, today)),
+    ...(waits === undefined
+      ? []
+      : [`the database was restored from ${waits.backup} and waits for its journal`]),
+    ...(journalFault === undefined ? [] : [journalFault.summary]),
     ...(listsFault === '' ? [] : [`the own suppression lists are damaged: ${listsFault}`]),
   ];
 }
@@ -122,7 +140,16 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
       ? paint('good', 'Ready: a scrub today would be allowed.')
       : paint('bad', 'Not ready: a scrub under live-calls would be refused today.'),
   );
-  if (found.listsFault !== '') print(`  ${gaps(found).at(-1) ?? ''}: restore a backup`);
+  for (const line of safekeepingLines(found, paint)) print(line);
+  const lost = lostDatabase(found);
+  if (lost !== '') {
+    print(paint('bad', `  ${printable(lost)}: ${printable(remedy(found))}`));
+    return;
+  }
+  if (found.listsFault !== '' || found.journalFault !== undefined || found.waits !== undefined) {
+    const why = printable(gaps(found).at(-1) ?? '');
+    print(`  ${why}${why.endsWith('?') ? '' : ':'} ${printable(remedy(found))}`);
+  }
   for (const register of found.registers.filter(({ usable }) => !usable)) {
     print(
       `  ${gap(register, found.today)}: tps-scrub import ${register.name} FILE --dated YYYY-MM-DD`,

@@ -33,6 +33,9 @@ export const suppressResolveCommand: CommandDefinition = {
     if (target === undefined) {
       if (values.length > 0 || why !== '') throw noLine();
       const lines = unresolvedLines(context.database);
+      if (lines.length > 0) {
+        await context.asks({ numbers: [], others: ['unread lines'], reference: '' });
+      }
       if (context.json) context.printJson(listJson(lines));
       else await list(context, lines);
       return 0;

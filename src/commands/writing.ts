@@ -1,10 +1,29 @@
 import { makeUserFolder } from '../config/paths.js';
+import { wrongUse } from '../core/errors.js';
 import type { Context } from './context.js';
 
-/** Finishes runs that were interrupted, with a note for each. */
+/**
+ * Finishes runs that were interrupted, with a note for each, and records what a command that was killed
+ * had written to the journal.
+ */
 export async function finishInterrupted(context: Context): Promise<void> {
+  if (context.configuration.journal !== undefined) {
+    const { settleJournal } = await import('../store/journal-watch.js');
+    settleJournal(context.database);
+  }
   const { finishSealedRuns } = await import('../scrub/finish-sealed.js');
   finishSealedRuns(context.database, context).forEach(context.note);
+}
+
+/**
+ * Refuses to answer from a database that is older than its journal.
+ *
+ * @throws ScreeningError not-safe
+ */
+export async function heedJournal({ database, configuration }: Context): Promise<void> {
+  if (configuration.journal === undefined) return;
+  const { requireOwnJournal } = await import('../store/journal-watch.js');
+  requireOwnJournal(database, configuration.journal);
 }
 
 /**
@@ -14,4 +33,22 @@ export async function finishInterrupted(context: Context): Promise<void> {
 export async function beginWriting(context: Context): Promise<void> {
   if (context.isUserDatabase) makeUserFolder(context.database);
   await finishInterrupted(context);
+}
+
+/**
+ * Refuses a database that is not there, to commands that are about what is held: a mistyped name would
+ * make an empty one, and they would say that all is well.
+ *
+ * @throws ScreeningError wrong-use
+ */
+export async function requireDatabase({ database }: Context): Promise<void> {
+  const { openForReading } = await import('../store/database.js');
+  const store = openForReading(database);
+  store?.close();
+  if (store !== undefined) return;
+  throw wrongUse({
+    summary: `there is no database ${database}`,
+    fix: 'name it with --database FILE',
+    where: '--database',
+  });
 }

@@ -1,5 +1,6 @@
 import { REQUESTED_CALL_DAYS } from '../policy/consents.js';
 import type { Policy } from '../policy/policy.js';
+import { retentionPeriods, type RetentionKind } from '../policy/retention.js';
 import {
   DEFAULT_HISTORY,
   type RegisterHistory,
@@ -27,8 +28,18 @@ export interface Configuration extends Declarations {
   readonly requestedCallDays: number;
   /** Whether runs remember the numbers of their lists. */
   readonly trace: boolean;
+  /** Where what is recorded on own lists and of consents is written a second time. */
+  readonly journal: string | undefined;
+  /** Where it is logged who asked about whom; beside the database when nothing is said. */
+  readonly accessLog: string | undefined;
+  /** How long what can be purged is kept: `6y`, `18m`, `400d`. */
+  readonly retention: Readonly<Record<RetentionKind, string>>;
   /** Where the key is by which persons and firms are held. */
   readonly partyKey: PartyKeySetting | undefined;
+  /** What the file says, as it says it, without what is left out: for the record. */
+  readonly content: Readonly<Record<string, unknown>>;
+  /** Keys of the file that are secrets. */
+  readonly leftOut: readonly string[];
 }
 
 const NOTHING_SAID: RegisterSettings = { minimumNumbers: 0, history: DEFAULT_HISTORY };
@@ -45,7 +56,12 @@ export const NO_CONFIGURATION: Configuration = {
   policies: [],
   requestedCallDays: REQUESTED_CALL_DAYS,
   trace: true,
+  journal: undefined,
+  accessLog: undefined,
+  retention: retentionPeriods(undefined),
   partyKey: undefined,
+  content: {},
+  leftOut: [],
 };
 
 /**
@@ -69,7 +85,7 @@ export async function readConfiguration(path: string): Promise<Configuration> {
   const file = new ConfigurationFile(path);
   const checked = SHAPE.safeParse(file.table);
   if (!checked.success) throw explainShape(file, checked.error.issues);
-  const { database, operator, register, requested_call_days, trace } = checked.data;
+  const { database, operator, register, requested_call_days, trace, journal } = checked.data;
   const settings = (name: RegisterName): RegisterSettings => ({
     minimumNumbers: register?.[name]?.minimum_numbers ?? NOTHING_SAID.minimumNumbers,
     history: register?.[name]?.history ?? NOTHING_SAID.history,
@@ -80,8 +96,29 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     registers: { tps: settings('tps'), ctps: settings('ctps') },
     requestedCallDays: requested_call_days ?? REQUESTED_CALL_DAYS,
     trace: trace ?? NO_CONFIGURATION.trace,
+    journal,
+    accessLog: checked.data.access_log,
+    retention: retentionPeriods(checked.data.retention),
     partyKey: partyKeySetting(file, checked.data),
     policies: ownPolicies(file, checked.data),
+    ...withoutSecrets(checked.data),
     ...declarations(file, checked.data),
   };
+}
+
+/** Keys whose values no record may hold. */
+const SECRETS: readonly string[] = ['party_key'];
+
+/** A section without a key says nothing, and is left out too. */
+function withoutSecrets(said: object): Pick<Configuration, 'content' | 'leftOut'> {
+  const entries = Object.entries(said) as [string, unknown][];
+  const saying = entries.filter(([key, value]) => !SECRETS.includes(key) && !isEmptyTable(value));
+  return {
+    content: Object.fromEntries(saying),
+    leftOut: SECRETS.filter((key) => key in said),
+  };
+}
+
+function isEmptyTable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

@@ -28,6 +28,15 @@ export function userDatabase(environment: Environment): string {
 }
 
 /**
+ * Where a user logs questions about databases beside which nothing can be written; undefined when the
+ * environment names no home.
+ */
+export function userAccessLog(environment: Environment): string | undefined {
+  const folder = underHome(environment, 'XDG_DATA_HOME', join('.local', 'share'));
+  return folder && join(folder, 'tps-scrub', 'access.log');
+}
+
+/**
  * Makes the folder of the user's own database, which no one else has made.
  *
  * @throws ScreeningError wrong-use

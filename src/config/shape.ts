@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { FACT_NAMES } from '../policy/facts.js';
-import { OBJECTION_CLASS_NAMES } from '../policy/objections.js';
+import { SAID_CLASS_NAMES } from '../policy/objections.js';
 import { CONSENT_DOUBTS, OWN_REASON_NAMES } from '../policy/own-policy.js';
 import { POLICY_NAMES } from '../policy/policies.js';
+import { isPeriod, PERIOD_RULE, type RetentionKind } from '../policy/retention.js';
 import { REGISTER_HISTORIES, REGISTER_NAMES } from '../registers/registers.js';
+import { ACCESS_LOG_RULE, isAccessLog } from './access-log.js';
+import { isJournal, JOURNAL_RULE } from './journal.js';
 import { isName } from './names.js';
 import { isKeyFile, isSecret, KEY_FILE_RULE, SECRET_RULE } from './party-key.js';
 import { DAY_ORDERS, OTHER_COLUMNS } from './settings.js';
@@ -36,7 +39,7 @@ const caller = z.strictObject({
 });
 
 const entryDefaults = {
-  reason: z.enum(OBJECTION_CLASS_NAMES).optional(),
+  reason: z.enum(SAID_CLASS_NAMES).optional(),
   caller: name.optional(),
   campaign: name.optional(),
 };
@@ -83,6 +86,14 @@ const policy = z.strictObject({
   rules: z.array(rule).min(1).optional(),
 });
 
+const period = z.string().refine(isPeriod, PERIOD_RULE);
+const retention = z.strictObject({
+  runs: period.optional(),
+  editions: period.optional(),
+  unread: period.optional(),
+  consents: period.optional(),
+} satisfies Record<RetentionKind, unknown>);
+
 const registers = z.strictObject({ tps: register.optional(), ctps: register.optional() });
 
 /** The file's shape; what names refer to is checked afterwards (declarations.ts). */
@@ -92,8 +103,11 @@ export const SHAPE = z.strictObject({
   campaigns: z.array(name).min(1).optional(),
   requested_call_days: z.int().min(1).max(366).optional(),
   trace: z.boolean().optional(),
+  journal: z.string().refine(isJournal, JOURNAL_RULE).optional(),
+  access_log: z.string().refine(isAccessLog, ACCESS_LOG_RULE).optional(),
   party_key: z.string().refine(isSecret, SECRET_RULE).optional(),
   party_key_file: z.string().refine(isKeyFile, KEY_FILE_RULE).optional(),
+  retention: retention.optional(),
   register: registers.optional(),
   caller: z.record(name, caller).optional(),
   list: z.record(name, list).optional(),
@@ -113,6 +127,7 @@ export const SECTIONS: readonly {
   readonly keys: readonly string[];
 }[] = [
   { path: [], keys: Object.keys(SHAPE.shape) },
+  { path: ['retention'], keys: Object.keys(retention.shape) },
   { path: ['register'], keys: Object.keys(registers.shape) },
   { path: ['register', 'NAME'], keys: Object.keys(register.shape) },
   { path: ['caller', 'NAME'], keys: Object.keys(caller.shape) },

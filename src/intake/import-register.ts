@@ -19,7 +19,7 @@ import { coverageOf, isCoverageForgotten, numbersOutside } from './import-covera
 import { refuseDoubtful } from './import-guards.js';
 import type { ImportRequest, ImportResult } from './import-request.js';
 import { readRegister, type RegisterContent } from './read-register.js';
-import { purgeOthers, refuseUnkept } from './register-history.js';
+import { NOTHING_KEPT, purgeOthers, refuseUnkept, type KeptFor } from './register-history.js';
 
 type Unsealed = Omit<Edition, 'id' | 'recorded'>;
 
@@ -139,6 +139,7 @@ function sealContent(
     firstRejected: tally.firstRejected,
     overridden,
     purged: sealed.purged,
+    keptFor: sealed.keptFor,
     lastCallDay: lastCallDay(edition),
     ledgerHead: sealed.head,
   };
@@ -156,6 +157,7 @@ function heldAlready(store: Store, edition: Edition, content: RegisterContent): 
     firstRejected: content.tally.firstRejected,
     overridden: [],
     purged: [],
+    keptFor: NOTHING_KEPT,
     lastCallDay: lastCallDay(edition),
     ledgerHead: ledgerHead(store),
   };
@@ -186,7 +188,7 @@ function seal(
   request: ImportRequest,
   { edition, numbers, from }: ToSeal,
   held: readonly Edition[],
-): { edition: Edition; purged: readonly number[]; head: string } {
+): { edition: Edition; purged: readonly number[]; keptFor: KeptFor; head: string } {
   return inTransaction(store, () => {
     if (editionsOf(store, request.register, FAR_INSTANT).length !== held.length) {
       throw guardRefused({
@@ -196,7 +198,11 @@ function seal(
     }
     // Asked inside the transaction: a scrub that starts now must not take this edition for known.
     const recorded = nextInstant(store, request.clock());
-    const purged = request.history === 'none' ? purgeOthers(store, held, recorded) : [];
-    return { ...sealEdition(store, { ...edition, recorded }, numbers, { from, purged }), purged };
+    const { purged, keptFor } =
+      request.history === 'none'
+        ? purgeOthers(store, held, recorded)
+        : { purged: [], keptFor: NOTHING_KEPT };
+    const sealed = sealEdition(store, { ...edition, recorded }, numbers, { from, purged });
+    return { ...sealed, purged, keptFor };
   });
 }

@@ -4,6 +4,7 @@ import type { Coverage } from '../registers/coverage.js';
 import type { RegisterHistory, RegisterName } from '../registers/registers.js';
 import type { Edition } from '../store/editions.js';
 import type { Compared } from './compare-and-pack.js';
+import type { KeptFor } from './register-history.js';
 
 /** What an import is asked to do. Texts that were not given are empty, counts 0. */
 export interface ImportRequest {
@@ -50,6 +51,8 @@ export interface ImportResult {
   readonly overridden: readonly string[];
   /** Editions whose numbers went, since no history is kept. */
   readonly purged: readonly number[];
+  /** Editions whose numbers would have gone, had no case held anything. */
+  readonly keptFor: KeptFor;
   readonly lastCallDay: Day;
   readonly ledgerHead: string;
 }

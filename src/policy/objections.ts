@@ -15,6 +15,13 @@ export const OBJECTION_CLASSES = [
   { name: 'legal', lifted: false, mayEnd: false, means: 'a legal matter' },
   { name: 'deceased', lifted: false, mayEnd: false, means: 'has died' },
   { name: 'wrong-number', lifted: false, mayEnd: false, means: 'never was the person meant' },
+  // What an erasure leaves of the others that nothing lifts (store/neutral-words.ts).
+  {
+    name: 'suppressed',
+    lifted: false,
+    mayEnd: false,
+    means: 'is not to be called; why is not kept',
+  },
 ] as const satisfies readonly {
   name: string;
   lifted: boolean;
@@ -28,6 +35,17 @@ export type ObjectionClass = (typeof OBJECTION_CLASSES)[number]['name'];
 /** Every class's name, in table order. */
 export const OBJECTION_CLASS_NAMES: readonly ObjectionClass[] = OBJECTION_CLASSES.map(
   ({ name }) => name,
+);
+
+/** What an erasure leaves of classes that nothing lifts, and what nobody says of a person. */
+const ERASED_CLASS = 'suppressed' satisfies ObjectionClass;
+
+/** A class that can be said: typed, configured or in a file. */
+type SaidClass = Exclude<ObjectionClass, typeof ERASED_CLASS>;
+
+/** Names of the classes that can be said, in table order. */
+export const SAID_CLASS_NAMES: readonly SaidClass[] = OBJECTION_CLASS_NAMES.filter(
+  (name): name is SaidClass => name !== ERASED_CLASS,
 );
 
 /** The own suppression list that entries go to unless another is named. */

@@ -41,8 +41,8 @@ export function finishSealedRuns(database: string, watch: Watch): string[] {
         const isStale = recordsAfter(store, run.started).some((later) => shareOutput(later, run));
         const state = !isStale && finishOutputs(run) ? 'released' : 'abandoned';
         if (isStale) removeParts(run);
-        endRun(store, run.id, state, watch.clock());
-        return [NOTES[state](run.id)];
+        const head = endRun(store, run.id, state, watch.clock());
+        return [`${NOTES[state](run.id)}; ledger head ${head}`];
       }),
     );
   } finally {

@@ -2,10 +2,17 @@ import { rmSync } from 'node:fs';
 import type { Instant } from '../core/day.js';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { giveName, isOtherThanFile, partsOf, WholeOutput } from '../files/whole-output.js';
-import { inTransaction, letSpill, openForWriting, type Store } from '../store/database.js';
+import {
+  deferReferences,
+  inTransaction,
+  letSpill,
+  openForWriting,
+  type Store,
+} from '../store/database.js';
 import { ledgerHead } from '../store/ledger.js';
 import { newestBatch } from '../store/own-batches.js';
 import { endRun, isSealed, sealRun } from '../store/runs.js';
+import { traceSha256 } from '../store/trace-hash.js';
 import { requireRegisters } from './held-registers.js';
 import type { OutputPaths } from './outputs.js';
 import type { OutputRecord, RunRecord } from './run-record.js';
@@ -106,8 +113,12 @@ export function seal(
   try {
     inTransaction(store, () => {
       refuseNewerKnowledge(store, ground);
-      sealRun(store, { id: run, started, record }, laterOf(clock(), record.plan.as_of));
+      const now = laterOf(clock(), record.plan.as_of);
+      // The trace comes first, since the record holds its hash; its rows refer to the run's.
+      deferReferences(store);
       if (trace) writeTrace(store, run, trace);
+      const sealed = { ...record, started, trace_sha256: traceSha256(store, run) };
+      sealRun(store, { id: run, started, record: sealed }, now);
     });
   } finally {
     store.close();

@@ -74,6 +74,8 @@ export interface ProcessMark {
 /** What is kept of a run. */
 export interface RunRecord {
   readonly plan: ScrubPlan;
+  /** The instant at which it began; not in runs of earlier programs. */
+  readonly started?: Instant;
   readonly program_version: string;
   readonly operator: string;
   readonly account: string;
@@ -90,6 +92,8 @@ export interface RunRecord {
   readonly outputs: readonly OutputRecord[];
   /** Whether it remembers the numbers of its list; not in runs of earlier programs, which all did. */
   readonly trace: boolean;
+  /** Over its trace (store/trace-hash.ts); empty without one. Not in runs of earlier programs. */
+  readonly trace_sha256?: string;
   /** Whether outputs may replace files of the same name (--force). */
   readonly replaces: boolean;
   /** The process that will name them: while it lives, nobody else finishes the run. */

@@ -1,6 +1,8 @@
 import { ScreeningError } from '../core/errors.js';
 import { londonDay, type Day, type Instant } from '../core/day.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
+import { awaitedJournal, type Restored } from '../store/awaited-journal.js';
+import { journalFault, type JournalFault } from '../store/journal-watch.js';
 import { openForReading, type Store } from '../store/database.js';
 import { EditionNumbers } from '../store/edition-numbers.js';
 import { decidingEdition, editionsOf, lastCallDay, type Edition } from '../store/editions.js';
@@ -10,6 +12,7 @@ import { OwnLists } from '../store/own-lists.js';
 import { OwnParties } from '../store/own-parties.js';
 import { openLineCount } from '../store/own-unresolved.js';
 import { sealedRuns } from '../store/runs.js';
+import { safekeeping, type Safekeeping } from './safekeeping.js';
 
 /** A register as `status` shows it. */
 export interface RegisterStatus {
@@ -40,6 +43,11 @@ export interface Status {
   readonly unresolved: number;
   /** What is wrong with the own lists; empty when nothing is. */
   readonly listsFault: string;
+  /** The backup that was put in the database's place, while it waits for its journal. */
+  readonly waits: Restored | undefined;
+  /** Why the journal is not the database's, or is further; undefined when all is well. */
+  readonly journalFault: JournalFault | undefined;
+  readonly kept: Safekeeping;
   readonly ready: boolean;
   readonly ledgerHead: string;
 }
@@ -57,8 +65,8 @@ function faultOfLists(store: Store, asOf: Instant): string {
   }
 }
 
-/** Reads what is held; changes nothing. */
-export function status(database: string, now: Instant): Status {
+/** Reads what is held; changes nothing. @param journal the one that the configuration names */
+export function status(database: string, now: Instant, journal: string | undefined): Status {
   const store = openForReading(database);
   try {
     const asOf = knowingInstant(store, now);
@@ -79,7 +87,12 @@ export function status(database: string, now: Instant): Status {
       const held = { editions: editions.length, kept: kept.length, since: kept[0]?.dated };
       return { name, edition, lastCallDay: last, ...held, usable };
     });
-    const fault = store ? faultOfLists(store, asOf) : '';
+    const waits = store && awaitedJournal(store);
+    const fromJournal =
+      store && journal !== undefined && waits === undefined
+        ? journalFault(store, journal)
+        : undefined;
+    const fault = store && waits === undefined ? faultOfLists(store, asOf) : '';
     const batches = store && fault === '' ? batchesOf(store, asOf) : [];
     const recorded = (kind: OwnEventKind): number =>
       store ? recordedEvents(store, batches, kind) : 0;
@@ -92,7 +105,14 @@ export function status(database: string, now: Instant): Status {
       consents: recorded('consent'),
       unresolved: store ? openLineCount(store) : 0,
       listsFault: fault,
-      ready: registers.every(({ usable }) => usable) && fault === '',
+      waits,
+      journalFault: fromJournal,
+      kept: safekeeping(store, database, journal),
+      ready:
+        registers.every(({ usable }) => usable) &&
+        fault === '' &&
+        fromJournal === undefined &&
+        waits === undefined,
       ledgerHead: store ? ledgerHead(store) : LEDGER_START,
     };
   } finally {

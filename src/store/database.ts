@@ -1,8 +1,10 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { notSafe, ScreeningError, wrongUse } from '../core/errors.js';
-import { APPLICATION_ID, MIGRATIONS } from './migrations.js';
+import { ScreeningError, wrongUse } from '../core/errors.js';
+import { requireNoWait } from './awaited-journal.js';
+import { APPLICATION_ID, MIGRATIONS, type Migration } from './migrations.js';
+import { explained } from './store-errors.js';
+import { guardOfCommand } from './transaction-guard.js';
 
 /** An open database of ours. */
 export type Store = Database.Database;
@@ -27,8 +29,8 @@ function open(path: string, options: Database.Options): Store {
   return store;
 }
 
-/** Of `PRAGMA name`; not `store.pragma`, which leaves a statement to be collected. */
-function pragmaOf(store: Store, name: string): unknown {
+/** The value of `PRAGMA name`; not `store.pragma`, which leaves a statement to be collected. */
+export function pragmaOf(store: Store, name: string): unknown {
   return store.prepare(`PRAGMA ${name}`).pluck().get();
 }
 
@@ -56,6 +58,23 @@ export function openForReading(path: string): Store | undefined {
     store.close();
     return undefined;
   });
+}
+
+/**
+ * Opens a database for reading only, whatever it holds: for looking into what is damaged. Nothing is
+ * brought up to date.
+ *
+ * @throws Error when SQLite cannot open it
+ */
+export function openForInspection(path: string): Store {
+  return openReadOnly(path);
+}
+
+/** An empty database that no file holds: what a schema ought to be. @param version of the schema */
+export function storeInMemory(version = MIGRATIONS.length): Store {
+  const store = open(':memory:', {});
+  takeSteps(store, MIGRATIONS.slice(0, version));
+  return store;
 }
 
 /** @throws ScreeningError wrong-use when the file cannot be written */
@@ -110,9 +129,12 @@ export function openForWriting(path: string): Store {
     store.exec('PRAGMA journal_mode = DELETE');
     store.exec('PRAGMA synchronous = EXTRA');
     store.exec('PRAGMA foreign_keys = ON');
+    // What is deleted is overwritten: it must not stay readable in the file.
+    store.exec('PRAGMA secure_delete = ON');
     // What does not fit the cache would be written early, and shut readers out from then on.
     store.exec('PRAGMA cache_spill = OFF');
     migrate(store, path);
+    filesOpened.set(store, statSync(path).ino);
     return store;
   });
 }
@@ -125,9 +147,51 @@ export function letSpill(store: Store): void {
   store.exec('PRAGMA cache_spill = ON');
 }
 
-/** Runs a writing step in one transaction that holds the write lock from its start. */
+/** Lets rows refer to rows that are written after them, in the transaction in which it is called. */
+export function deferReferences(store: Store): void {
+  store.exec('PRAGMA defer_foreign_keys = ON');
+}
+
+/**
+ * Runs a writing step in one transaction that holds the write lock from its start, with the guard of the
+ * command (transaction-guard.ts), if it has one, before and after.
+ *
+ * @throws ScreeningError not-safe when the database waits for its journal
+ */
 export function inTransaction<T>(store: Store, step: () => T): T {
-  return explained(store.name, () => store.transaction(step).immediate());
+  const guard = guardOfCommand();
+  const guarded = (): T => {
+    requireInPlace(store);
+    requireNoWait(store);
+    guard?.begin(store);
+    const result = step();
+    guard?.end(store);
+    return result;
+  };
+  let result: T;
+  try {
+    result = explained(store.name, () => store.transaction(guarded).immediate());
+  } catch (error) {
+    guard?.undo();
+    throw error;
+  }
+  guard?.committed?.();
+  return result;
+}
+
+/** The inode of each file that was opened for writing. */
+const filesOpened = new WeakMap<Store, number>();
+
+/** What is written to a file that was put aside while this one waited for the lock would be lost. */
+function requireInPlace(store: Store): void {
+  const opened = filesOpened.get(store);
+  if (opened === undefined) return;
+  if (statSync(store.name, { throwIfNoEntry: false })?.ino === opened) return;
+  throw new ScreeningError('in-use', {
+    summary: 'the database was replaced while this command waited for it; nothing was recorded',
+    fix: 'try again',
+    where: store.name,
+  });
 }
 
 function migrate(store: Store, path: string): void {
@@ -136,14 +200,18 @@ function migrate(store: Store, path: string): void {
   store
     .transaction(() => {
       const done = Number(pragmaOf(store, 'user_version'));
-      for (const step of MIGRATIONS.slice(done)) {
-        if (typeof step === 'string') store.exec(step);
-        else step(store);
-      }
+      takeSteps(store, MIGRATIONS.slice(done));
       store.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`);
       store.exec(`PRAGMA user_version = ${String(MIGRATIONS.length)}`);
     })
     .immediate();
+}
+
+function takeSteps(store: Store, steps: readonly Migration[]): void {
+  for (const step of steps) {
+    if (typeof step === 'string') store.exec(step);
+    else step(store);
+  }
 }
 
 function isCurrent(store: Store): boolean {
@@ -171,58 +239,4 @@ function checkVersion(store: Store, path: string): void {
       where: path,
     });
   }
-}
-
-/** Runs a step and turns SQLite's errors into what a person can act on. */
-function explained<T>(path: string, step: () => T): T {
-  try {
-    return step();
-  } catch (error) {
-    throw explainStoreError(error, path);
-  }
-}
-
-/** Turns an error of SQLite, or of the file system below it, into what a person can act on. */
-export function explainStoreError(error: unknown, path: string): unknown {
-  if (error instanceof ScreeningError || !(error instanceof Error)) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new ScreeningError('in-use', {
-      summary: 'the database is in use by another writer',
-      fix: 'wait until the other import or scrub is done, then try again',
-      where: path,
-    });
-  }
-  if (
-    code === 'SQLITE_NOTADB' ||
-    code.startsWith('SQLITE_CORRUPT') ||
-    /^no such (?:table|column)/.test(error.message)
-  ) {
-    return notSafe({
-      summary: `${path} is not a readable database`,
-      why: error.message,
-      fix: 'restore it from a backup, or name another file with --database',
-      where: path,
-    });
-  }
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') {
-    return wrongUse({
-      summary: `there is no room left where the database ${path} stands; nothing was recorded`,
-      fix: 'make room on that disk, then try again',
-      where: path,
-    });
-  }
-  const unwritable =
-    ['EACCES', 'EROFS', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR'].includes(code) ||
-    code.startsWith('SQLITE_CANTOPEN') ||
-    code.startsWith('SQLITE_READONLY') ||
-    code.startsWith('SQLITE_IOERR') ||
-    /directory does not exist/.test(error.message);
-  if (!unwritable) return error;
-  return wrongUse({
-    summary: `the database ${path} cannot be opened or written`,
-    why: error.message,
-    fix: `make it and its folder ${dirname(path)} writable, or name another file with --database`,
-    where: path,
-  });
 }

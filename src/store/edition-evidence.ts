@@ -4,8 +4,11 @@ import type { Edition } from './editions.js';
 import { canonicalJson } from './ledger.js';
 import { sealedPayloads } from './sealed-payloads.js';
 
-/** Parts of a payload that are no column: how an edition was packed, and what went when it came. */
-const NO_COLUMNS = ['blocks_crc', 'purged'];
+/**
+ * Parts of a payload that are no column: how an edition was packed (said by programs that kept every
+ * one whole), and what went when it came.
+ */
+export const NO_COLUMNS: readonly string[] = ['blocks_crc', 'purged'];
 
 /**
  * Whether the rows of a register's editions are those that the ledger has lines of, word for word. A row

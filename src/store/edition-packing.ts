@@ -73,6 +73,12 @@ function writePacking(store: Store, packing: Packing, changes: Uint8Array): void
     .run(edition, form, base, bytes, crc, changes);
 }
 
+/** Keeps an edition whole that was a difference; call it inside a transaction. */
+export function rewriteAsKey(store: Store, edition: number, blocks: readonly PackedBlock[]): void {
+  store.prepare('DELETE FROM edition_packing WHERE edition = ?').run(edition);
+  writeKey(store, edition, blocks);
+}
+
 /** Removes the numbers of editions and says so; call it inside a transaction. */
 export function purgeNumbers(
   store: Store,

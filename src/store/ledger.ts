@@ -3,6 +3,8 @@ import { notSafe, wrongUse } from '../core/errors.js';
 import type { Instant } from '../core/day.js';
 import type { Store } from './database.js';
 import type { LedgerKind } from './ledger-kinds.js';
+import { ledgerText, SALT_BYTES, SaltedPayload } from './ledger-text.js';
+import { linesDue } from './recording.js';
 
 /** Later than any record: to see all that is recorded, whenever. */
 export const FAR_INSTANT = '9999-12-31T23:59:59.999Z' as Instant;
@@ -10,26 +12,10 @@ export const FAR_INSTANT = '9999-12-31T23:59:59.999Z' as Instant;
 /** The hash that stands before the first line. */
 export const LEDGER_START = '0'.repeat(64);
 
-interface Line {
-  sequence: number;
-  kind: string;
-  id: string;
-  instant: string;
-  payload_sha256: string;
-  previous: string;
-}
-
 /**
- * The text of a ledger line, which is what its hash is taken over: version, sequence, kind, id,
- * instant, SHA-256 of salt and payload, hash of the line before; single blanks between them and
- * LF at the end. No number ever stands in a line.
+ * JSON with the keys of every object in order: the same content has the same bytes. No blanks; keys that
+ * are whole numbers come first, by value, as JavaScript keeps them, the others by their UTF-16 units.
  */
-function ledgerText(line: Line): string {
-  const { sequence, kind, id, instant, payload_sha256, previous } = line;
-  return `tps-scrub-ledger-1 ${String(sequence)} ${kind} ${id} ${instant} ${payload_sha256} ${previous}\n`;
-}
-
-/** JSON with the keys of every object in order: the same content has the same bytes. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
@@ -97,21 +83,53 @@ export function nextSequence(store: Store): number {
 
 /**
  * The instant to record now: recorded instants strictly increase, or "what was known then" would
- * have two answers.
+ * have two answers. Lines that must stand before (recording.ts) are appended here, since all that
+ * records asks for its instant first; call it inside the transaction.
  *
  * @throws ScreeningError wrong-use when the clock stands before the newest line
  */
 export function nextInstant(store: Store, now: Instant): Instant {
+  for (const line of linesDue(store)) {
+    appendToLedger(store, { ...line, instant: followingInstant(store, now) });
+  }
+  return followingInstant(store, now);
+}
+
+/** @throws ScreeningError wrong-use when the clock stands before the newest line */
+function followingInstant(store: Store, now: Instant): Instant {
   const newest = newestRow(store).instant;
   if (newest === '' || newest < now) return now;
-  const ahead = Date.parse(newest) - Date.parse(now);
-  if (ahead > CLOCK_SLACK) {
+  if (isBehind(now, newest)) {
     throw wrongUse({
       summary: `the clock says ${now}, but the database was written at ${newest}`,
-      fix: "set the machine's clock right and try again",
+      why: 'what was known then, and which editions were in date, would have two answers',
+      fix: wayOutOf(now, newest),
+      where: store.name,
     });
   }
   return new Date(Date.parse(newest) + 1).toISOString() as Instant;
+}
+
+function wayOutOf(now: Instant, newest: Instant): string {
+  const accept =
+    'set the machine\'s clock right; if it is right, --accept-clock "WHY" goes on from the newest record';
+  const isLong = Date.parse(newest) - Date.parse(now) > LONG_AHEAD;
+  return isLong
+    ? `${accept}, by which every register is out of date: restore a backup of before`
+    : accept;
+}
+
+/** Longer than any edition is in date. */
+const LONG_AHEAD = 28 * 86_400_000;
+
+/** Whether a clock stands before the newest line by more than two writers may be out of step. */
+export function isBehind(now: Instant, newest: Instant): boolean {
+  return Date.parse(newest) - Date.parse(now) > CLOCK_SLACK;
+}
+
+/** The instant of the newest line; undefined before the first. */
+export function newestInstant(store: Store): Instant | undefined {
+  return newestRow(store).instant || undefined;
 }
 
 /**
@@ -124,7 +142,7 @@ export function knowingInstant(store: Store | undefined, now: Instant): Instant 
   if (store === undefined) return now;
   const newest = newestRow(store).instant;
   if (newest === '' || newest <= now) return now;
-  nextInstant(store, now);
+  followingInstant(store, now);
   return newest;
 }
 
@@ -137,8 +155,6 @@ interface LedgerEvent {
   readonly id: string;
   readonly instant: Instant;
 }
-
-const SALT_BYTES = 32;
 
 /** Appends a line; call it inside the transaction that writes what it records. The new head. */
 export function appendToLedger(store: Store, event: LedgerEvent & { payload: unknown }): string {
@@ -165,7 +181,6 @@ export function appendToLedger(store: Store, event: LedgerEvent & { payload: unk
 
 /** So many lines stand in one row at most: 128 kB of hashes, and as much of salts. */
 const LINES_A_ROW = 4096;
-const LONGEST_PAYLOAD = 1 << 16;
 
 /**
  * Appends a line for each payload, its id `id.` and its sequence, packed: a row for thousands of lines. What
@@ -206,29 +221,6 @@ export function appendManyToLedger(
     insertRow(store, row, [Buffer.from(hashes, 'hex'), salts, '']);
   }
   return previous;
-}
-
-/**
- * Salt and payload side by side, to be hashed in one go: a million of them, so that copying 32 bytes
- * the usual way would take as long as hashing them.
- */
-class SaltedPayload {
-  readonly #message = Buffer.from(new ArrayBuffer(SALT_BYTES + LONGEST_PAYLOAD));
-  readonly #words = new Int32Array(this.#message.buffer, 0, SALT_BYTES / 4);
-
-  /** SHA-256, in hex, of the salt of a place and a payload. */
-  hash(salts: Buffer, place: number, payload: string): string {
-    const at = place * SALT_BYTES;
-    if (payload.length * 3 > LONGEST_PAYLOAD) {
-      const salt = salts.subarray(at, at + SALT_BYTES);
-      return hashOnce('sha256', Buffer.concat([salt, Buffer.from(payload)]), 'hex');
-    }
-    for (let word = 0; word < SALT_BYTES / 4; word++) {
-      this.#words[word] = salts.readInt32LE(at + word * 4);
-    }
-    const end = SALT_BYTES + this.#message.write(payload, SALT_BYTES);
-    return hashOnce('sha256', this.#message.subarray(0, end), 'hex');
-  }
 }
 
 function insertRow(

@@ -1,8 +1,11 @@
 import type Database from 'better-sqlite3';
 import { CONSENTS } from './migration-consents.js';
 import { editionTables } from './migration-editions.js';
+import { FORKS } from './migration-forks.js';
+import { LEDGER_ANCHORS } from './migration-ledger.js';
 import { OWN_LISTS } from './migration-own-lists.js';
 import { PARTIES } from './migration-parties.js';
+import { RETENTION } from './migration-retention.js';
 import { traceTables } from './migration-trace.js';
 
 /** Marks a SQLite file as ours (`PRAGMA application_id`): the letters TPSS. */
@@ -88,4 +91,7 @@ export const MIGRATIONS: readonly Migration[] = [
   PARTIES,
   editionTables,
   traceTables,
+  LEDGER_ANCHORS,
+  FORKS,
+  RETENTION,
 ];

@@ -73,6 +73,11 @@ export function eventKind({ kind, about }: Pick<OwnBatch, 'kind' | 'about'>): Ow
   return kind === 'withdraw' ? 'withdrawal' : 'objection';
 }
 
+/** What stands beside the numbers of a batch. */
+export function termsKind(batch: Pick<OwnBatch, 'kind' | 'about'>): TermsKind {
+  return eventKind(batch) === 'consent' ? 'consents' : 'objections';
+}
+
 /**
  * Every batch recorded by an instant, in the order of recording.
  *

@@ -2,6 +2,7 @@ import type { Instant } from '../core/day.js';
 import { BLOCK_SIZE } from '../core/packed-block.js';
 import { repeatsConsent, type ConsentEvent } from '../policy/consents.js';
 import { repeats, type OwnEvent } from '../policy/standing.js';
+import { requireNoWait } from './awaited-journal.js';
 import type { Store } from './database.js';
 import {
   batchesOf,
@@ -61,9 +62,10 @@ export class OwnLists {
 
   /**
    * @param undone an import to be held for undone as well, to see what that would come to
-   * @throws ScreeningError not-safe when entries are missing
+   * @throws ScreeningError not-safe when entries are missing, or the database waits for its journal
    */
   constructor(store: Store, asOf: Instant, undone = 0) {
+    requireNoWait(store);
     const fault = listsFault(store);
     if (fault !== '') throw damagedLists(store.name, fault);
     this.batches = batchesOf(store, asOf);

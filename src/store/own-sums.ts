@@ -66,13 +66,19 @@ const LINE_TABLES = [
   PARTY_LINES,
 ];
 
-function linesAgree(store: Store): boolean {
+/** By batch, what its rows about unread lines and parties come to; none of a batch without any. */
+export function linesSums(store: Store): ReadonlyMap<number, number> {
   const sums = new Map<number, number>();
   for (const table of LINE_TABLES) {
     for (const [batch, ...row] of store.prepare(table).raw().all() as [number, ...LineRow][]) {
       sums.set(batch, (sums.get(batch) ?? 0) + linesSum([row]));
     }
   }
+  return sums;
+}
+
+function linesAgree(store: Store): boolean {
+  const sums = linesSums(store);
   const said = store
     .prepare('SELECT id, lines_crc FROM own_batch WHERE lines_crc <> 0')
     .raw()

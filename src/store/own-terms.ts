@@ -37,19 +37,26 @@ const KEYS = {
   consents: [...TABLES.consents.columns].sort(),
 } as const satisfies Record<TermsKind, readonly string[]>;
 
-/** Writes terms; their ids, in the order given. */
+/**
+ * Writes terms.
+ *
+ * @param used places of those that are wanted
+ * @returns ids by place; 0 where none was wanted
+ */
 export function insertTerms<K extends TermsKind>(
   store: Store,
   kind: K,
   all: readonly TermsOf[K][],
-): number[] {
+  used: ReadonlySet<number>,
+): Uint32Array {
   const { table } = TABLES[kind];
   const columns: readonly string[] = TABLES[kind].columns;
   // By place, since names take as long again to bind: a file may say as many things as it has rows.
   const insert = store.prepare(
     `INSERT INTO ${table} (${columns.join(', ')}, crc) VALUES (${columns.map(() => '?').join(', ')}, ?)`,
   );
-  return all.map((terms) => {
+  return Uint32Array.from(all, (terms, place) => {
+    if (!used.has(place)) return 0;
     const cells: Readonly<Record<string, string | number>> = { ...terms };
     const values = columns.map((column) => cells[column]);
     return Number(insert.run(values, termsCrc(kind, terms)).lastInsertRowid);

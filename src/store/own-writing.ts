@@ -94,11 +94,11 @@ export function writeBatch(store: Store, draft: BatchDraft, now: Instant): Recor
   const recorded = nextInstant(store, now);
   const id = Number(store.prepare('SELECT coalesce(max(id), 0) + 1 FROM own_batch').pluck().get());
   const { consents = [], parties = [], unresolved } = draft;
-  const ids =
+  const used = usedTerms(draft);
+  const termIds =
     consents.length > 0
-      ? insertTerms(store, 'consents', consents)
-      : insertTerms(store, 'objections', draft.terms);
-  const termIds = Uint32Array.from(ids);
+      ? insertTerms(store, 'consents', consents, used)
+      : insertTerms(store, 'objections', draft.terms, used);
   const sequence = nextSequence(store);
   const rows = packAll(draft.fragments, termIds, id, sequence + 1);
   const events = rows.filter(({ kind }) => kind === 'event');
@@ -152,6 +152,13 @@ export function writeBatch(store: Store, draft: BatchDraft, now: Instant): Recor
   insertAgain(store, id, draft.again);
   settleLines(store, draft.settled, id);
   return { batch, ledgerHead: head };
+}
+
+/** Places of the terms that something is recorded with: terms that nothing has prove nothing. */
+function usedTerms({ fragments, unresolved, parties = [] }: BatchDraft): ReadonlySet<number> {
+  const used = new Set([...unresolved, ...parties].map(({ terms }) => terms));
+  for (const { terms } of fragments) for (const place of terms) used.add(place);
+  return used;
 }
 
 function packAll(

@@ -4,6 +4,12 @@ import type { Store } from './database.js';
 /** What can be purged: the numbers of an edition, what a run kept of its list, a run as a whole. */
 export type PurgedSubject = 'edition-numbers' | 'run' | 'run-trace';
 
+/**
+ * Why numbers go where no history of a register is kept. The ledger line of the newer edition names
+ * the editions (`purged`), so that the reason may only be this.
+ */
+export const NO_HISTORY = 'history = "none": a newer edition was imported';
+
 /** What was held and is not any more. */
 export interface Purged {
   readonly subject: PurgedSubject;

@@ -104,7 +104,7 @@ export function* tracedNumbers(store: Store, run: string, set: SetWords): Genera
 }
 
 /** {@link tracedNumbers} in the pieces in which they are stored. */
-function* tracedPieces(
+export function* tracedPieces(
   store: Store,
   run: string,
   { reason, kept, reading }: SetWords,

@@ -39,7 +39,11 @@ export async function runInProcess(words: readonly string[], world: World): Prom
     stdin: world.stdin ?? Readable.from([]),
     writeOut: (text) => void out.push(Buffer.from(text)),
     writeError: (text) => void (stderr += text),
-    copyToStdout: (path) => Promise.resolve(void out.push(readFileSync(path))),
+    copyToStdout: (source) => {
+      if (typeof source === 'string') out.push(readFileSync(source));
+      else for (const text of source) out.push(Buffer.from(text));
+      return Promise.resolve();
+    },
     outIsTerminal: false,
     errorIsTerminal: false,
     account: 'tester (1000) on machine',

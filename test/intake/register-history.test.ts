@@ -148,6 +148,32 @@ describe('a register of which no history is kept', () => {
     );
   });
 
+  it('keeps them while a case holds anything, says so, and lets them go after its release', async () => {
+    const desk = await deskKeeping('none');
+    const forms = () => packed(desk).map(({ form }) => form);
+    await desk.load({ tps: { '2026-03-01': { numbers: OTHERS } } });
+    await desk.run('2026-03-02', 'hold', 'add', ASKED, '--case', 'ICO-1');
+    await desk.run('2026-03-02', 'hold', 'add', '07700900001', '--case', 'ICO-1');
+    const listed = { '2026-03-08': { numbers: [...OTHERS, ASKED] } };
+    const said = await desk.import('tps', '2026-03-08', listed['2026-03-08']);
+    expect(said.stdout.toString()).toContain(
+      'kept for the case ICO-1: the numbers of 1 other edition',
+    );
+    expect(said.stdout.toString()).not.toContain('no longer held');
+    expect(forms()).toEqual(['key', 'key']);
+    expect(await asked(desk, '2026-03-02')).toMatchObject({ answer: 'not listed' });
+    await desk.run('2026-04-01', 'hold', 'release', 'ICO-1', '--why', 'closed');
+    expect(forms()).toEqual(['key', 'key']);
+    const path = join(desk.folder, 'next.txt');
+    writeFileSync(path, OTHERS.map((number) => `${number} \r\n`).join(''));
+    const words = ['import', 'tps', path, '--dated', '2026-04-01', '--json'];
+    const next = await desk.run('2026-04-01', ...words);
+    const { purged, kept_for } = JSON.parse(next.stdout.toString()) as Record<string, unknown>;
+    expect([purged, kept_for, forms()]).toEqual([[2, 3], [], ['gone', 'gone', 'key']]);
+    const { status, stdout } = await desk.run('2026-04-01', 'verify');
+    expect([status, stdout.toString()]).toEqual([0, expect.any(String)]);
+  });
+
   it('never says of the past that a number was not listed', async () => {
     const desk = await deskKeeping('none');
     await loadThree(desk);

@@ -4,14 +4,19 @@ import {
   DEFAULT_LIST,
   OBJECTION_CLASS_NAMES,
   OBJECTION_CLASSES,
+  SAID_CLASS_NAMES,
 } from '../../src/policy/objections.js';
 
 const lifted = ['asked-not-to-call', 'consent-withdrawn', 'other', 'abandoned-call'];
-const notLifted = ['complaint', 'vulnerable', 'legal', 'deceased', 'wrong-number'];
+const notLifted = ['complaint', 'vulnerable', 'legal', 'deceased', 'wrong-number', 'suppressed'];
 
 describe('an objection', () => {
   it('is of one of these classes', () => {
     expect(OBJECTION_CLASS_NAMES).toEqual([...lifted, ...notLifted]);
+  });
+
+  it('is never said to be of the class that an erasure leaves', () => {
+    expect(SAID_CLASS_NAMES).toEqual([...lifted, ...notLifted].slice(0, -1));
   });
 
   it('is lifted by a later consent, or by nothing but its own withdrawal', () => {

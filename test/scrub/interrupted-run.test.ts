@@ -52,6 +52,9 @@ function importAgain(): Promise<Said> {
   return run(['import', 'tps', path('tps.txt'), '--dated', '2026-11-20']);
 }
 
+/** What stands in the ledger before the run. */
+const BEFORE = ['configuration', 'edition', 'edition'];
+
 /** State of each run, and the ledger's kinds in order. */
 function recorded(): { runs: unknown[]; kinds: unknown[] } {
   const store = openForReading(path('scrub.db'));
@@ -69,7 +72,8 @@ async function scrubStopped(unnamed: readonly string[], ...options: string[]): P
   const { status, stderr } = await run(['scrub', path('list.csv'), ...options]);
   expect(status, stderr).toBe(0);
   const store = openForWriting(path('scrub.db'));
-  store.exec("UPDATE run SET state = 'sealed'; DELETE FROM ledger_payload WHERE sequence = 4");
+  store.exec(`UPDATE run SET state = 'sealed'; DELETE FROM ledger_payload
+    WHERE sequence = (SELECT sequence FROM ledger WHERE kind = 'run-released')`);
   store.exec("DELETE FROM ledger WHERE kind = 'run-released'");
   const record = store.prepare('SELECT record FROM run').pluck().get() as string;
   store.close();
@@ -108,7 +112,7 @@ describe('a run whose output is taken while it goes on', () => {
     expect(other.map((output) => existsSync(output))).toEqual([false]);
     expect(temporaries()).toEqual([]);
     expect(recorded().runs).toEqual(['abandoned']);
-    expect(recorded().kinds).toEqual(['edition', 'edition', 'run-sealed', 'run-abandoned']);
+    expect(recorded().kinds).toEqual([...BEFORE, 'run-sealed', 'run-abandoned']);
   });
 });
 
@@ -123,6 +127,16 @@ describe('a run stopped after its record', () => {
   });
 
   it.each([
+    [['erase', '07700900123', '--request', 'D-1', '--dry-run']],
+    [['purge', '--before', '2020-01-01', '--dry-run']],
+  ])('is left alone by %j', async (words) => {
+    await scrubStopped(BOTH);
+    expect((await run(words)).status).toBe(0);
+    expect(recorded().runs).toEqual(['sealed']);
+    expect(temporaries()).not.toEqual([]);
+  });
+
+  it.each([
     ['before the report', BOTH],
     ['before the cleaned list', ['list.clean.csv']],
     ['before the release', []],
@@ -131,11 +145,12 @@ describe('a run stopped after its record', () => {
     const { status, stderr } = await importAgain();
     expect(status).toBe(0);
     expect(stderr).toMatch(/run 20261121T090200Z-[0-9a-f]{4} was interrupted; its files now stand/);
+    expect(stderr).toMatch(/; ledger head [0-9a-f]{64}\n/);
     expect(readFileSync(path('list.clean.csv'), 'utf8')).toBe(CLEANED);
     expect(readFileSync(path('list.excluded.csv'), 'utf8').split('\r\n')).toHaveLength(3);
     expect(temporaries()).toEqual([]);
     expect(recorded().runs).toEqual(['released']);
-    expect(recorded().kinds).toEqual(['edition', 'edition', 'run-sealed', 'run-released']);
+    expect(recorded().kinds).toEqual([...BEFORE, 'run-sealed', 'run-released']);
     expect((await importAgain()).stderr).toBe('');
   });
 

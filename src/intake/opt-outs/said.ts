@@ -4,7 +4,7 @@ import { readWrittenDay } from '../../files/written-day.js';
 import {
   FAR_DAY,
   OBJECTION_CLASSES,
-  OBJECTION_CLASS_NAMES,
+  SAID_CLASS_NAMES,
   type ObjectionClass,
   type ObjectionTerms,
 } from '../../policy/objections.js';
@@ -35,13 +35,14 @@ export interface Said {
 }
 
 /**
- * The class that a reason names, or its text. Text does not weaken a class that nothing lifts.
+ * The class that a reason names, or its text. Text does not weaken a class that nothing lifts. What an
+ * erasure leaves (`suppressed`) is text too: no file of ours has it, and diallers use the word for any entry.
  *
  * @param byDefault the class of rows without a reason
  */
 export function sayReason(text: string, byDefault: ObjectionClass): Said {
   const name = text.toLowerCase().replace(/[\s_-]+/g, '-');
-  const named = OBJECTION_CLASS_NAMES.find((known) => known === name);
+  const named = SAID_CLASS_NAMES.find((known) => known === name);
   if (named) return { terms: { class: named } };
   const lifted = OBJECTION_CLASSES.some((row) => row.name === byDefault && row.lifted);
   return {

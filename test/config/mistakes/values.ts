@@ -8,6 +8,14 @@ const notAllowed = (key: string) => `'${key}' has a value that is not allowed`;
 /** Values that are not allowed. */
 export const VALUES: readonly Mistake[] = [
   {
+    name: 'a journal that depends on where a command starts',
+    text: 'journal = "objections.journal"\n',
+    line: 1,
+    summary: notAllowed('journal'),
+    why: 'the path of a journal begins with /',
+    fix: README,
+  },
+  {
     name: 'a caller that is no table',
     text: 'caller = "Acme"\n',
     line: 1,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Day } from '../../../src/core/day.js';
 import { ScreeningError } from '../../../src/core/errors.js';
 import type { OptOutRows } from '../../../src/intake/opt-outs/rows.js';
-import { FAR_DAY, OBJECTION_CLASSES, type ObjectionTerms } from '../../../src/policy/objections.js';
+import { FAR_DAY, SAID_CLASS_NAMES, type ObjectionTerms } from '../../../src/policy/objections.js';
 import { read, TODAY, type Asked } from './reading.js';
 
 /** The terms of a row that says nothing but its number. */
@@ -150,7 +150,7 @@ describe('terms', () => {
 });
 
 describe('a reason', () => {
-  it.each(OBJECTION_CLASSES.map(({ name }) => name))('%s is a class', async (name) => {
+  it.each(SAID_CLASS_NAMES)('%s is a class', async (name) => {
     const lines = [
       name,
       ` ${name.toUpperCase()} `,
@@ -164,6 +164,12 @@ describe('a reason', () => {
 
   it.each([
     ['no class', 'asked-not-to-call', 'shouted', { class: 'other', reason: 'shouted' }],
+    [
+      'what an erasure leaves',
+      'asked-not-to-call',
+      'suppressed',
+      { class: 'other', reason: 'suppressed' },
+    ],
     ['no class either', 'abandoned-call', 'shouted', { class: 'other', reason: 'shouted' }],
     [
       'text beside a class that nothing lifts',

@@ -1,0 +1,34 @@
+import type { Store } from '../store/database.js';
+import { tracedPieces, traceSets } from '../store/run-trace.js';
+
+/** The numbers that left with the list of a run, in order: eight bytes each. */
+export class ClearedNumbers {
+  readonly #numbers: Float64Array;
+
+  /** @throws ScreeningError not-safe when the run kept no trace, or it is damaged */
+  constructor(store: Store, run: string) {
+    const sets = traceSets(store, run).filter(({ kept }) => kept);
+    const numbers = new Float64Array(sets.reduce((sum, { count }) => sum + count, 0));
+    let at = 0;
+    for (const set of sets) {
+      for (const piece of tracedPieces(store, run, set)) {
+        numbers.set(piece, at);
+        at += piece.length;
+      }
+    }
+    this.#numbers = numbers.sort();
+  }
+
+  /** Whether the run cleared a number. */
+  has(e164: number): boolean {
+    const numbers = this.#numbers;
+    let low = 0;
+    let high = numbers.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((numbers[middle] as number) < e164) low = middle + 1;
+      else high = middle;
+    }
+    return numbers[low] === e164;
+  }
+}

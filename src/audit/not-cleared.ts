@@ -1,0 +1,133 @@
+import { ScreeningError } from '../core/errors.js';
+import { readingsOf } from '../core/read-number.js';
+import type { ReadItem } from '../core/read-segments.js';
+import { openFile } from '../files/byte-source.js';
+import { StructuralFault } from '../files/structural-fault.js';
+import type { Store } from '../store/database.js';
+import { traceOf } from '../store/run-trace.js';
+import { readByPlan, type ListedRecord } from './altered-list.js';
+import { ClearedNumbers } from './cleared-numbers.js';
+import type { PastRun } from './past-run.js';
+
+/** A record of a list that the run did not clear as it stands there. */
+export interface NotClearedRecord {
+  readonly record: number;
+  readonly line: number;
+  /** `+` and the digits; empty where none was read. */
+  readonly number: string;
+  readonly why: string;
+}
+
+/** The records of a list that hold what a run did not clear. */
+export interface NotCleared {
+  readonly records: number;
+  /** Records of the whole list. */
+  readonly of: number;
+  /** The first of them. */
+  readonly listed: readonly NotClearedRecord[];
+}
+
+/** So many records are listed. */
+const MOST_LISTED = 1000;
+
+/**
+ * Reads a list by a run's plan and names the records that hold a number which the run did not clear,
+ * or in which something cannot be read.
+ *
+ * @returns a text that says why it cannot be told
+ */
+export async function notCleared(
+  store: Store,
+  run: PastRun,
+  path: string,
+  signal: AbortSignal,
+): Promise<NotCleared | string> {
+  const source = await openFile(path);
+  try {
+    const cleared = new ClearedNumbers(store, run.id);
+    const listed: NotClearedRecord[] = [];
+    let records = 0;
+    let of = 0;
+    await readByPlan(path, source, run.record.plan, signal, ({ record, line, items }) => {
+      of = record;
+      const fault = faultOf(items, cleared);
+      if (fault === undefined) return true;
+      records++;
+      if (listed.length < MOST_LISTED) {
+        const { number, why } = fault;
+        listed.push({
+          record,
+          line,
+          number: number === 0 ? '' : `+${String(number)}`,
+          why: number === 0 ? why : whyNot(store, run.id, number),
+        });
+      }
+      return true;
+    });
+    return { records, of, listed };
+  } catch (error) {
+    if (error instanceof StructuralFault)
+      return `its records cannot be told apart: ${error.message}`;
+    if (!(error instanceof ScreeningError)) throw error;
+    return error.explanation.summary;
+  } finally {
+    await source.close();
+  }
+}
+
+function faultOf(
+  items: ListedRecord['items'],
+  cleared: ClearedNumbers,
+): { readonly number: number; readonly why: string } | undefined {
+  if (items === undefined) return { number: 0, why: 'has another number of fields' };
+  for (const item of items) {
+    const numbers = readingsOf(item);
+    const number = numbers.find((one) => !cleared.has(one));
+    if (number !== undefined) return { number, why: '' };
+    if (numbers.length === 0) return { number: 0, why: unreadWords(item) };
+  }
+  return items.length === 0 ? { number: 0, why: 'holds no number' } : undefined;
+}
+
+function unreadWords(item: ReadItem): string {
+  return item.kind === 'short-code' ? 'holds a short code' : 'holds a number that cannot be read';
+}
+
+function whyNot(store: Store, run: string, e164: number): string {
+  const sets = traceOf(store, run, e164);
+  if (sets.length === 0) return 'was not in the list that the run screened';
+  return `was held back: ${[...new Set(sets.map(({ reason }) => reason))].join(', ')}`;
+}
+
+/** Records that are looked at to see whether a list is of a run. */
+const SAMPLED_RECORDS = 2000;
+
+/**
+ * Which share of a list's numbers a run knows, by its first records; 0 when it cannot be read by the
+ * run's plan.
+ */
+export async function shareKnown(
+  store: Store,
+  run: PastRun,
+  path: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const source = await openFile(path);
+  let numbers = 0;
+  let known = 0;
+  try {
+    await readByPlan(path, source, run.record.plan, signal, ({ record, items = [] }) => {
+      for (const number of items.flatMap(readingsOf)) {
+        numbers++;
+        if (traceOf(store, run.id, number).length > 0) known++;
+      }
+      return record < SAMPLED_RECORDS;
+    });
+  } catch (error) {
+    if (!(error instanceof ScreeningError || error instanceof StructuralFault)) throw error;
+    return 0;
+  } finally {
+    await source.close();
+  }
+  return numbers === 0 ? 0 : known / numbers;
+}

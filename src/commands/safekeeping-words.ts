@@ -1,0 +1,75 @@
+import type { Safekeeping } from '../scrub/safekeeping.js';
+import type { Status } from '../scrub/status.js';
+import { counted, grouped } from '../ui/tables.js';
+import { printable, type Paint } from '../ui/voice.js';
+
+/** What is said where a journal is there and its database is not; empty otherwise. */
+export function lostDatabase({ exists, kept: { journal } }: Status): string {
+  if (exists || journal === undefined) return '';
+  const { path, ends } = journal;
+  const has = ends === undefined ? 'has lines' : `has ${counted(ends, 'line')}`;
+  return `the database is not there, and the journal ${path} ${has}`;
+}
+
+/** Of a `status`: what keeps the database from being lost, and what must be kept. */
+export function safekeepingLines({ kept, waits }: Status, paint: Paint): string[] {
+  const { forks, backup, journal, holds, anchor, copies } = kept;
+  const lines: string[] = [];
+  if (journal !== undefined) {
+    const ends =
+      journal.ends === undefined ? 'its end cannot be read' : `to line ${grouped(journal.ends)}`;
+    lines.push(
+      `  journal    ${printable(journal.path)}, from line ${grouped(journal.begins + 1)}, ${ends}`,
+    );
+  }
+  if (backup !== undefined) {
+    lines.push(`  newest backup: ${backup.day}, to line ${grouped(backup.line)}`);
+  }
+  if (waits === undefined && isUncovered(kept)) {
+    lines.push(
+      paint(
+        'doubt',
+        `  no backup since the journal began anew (line ${grouped(journal?.begins ?? 0)}): tps-scrub backup FILE`,
+      ),
+    );
+  }
+  if (holds > 0) lines.push(`  ${counted(holds, 'hold')} standing: tps-scrub hold list`);
+  if (anchor !== undefined) {
+    lines.push(`  newest time-stamp: ${anchor.day}, of line ${grouped(anchor.line)}`);
+  }
+  for (const fork of forks) lines.push(`  restored: see line ${grouped(fork)} of the ledger`);
+  for (const path of copies) {
+    lines.push(paint('doubt', `  ${printable(path)} holds a copy of a database: ${LEFT_COPY}`));
+  }
+  return lines;
+}
+
+/** What is to be said of a hidden copy of a database, and done about it. */
+export const LEFT_COPY =
+  'a backup or restore was killed there, or is at work; if none is, remove it';
+
+/** Whether the journal is not enough to complete any backup that is recorded. */
+function isUncovered({ journal, backup }: Safekeeping): boolean {
+  return journal !== undefined && journal.begins > (backup?.line ?? 0);
+}
+
+/** The same in the JSON of a `status`. */
+export function safekeepingJson(kept: Safekeeping): object {
+  const { forks, backup, journal, holds, anchor, copies } = kept;
+  return {
+    fork_lines: forks,
+    newest_backup: backup === undefined ? null : { day: backup.day, line: backup.line },
+    journal:
+      journal === undefined
+        ? null
+        : {
+            path: journal.path,
+            begins_after_line: journal.begins,
+            newest_line: journal.ends ?? null,
+            backup_needed: isUncovered(kept),
+          },
+    holds,
+    newest_time_stamp: anchor === undefined ? null : { day: anchor.day, line: anchor.line },
+    left_copies: copies,
+  };
+}

@@ -1,0 +1,56 @@
+import { dirname } from 'node:path';
+import { notSafe, ScreeningError, wrongUse } from '../core/errors.js';
+
+/** Runs a step and turns SQLite's errors into what a person can act on. */
+export function explained<T>(path: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw explainStoreError(error, path);
+  }
+}
+
+/** Turns an error of SQLite, or of the file system below it, into what a person can act on. */
+export function explainStoreError(error: unknown, path: string): unknown {
+  if (error instanceof ScreeningError || !(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new ScreeningError('in-use', {
+      summary: 'the database is in use by another writer',
+      fix: 'wait until the other import or scrub is done, then try again',
+      where: path,
+    });
+  }
+  if (
+    code === 'SQLITE_NOTADB' ||
+    code.startsWith('SQLITE_CORRUPT') ||
+    /^no such (?:table|column)/.test(error.message)
+  ) {
+    return notSafe({
+      summary: `${path} is not a readable database`,
+      why: error.message,
+      fix: 'restore it from a backup, or name another file with --database',
+      where: path,
+    });
+  }
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') {
+    return wrongUse({
+      summary: `there is no room left where the database ${path} stands; nothing was recorded`,
+      fix: 'make room on that disk, then try again',
+      where: path,
+    });
+  }
+  const unwritable =
+    ['EACCES', 'EROFS', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR'].includes(code) ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_IOERR') ||
+    /directory does not exist/.test(error.message);
+  if (!unwritable) return error;
+  return wrongUse({
+    summary: `the database ${path} cannot be opened or written`,
+    why: error.message,
+    fix: `make it and its folder ${dirname(path)} writable, or name another file with --database`,
+    where: path,
+  });
+}

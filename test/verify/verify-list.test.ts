@@ -1,0 +1,194 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it, afterEach } from 'vitest';
+import { ReplayRoom } from '../audit/replay-room.js';
+
+const LIST =
+  'Id,Phone,Mobile\r\n1,07700 900456,\r\n2,07700 900123,020 7946 0400\r\n3,020 7946 0401,\r\n';
+
+interface ListJson {
+  readonly ok: boolean;
+  readonly code?: string;
+  readonly verdict: string;
+  readonly unaltered: boolean;
+  readonly in_date: boolean;
+  readonly run: string | null;
+  readonly kind: string | null;
+  readonly last_call_day: string | null;
+  readonly other_runs: readonly string[];
+  readonly not_cleared: {
+    readonly records: number;
+    readonly of: number;
+    readonly listed: readonly { record: number; line: number; number: string; why: string }[];
+  } | null;
+  readonly not_cleared_unknown: string | null;
+}
+
+let room: ReplayRoom;
+
+beforeEach(async () => {
+  room = new ReplayRoom();
+  room.at('2026-11-10T09:00:00Z');
+  await room.import('tps', '2026-11-09', '07700 900123');
+  await room.import('ctps', '2026-11-09', '020 7946 0200');
+});
+
+afterEach(() => {
+  room.close();
+});
+
+async function verified(status: number, name: string): Promise<ListJson> {
+  const said = await room.run(['verify', room.path(name), '--json']);
+  const text = said.stdout.toString();
+  expect(said.status, text).toBe(status);
+  return JSON.parse(text) as ListJson;
+}
+
+/** Changes the cleaned list by hand. */
+function alter(change: (text: string) => string, name = 'out.csv'): void {
+  writeFileSync(room.path(name), change(readFileSync(room.path('out.csv'), 'latin1')), 'latin1');
+}
+
+describe('verify FILE', () => {
+  it('finds the run of an unaltered list, wherever it stands now', async () => {
+    const run = await room.scrub(LIST);
+    copyFileSync(room.path('out.csv'), room.path('moved.csv'));
+    for (const name of ['out.csv', 'moved.csv']) {
+      const found = await verified(0, name);
+      expect(found).toMatchObject({ ok: true, verdict: 'in-date', unaltered: true, in_date: true });
+      expect(found).toMatchObject({ run, kind: 'cleaned', last_call_day: '2026-12-06' });
+    }
+  });
+
+  it('says 4 of a list that is out of date, historical, or not to be called yet', async () => {
+    await room.scrub(LIST);
+    room.at('2026-12-06T12:00:00Z');
+    expect((await verified(0, 'out.csv')).verdict).toBe('in-date');
+    room.at('2026-12-07T09:00:00Z');
+    expect(await verified(4, 'out.csv')).toMatchObject({ verdict: 'out-of-date', in_date: false });
+    await room.scrub(LIST, '--call-date', '2026-11-10', '--historical');
+    // The same bytes: the run for calling answers, not the newer one.
+    expect((await verified(4, 'out.csv')).verdict).toBe('out-of-date');
+    await room.scrub(`${LIST}4,020 7946 0405,\r\n`, '--call-date', '2026-11-10', '--historical');
+    expect((await verified(4, 'out.csv')).verdict).toBe('historical');
+    await room.import('tps', '2026-12-06', '07700 900123');
+    await room.import('ctps', '2026-12-06', '020 7946 0200');
+    await room.scrub(`${LIST}5,020 7946 0406,\r\n`, '--call-date', '2026-12-10');
+    expect((await verified(4, 'out.csv')).verdict).toBe('not-yet');
+  });
+
+  it('lets the latest run for calling answer where several wrote the same bytes', async () => {
+    const first = await room.scrub(LIST);
+    const second = await room.scrub(LIST, '--until', '2026-11-11');
+    const found = await verified(0, 'out.csv');
+    expect(found).toMatchObject({ run: second, last_call_day: '2026-11-11', other_runs: [first] });
+    room.at('2026-11-12T09:00:00Z');
+    expect((await verified(4, 'out.csv')).verdict).toBe('out-of-date');
+  });
+
+  it('names a report and a flagged list for what they are', async () => {
+    await room.scrub(LIST);
+    expect(await verified(4, 'report.csv')).toMatchObject({ verdict: 'report', kind: 'report' });
+    await room.scrub(LIST, '--rows', 'flag');
+    expect(await verified(4, 'out.csv')).toMatchObject({ verdict: 'flagged', kind: 'flagged' });
+  });
+
+  it('names the records of an altered list that the run did not clear', async () => {
+    const run = await room.scrub(LIST);
+    alter(
+      (text) =>
+        `${text}9,07700900123,\r\n10,07700 900999,\r\n11,020 7946 0401,\r\n12,0770,\r\n13\r\n`,
+    );
+    const found = await verified(3, 'out.csv');
+    expect(found).toMatchObject({ verdict: 'altered', unaltered: false, run });
+    expect(found.not_cleared).toEqual({
+      records: 4,
+      of: 7,
+      more: 0,
+      listed: [
+        { record: 3, line: 4, number: '+447700900123', why: 'was held back: TPS' },
+        {
+          record: 4,
+          line: 5,
+          number: '+447700900999',
+          why: 'was not in the list that the run screened',
+        },
+        { record: 6, line: 7, number: '', why: 'holds a number that cannot be read' },
+        { record: 7, line: 8, number: '', why: 'has another number of fields' },
+      ],
+    });
+  });
+
+  it('knows an altered list by its numbers where it stands elsewhere, its columns in another order', async () => {
+    const run = await room.scrub(LIST);
+    room.file('other.csv', 'Mobile,Phone\r\n,07700 900456\r\n020 7946 0400,\r\n,020 7946 0401\r\n');
+    const found = await verified(3, 'other.csv');
+    expect(found).toMatchObject({ verdict: 'altered', run });
+    // 020 7946 0400 stood beside a listed number, and its record was held back.
+    expect(found.not_cleared?.listed).toEqual([
+      { record: 2, line: 3, number: '+442079460400', why: 'was held back: CLEAN' },
+    ]);
+  });
+
+  it('says 3 of a file that no run made', async () => {
+    await room.scrub(LIST);
+    room.file('strange.csv', 'Phone\r\n0113 496 0001\r\n');
+    expect(await verified(3, 'strange.csv')).toMatchObject({ verdict: 'unknown', run: null });
+    room.file('binary.xlsx', 'PK\x03\x04');
+    expect(await verified(3, 'binary.xlsx')).toMatchObject({ verdict: 'unknown' });
+  });
+
+  it('does not answer by a record that was changed afterwards', async () => {
+    const run = await room.scrub(LIST);
+    room.forge(run, '$.plan.until', '2027-12-06');
+    expect(await verified(3, 'out.csv')).toMatchObject({ verdict: 'disputed', run });
+    // Also where its line in the ledger was made to say the same, and not hashed anew.
+    room.reseal(run);
+    expect(await verified(3, 'out.csv')).toMatchObject({ verdict: 'disputed', run });
+  });
+
+  it('cannot name records without a trace, and says so', async () => {
+    await room.scrub(LIST, '--no-trace');
+    alter((text) => `${text}9,07700900123,\r\n`);
+    const found = await verified(3, 'out.csv');
+    expect(found.not_cleared).toBeNull();
+    expect(found.not_cleared_unknown).toContain('kept no trace');
+  });
+
+  it('is told in words', async () => {
+    await room.scrub(LIST);
+    const good = await room.run(['verify', room.path('out.csv')]);
+    expect(good.status).toBe(0);
+    expect(good.stdout.toString()).toContain('unaltered: the cleaned list of run ');
+    alter((text) => `${text}9,07700900123,\r\n`);
+    const bad = await room.run(['verify', room.path('out.csv')]);
+    expect(bad.status).toBe(3);
+    expect(bad.stdout.toString()).toContain('record 3, line 4: +447700900123 was held back: TPS');
+    expect(bad.stderr).toContain('it was altered since');
+    expect(bad.stderr).toContain('1 record in it was not cleared by that run');
+    expect(bad.stdout.toString()).toContain('1 of 3 records not cleared by that run');
+  });
+
+  it('says until when a list clears calls, and of nothing else', async () => {
+    await room.scrub(LIST);
+    const said = async (name: string) =>
+      (await room.run(['verify', room.path(name)])).stdout.toString();
+    const good = 'clears calls to 2026-12-06';
+    expect(await said('out.csv')).toContain(good);
+    expect(await said('report.csv')).not.toContain(good);
+    alter((text) => `${text}9,07700900123,\r\n`);
+    expect(await said('out.csv')).not.toContain(good);
+    await room.scrub(LIST, '--rows', 'flag');
+    expect(await said('out.csv')).not.toContain(good);
+  });
+
+  it('knows a database for what it is, and a backup', async () => {
+    await room.scrub(LIST);
+    await room.do('backup', room.path('copy.db'));
+    for (const name of ['scrub.db', 'copy.db']) {
+      const { status, stderr } = await room.run(['verify', room.path(name)]);
+      expect(status).toBe(3);
+      expect(stderr).toContain(`${room.path(name)} is a tps-scrub database, and no list`);
+      expect(stderr).toContain(`hint: verify --database ${room.path(name)}`);
+    }
+  });
+});
