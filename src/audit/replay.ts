@@ -76,7 +76,7 @@ export async function replayList(
   const { input, hindsight } = request;
   if (hindsight && input === '-') throw readTwice(input);
   return withRun(request, async (store, run) => {
-    const key = keyOf(run, request.partyKey);
+    const key = partyKeyOf(run, request.partyKey);
     const ground = groundOfRun(store, run, key);
     const { stdin, signal } = surroundings;
     const kept = hindsight ? new KeptVerdicts() : undefined;
@@ -144,7 +144,16 @@ export async function withRun<T>(
   }
 }
 
-function keyOf({ id, record }: RecordedRun, ask: () => PartyKey | undefined): PartyKey | undefined {
+/**
+ * The key by which a run asked about parties; undefined when it did not.
+ *
+ * @param ask gives the key of the configuration
+ * @throws ScreeningError not-safe when that is another one
+ */
+export function partyKeyOf(
+  { id, record }: RecordedRun,
+  ask: () => PartyKey | undefined,
+): PartyKey | undefined {
   const { party_key_id: then } = record.plan;
   if (then === '') return undefined;
   const key = ask();

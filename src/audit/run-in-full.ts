@@ -43,22 +43,27 @@ export interface RunInFull {
 export function runInFull(database: string, name: string, now: Instant): RunInFull {
   const store = openForReading(database);
   try {
-    const row = runNamed(store, name);
-    // Without a database nothing has a name.
-    const open = store as Store;
-    const today = londonDay(knowingInstant(open, now));
-    const run = pastRun(row, today);
-    return {
-      run,
-      today,
-      registers: run.record.plan.registers.map((planned) => usedRegister(open, planned)),
-      ...tracedSets(open, run),
-      lines: ledgerLinesOf(open, run.id),
-      altered: isAsSealed(open, row) ? undefined : alteredRecord(run.id),
-    };
+    return runIn(store, name, now);
   } finally {
     store?.close();
   }
+}
+
+/** As {@link runInFull}, of a database that is open. @param store undefined when there is none */
+export function runIn(store: Store | undefined, name: string, now: Instant): RunInFull {
+  const row = runNamed(store, name);
+  // Without a database nothing has a name.
+  const open = store as Store;
+  const today = londonDay(knowingInstant(open, now));
+  const run = pastRun(row, today);
+  return {
+    run,
+    today,
+    registers: run.record.plan.registers.map((planned) => usedRegister(open, planned)),
+    ...tracedSets(open, run),
+    lines: ledgerLinesOf(open, run.id),
+    altered: isAsSealed(open, row) ? undefined : alteredRecord(run.id),
+  };
 }
 
 /** A damaged trace is named and does not hide the record: what needs the numbers refuses. */

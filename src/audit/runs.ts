@@ -112,7 +112,7 @@ function* pastRuns(
 }
 
 /** By the start that an id begins with, to the second: of a purged run nothing else is left. */
-function startedWithin(id: string, { after, upTo }: StartedWithin): boolean {
+export function startedWithin(id: string, { after, upTo }: StartedWithin): boolean {
   const started = id.replace(/^(....)(..)(..)T(..)(..)(..)Z.*$/, '$1-$2-$3T$4:$5:$6.999Z');
   return started > after && started.slice(0, 19) <= upTo.slice(0, 19);
 }

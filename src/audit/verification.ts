@@ -16,6 +16,7 @@ import { eventFindings } from '../store/integrity/own-events.js';
 import { purgedFindings } from '../store/integrity/purged.js';
 import { runFindings } from '../store/integrity/runs.js';
 import { schemaFindings } from '../store/integrity/schema.js';
+import { recallFindings } from '../store/integrity/recalls.js';
 import { referenceFindings, sqliteFindings } from '../store/integrity/sqlite-checks.js';
 import { traceFindings } from '../store/integrity/traces.js';
 import { counted } from '../ui/tables.js';
@@ -139,6 +140,11 @@ export const CHECKS: readonly Check[] = [
     proves:
       'what is held for a case is what the line of the hold says, and was released as one says',
     find: ({ store, erased, note }) => holdFindings(store, erased, note),
+  },
+  {
+    name: 'recalls',
+    proves: 'what was passed on of lists that had gone out is what a ledger line says',
+    find: ({ store }) => recallFindings(store),
   },
   {
     name: 'purged',

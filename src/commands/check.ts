@@ -70,7 +70,7 @@ export const checkCommand: CommandDefinition = {
 };
 
 /** What a number is, in words: its use in the UK, or its country. */
-async function kindOf({ item }: CheckedNumber): Promise<string> {
+export async function kindOf({ item }: CheckedNumber): Promise<string> {
   if (item === undefined) return 'no number';
   switch (item.kind) {
     case 'number':

@@ -1,10 +1,14 @@
+import { auditCallsCommand } from './audit-calls.js';
 import { backupCommand } from './backup.js';
+import { certificateCommand } from './certificate.js';
 import { checkCommand } from './check.js';
 import { consentAddCommand } from './consent-add.js';
 import { consentImportCommand } from './consent-import.js';
 import { consentWithdrawCommand } from './consent-withdraw.js';
 import type { CommandDefinition } from './context.js';
+import { coverageCommand } from './coverage.js';
 import { eraseCommand } from './erase.js';
+import { explainCommand } from './explain.js';
 import { holdAddCommand } from './hold-add.js';
 import { holdListCommand } from './hold-list.js';
 import { holdReleaseCommand } from './hold-release.js';
@@ -13,8 +17,10 @@ import { inventoryCommand } from './inventory.js';
 import { ledgerAnchorCommand } from './ledger-anchor.js';
 import { ledgerAnchorsCommand } from './ledger-anchors.js';
 import { ledgerExportCommand } from './ledger-export.js';
+import { objectionsCommand } from './objections.js';
 import { policyCommand } from './policy.js';
 import { purgeCommand } from './purge.js';
+import { recallCommand } from './recall.js';
 import { replayCommand } from './replay.js';
 import { restoreCommand } from './restore.js';
 import { runsShowCommand } from './runs-show.js';
@@ -22,6 +28,7 @@ import { runsCommand } from './runs.js';
 import { scrubCommand } from './scrub.js';
 import { listsCommand } from './lists.js';
 import { statusCommand } from './status.js';
+import { suppliersCommand } from './suppliers.js';
 import { suppressAddCommand } from './suppress-add.js';
 import { suppressImportCommand } from './suppress-import.js';
 import { suppressResolveCommand } from './suppress-resolve.js';
@@ -43,11 +50,18 @@ export const COMMANDS: readonly CommandDefinition[] = [
   listsCommand,
   scrubCommand,
   checkCommand,
+  explainCommand,
   statusCommand,
   runsCommand,
   runsShowCommand,
+  suppliersCommand,
   replayCommand,
+  certificateCommand,
   verifyCommand,
+  recallCommand,
+  objectionsCommand,
+  auditCallsCommand,
+  coverageCommand,
   policyCommand,
   inventoryCommand,
   eraseCommand,

@@ -60,7 +60,7 @@ export interface OptionDefinition {
   readonly flags: string;
   readonly description: string;
   readonly repeatable?: true;
-  readonly choices?: readonly string[];
+  /** The command cannot do without it: refused by commander when it is left out. */
   readonly required?: true;
 }
 

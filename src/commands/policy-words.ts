@@ -30,7 +30,30 @@ const OF_RECORDS: readonly Fact[] = ['malformed', 'absent'];
  * name what they speak of, since they are quoted one by one.
  */
 export function policyText(policy: Policy, isBuiltIn: boolean): Paragraph[] {
-  const terms = {
+  const terms = policyTerms(policy, isBuiltIn);
+  return [
+    heading(`${policy.name}: ${policy.title}`),
+    BLANK,
+    ...Object.entries(terms).map(([name, text]) => labelled(name.padEnd(LABEL_WIDTH), text)),
+    BLANK,
+    heading('Rules, in the order in which they decide'),
+    labelled('', HOW_RULES_DECIDE),
+    ...policy.rules.flatMap((rule, place) => [BLANK, ...ruleText(rule, place + 1)]),
+    BLANK,
+    heading('What is left'),
+    ...whatIsLeft(policy).map((text) => labelled('', text)),
+    BLANK,
+    labelled('SHA-256'.padEnd(LABEL_WIDTH), policyHash(policy)),
+  ];
+}
+
+/** How the rules of a policy work together. */
+export const HOW_RULES_DECIDE =
+  'Every rule that applies gives the number its reason. Of several reasons the first in this order decides, and the others are shown beside it. A basis that begins with "house rule" is a rule of the program or of the firm and not of the law.';
+
+/** What the calls under a policy are, whom it binds, and what it asks; by the name of each term. */
+export function policyTerms(policy: Policy, isBuiltIn: boolean): Readonly<Record<string, string>> {
+  return {
     Calls: callsText(policy, isBuiltIn),
     Caller: callerText(policy),
     Objections: objectionText(),
@@ -38,23 +61,6 @@ export function policyText(policy: Policy, isBuiltIn: boolean): Paragraph[] {
     Consent: consentText(policy),
     Grace: graceText(policy),
   };
-  return [
-    heading(`${policy.name}: ${policy.title}`),
-    BLANK,
-    ...Object.entries(terms).map(([name, text]) => labelled(name.padEnd(LABEL_WIDTH), text)),
-    BLANK,
-    heading('Rules, in the order in which they decide'),
-    labelled(
-      '',
-      'Every rule that applies gives the number its reason. Of several reasons the first in this order decides, and the others are shown beside it. A basis that begins with "house rule" is a rule of the program or of the firm and not of the law.',
-    ),
-    ...policy.rules.flatMap((rule, place) => [BLANK, ...ruleText(rule, place + 1)]),
-    BLANK,
-    heading('What is left'),
-    ...cleanText(policy).map((text) => labelled('', text)),
-    BLANK,
-    labelled('SHA-256'.padEnd(LABEL_WIDTH), policyHash(policy)),
-  ];
 }
 
 /** Registers by the names that people know: `TPS and CTPS`. */
@@ -143,8 +149,25 @@ function graceText(policy: Policy): string {
     : 'None: a listed number is held back from the first day. The law would allow calls while the number has been listed for less than 28 days (PECR 2003 reg 21(3)); this policy makes no use of that.';
 }
 
-function ruleText({ when, unless, reason, basis }: Rule, place: number): Paragraph[] {
-  const outcome: Outcome = REASONS.find(({ name }) => name === reason)?.outcome ?? 'unscreened';
+function ruleText(rule: Rule, place: number): Paragraph[] {
+  const label = `${String(place).padStart(2)}. `;
+  return [
+    labelled(label, ruleSentence(rule)),
+    labelled(
+      ' '.repeat(label.length),
+      `Reason: ${rule.reason} (${outcomeOf(rule)}). Basis: ${rule.basis}.`,
+    ),
+  ];
+}
+
+function outcomeOf({ reason }: Rule): Outcome {
+  return REASONS.find(({ name }) => name === reason)?.outcome ?? 'unscreened';
+}
+
+/** What a rule says, without its reason and basis. */
+export function ruleSentence(rule: Rule): string {
+  const { when, unless } = rule;
+  const outcome = outcomeOf(rule);
   const subject = when.some((fact) => OF_RECORDS.includes(fact)) ? 'A record' : 'A number';
   const sentence = [
     `${subject} ${OUTCOMES[outcome]} if ${when.map(meaning).join(', and ')}`,
@@ -155,18 +178,15 @@ function ruleText({ when, unless, reason, basis }: Rule, place: number): Paragra
         ]
       : []),
   ].join(', ');
-  const label = `${String(place).padStart(2)}. `;
-  return [
-    labelled(label, `${sentence}.`),
-    labelled(' '.repeat(label.length), `Reason: ${reason} (${outcome}). Basis: ${basis}.`),
-  ];
+  return `${sentence}.`;
 }
 
 function meaning(fact: Fact): string {
   return FACTS.find(({ name }) => name === fact)?.means ?? fact;
 }
 
-function cleanText({ requires, rules }: Policy): string[] {
+/** When a number that no rule holds back is clean, and when its record is. */
+export function whatIsLeft({ requires, rules }: Policy): string[] {
   const consents = rules.flatMap(({ reason }, index) =>
     reason === 'CONSENT' ? [String(index + 1)] : [],
   );

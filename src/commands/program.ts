@@ -135,8 +135,8 @@ function addCommand(
     .helpCommand(false)
     .allowExcessArguments(false);
   for (const { words, description } of definition.arguments) command.argument(words, description);
-  for (const { flags, description, repeatable } of definition.options) {
-    const option = new Option(flags, description);
+  for (const { flags, description, repeatable, required } of definition.options) {
+    const option = new Option(flags, description).makeOptionMandatory(required === true);
     if (repeatable) {
       option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
     }

@@ -42,7 +42,8 @@ function rowsText(rows: readonly Row[]): string {
   );
 }
 
-const DELIMITERS: Readonly<Record<string, string>> = {
+/** Names of delimiters, by their bytes in hex. */
+export const DELIMITERS: Readonly<Record<string, string>> = {
   '2c': 'comma',
   '3b': 'semicolon',
   '09': 'tab',
@@ -58,6 +59,7 @@ function listRows({ run: { record } }: RunInFull): Row[] {
   return [
     ['file', name],
     ...(place === undefined || place === plan.input ? [] : [['stood at', place] as const]),
+    ...suppliedRow(record),
     ['content', `${counted(counts.read, 'record')}, ${grouped(input.bytes)} bytes${blank}`],
     ['SHA-256', input.sha256],
     [
@@ -72,6 +74,13 @@ function listRows({ run: { record } }: RunInFull): Row[] {
     ['rows', `${plan.rows}${plan.rows === 'blank' ? `, ${blanked(record.rows)}` : ''}`],
     ['duplicates', plan.duplicates],
   ];
+}
+
+/** Whom a list came from, where that was named. */
+export function suppliedRow({ supplier }: RunInFull['run']['record']): Row[] {
+  if (supplier === undefined) return [];
+  const { name, claimed_screened: day } = supplier;
+  return [['supplied by', day === '' ? name : `${name}, who says it screened it on ${day}`]];
 }
 
 function blanked(rows: { readonly blanked: number; readonly written: number }): string {

@@ -1,3 +1,4 @@
+import type { ClaimAnswer } from '../audit/claimed-screening.js';
 import { wrongUse } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { REGISTER_NAMES } from '../registers/registers.js';
@@ -11,6 +12,8 @@ import { comparedPolicy, POLICY_OPTION, settlePolicy } from './policy-options.js
 import { comparisonJson } from './comparison-words.js';
 import { PARTY_COLUMN_OPTION, settlePartyColumns } from './party-options.js';
 import { registerJson } from './register-json.js';
+import { claimJson, supplierText } from './supplier-words.js';
+import { settleSupplier, SUPPLIER_OPTIONS } from './supplier-options.js';
 import { finishInterrupted, heedJournal } from './writing.js';
 
 /** `scrub <call-list>`: the main job. */
@@ -45,6 +48,7 @@ export const scrubCommand: CommandDefinition = {
     },
     ...DIALECT_OPTIONS,
     { flags: '--report-columns <names>', description: 'columns to copy to the report, by commas' },
+    ...SUPPLIER_OPTIONS,
     { flags: '--no-trace', description: 'do not remember which numbers the list had' },
     { flags: '--dry-run', description: 'write nothing, only count' },
     {
@@ -70,6 +74,7 @@ export const scrubCommand: CommandDefinition = {
         where: '--json',
       });
     }
+    const settled = await settleSupplier(options, context.database, context.clock());
     const { scrub } = await import('../scrub/scrub.js');
     if (dryRun) await heedJournal(context);
     else await finishInterrupted(context);
@@ -100,6 +105,7 @@ export const scrubCommand: CommandDefinition = {
         historical: options.flag('historical'),
         // Commander gives --no-trace as `trace: false`.
         trace: values['trace'] !== false && context.configuration.trace,
+        supplier: settled?.supplier,
         ...dialect,
         operator: context.operator,
         account: context.account,
@@ -111,14 +117,29 @@ export const scrubCommand: CommandDefinition = {
         `${part} is part of a run that was killed (or still goes on): it can be deleted`,
       );
     }
-    if (context.json) context.printJson(summaryJson(result));
+    if (settled !== undefined && settled.note !== '') context.note(settled.note);
+    const claim = await claimOf(result, context);
+    if (context.json) context.printJson({ ...summaryJson(result), ...claimJson(result, claim) });
     else {
       const { summaryText } = await import('./scrub-summary.js');
-      tell(context, cleanedToStdout, summaryText(result, context));
+      const text = `${summaryText(result, context)}${supplierText(result, claim, context)}`;
+      tell(context, cleanedToStdout, text);
     }
     return 0;
   },
 };
+
+/** The list held against its supplier's claim, from what the run remembers: costs nothing without one. */
+async function claimOf(
+  { run, record }: ScrubResult,
+  { database, clock }: Context,
+): Promise<ClaimAnswer | undefined> {
+  const day = record.supplier?.claimed_screened ?? '';
+  if (day === '') return undefined;
+  if (run === '') return { notKnown: 'a dry run remembers no numbers' };
+  const { claimOfRun } = await import('../audit/claimed-screening.js');
+  return claimOfRun(database, run, day, clock());
+}
 
 /** Standard output belongs to the cleaned list when that goes there. */
 function tell(context: Context, cleanedToStdout: boolean, text: string): void {

@@ -1,9 +1,11 @@
-import { daysBetween, type Day } from '../core/day.js';
+import type { NotRecalled } from '../audit/not-recalled.js';
+import { daysBetween, type Day, type Instant } from '../core/day.js';
 import { EXIT_STATUS } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { coverageNote } from '../registers/coverage.js';
 import type { RegisterStatus, Status } from '../scrub/status.js';
 import type { CommandDefinition, Context } from './context.js';
+import { notRecalledJson, notRecalledLines } from './not-recalled-words.js';
 import { coversJson } from './register-json.js';
 import { lostDatabase, safekeepingJson, safekeepingLines } from './safekeeping-words.js';
 
@@ -18,14 +20,18 @@ export const statusCommand: CommandDefinition = {
   examples: ['status', 'status --json'],
   async run(context) {
     const { status } = await import('../scrub/status.js');
-    const found = status(context.database, context.clock(), context.configuration.journal);
-    if (context.json) context.printJson(toJson(found, context));
-    else await tell(context, found);
+    const { notRecalled } = await import('../audit/not-recalled.js');
+    const now = context.clock();
+    const found = status(context.database, now, context.configuration.journal);
+    // What waits for its journal cannot be asked.
+    const open = found.waits === undefined ? notRecalled(context.database, now) : undefined;
+    if (context.json) context.printJson(toJson(found, open, context));
+    else await tell(context, found, open, now);
     return found.ready ? 0 : NOT_SAFE;
   },
 };
 
-function toJson(found: Status, context: Context): object {
+function toJson(found: Status, open: NotRecalled | undefined, context: Context): object {
   const { registers, sealed, ready, today, ledgerHead } = found;
   return {
     ok: ready,
@@ -57,6 +63,7 @@ function toJson(found: Status, context: Context): object {
     })),
     own_lists: { objections: found.objections, unresolved: found.unresolved },
     consents: found.consents,
+    not_recalled: open === undefined ? null : notRecalledJson(open),
     sealed_runs: sealed,
     waits_for_journal: found.waits !== undefined,
     forks: found.kept.forks.length,
@@ -96,7 +103,12 @@ function gap({ name, edition, lastCallDay }: RegisterStatus, today: Day): string
   return `the edition of ${name} dated ${edition.dated} is damaged: numbers are missing`;
 }
 
-async function tell({ print, paint, database }: Context, found: Status): Promise<void> {
+async function tell(
+  { print, paint, database }: Context,
+  found: Status,
+  open: NotRecalled | undefined,
+  now: Instant,
+): Promise<void> {
   const { aligned, counted, grouped } = await import('../ui/tables.js');
   const { printable } = await import('../ui/voice.js');
   print(`database ${printable(database)}${found.exists ? '' : ' (not there yet)'}, ${found.today}`);
@@ -124,6 +136,7 @@ async function tell({ print, paint, database }: Context, found: Status): Promise
   }
   print(`  own lists  ${counted(found.objections, 'objection')} recorded: tps-scrub lists`);
   if (found.consents > 0) print(`  consents   ${grouped(found.consents)} recorded`);
+  if (open) notRecalledLines(open, now, paint).forEach(print);
   if (found.unresolved > 0) {
     print(
       paint(

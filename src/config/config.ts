@@ -6,6 +6,7 @@ import {
   type RegisterHistory,
   type RegisterName,
 } from '../registers/registers.js';
+import type { CallLogSettings } from './call-log.js';
 import type { PartyKeySetting } from './party-key.js';
 import type { Declarations } from './settings.js';
 
@@ -22,6 +23,8 @@ export interface Configuration extends Declarations {
   readonly database: string | undefined;
   readonly operator: string | undefined;
   readonly registers: Readonly<Record<RegisterName, RegisterSettings>>;
+  /** Mappings of call logs by name, in the file's order. */
+  readonly calls: ReadonlyMap<string, CallLogSettings>;
   /** Policies of the firm's own, in the file's order. */
   readonly policies: readonly Policy[];
   /** How many days a wish to be called back holds when no end is said. */
@@ -52,6 +55,7 @@ export const NO_CONFIGURATION: Configuration = {
   callers: new Map(),
   lists: new Map(),
   sources: new Map(),
+  calls: new Map(),
   campaigns: [],
   policies: [],
   requestedCallDays: REQUESTED_CALL_DAYS,
@@ -82,6 +86,10 @@ export async function readConfiguration(path: string): Promise<Configuration> {
       import('./policies.js'),
     ]);
   const { partyKeySetting } = await import('./party-key.js');
+  const [{ callLogs }, { CallerBook }] = await Promise.all([
+    import('./call-logs.js'),
+    import('./caller-book.js'),
+  ]);
   const file = new ConfigurationFile(path);
   const checked = SHAPE.safeParse(file.table);
   if (!checked.success) throw explainShape(file, checked.error.issues);
@@ -90,9 +98,12 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     minimumNumbers: register?.[name]?.minimum_numbers ?? NOTHING_SAID.minimumNumbers,
     history: register?.[name]?.history ?? NOTHING_SAID.history,
   });
+  const declared = declarations(file, checked.data);
+  const book = new CallerBook(declared.callers);
   return {
     database,
     operator,
+    calls: callLogs(file, checked.data, book, declared.campaigns),
     registers: { tps: settings('tps'), ctps: settings('ctps') },
     requestedCallDays: requested_call_days ?? REQUESTED_CALL_DAYS,
     trace: trace ?? NO_CONFIGURATION.trace,
@@ -102,7 +113,7 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     partyKey: partyKeySetting(file, checked.data),
     policies: ownPolicies(file, checked.data),
     ...withoutSecrets(checked.data),
-    ...declarations(file, checked.data),
+    ...declared,
   };
 }
 

@@ -5,7 +5,9 @@ import { CONSENT_DOUBTS, OWN_REASON_NAMES } from '../policy/own-policy.js';
 import { POLICY_NAMES } from '../policy/policies.js';
 import { isPeriod, PERIOD_RULE, type RetentionKind } from '../policy/retention.js';
 import { REGISTER_HISTORIES, REGISTER_NAMES } from '../registers/registers.js';
+import { isZone, ZONE_RULE } from '../core/zone-clock.js';
 import { ACCESS_LOG_RULE, isAccessLog } from './access-log.js';
+import { CALL_COLUMNS, CALL_STAMPS, type CallColumn } from './call-log.js';
 import { isJournal, JOURNAL_RULE } from './journal.js';
 import { isName } from './names.js';
 import { isKeyFile, isSecret, KEY_FILE_RULE, SECRET_RULE } from './party-key.js';
@@ -67,6 +69,30 @@ const source = z.strictObject({
   columns: sourceColumns.optional(),
 });
 
+const callColumns = z.strictObject(
+  Object.fromEntries(['number', ...CALL_COLUMNS].map((key) => [key, otherColumn])) as Record<
+    CallColumn,
+    typeof otherColumn
+  >,
+);
+
+const calls = z.strictObject({
+  columns: callColumns.optional(),
+  timezone: z.string().refine(isZone, ZONE_RULE).optional(),
+  stamps: z.enum(CALL_STAMPS).optional(),
+  days: z.enum(DAY_ORDERS).optional(),
+  service: texts.optional(),
+  inbound: texts.optional(),
+  caller: name.optional(),
+  campaign: name.optional(),
+  callers: z.record(text, name).optional(),
+  campaigns: z.record(text, name).optional(),
+  delimiter: z.string().min(1).optional(),
+  encoding: z.enum(['utf-8', 'utf8', 'windows-1252', 'cp1252']).optional(),
+  header: z.boolean().optional(),
+  skip_lines: z.int().min(0).optional(),
+});
+
 const rule = z.strictObject({
   when: z.array(z.enum(FACT_NAMES)).min(1),
   unless: z.array(z.enum(FACT_NAMES)).optional(),
@@ -112,6 +138,7 @@ export const SHAPE = z.strictObject({
   caller: z.record(name, caller).optional(),
   list: z.record(name, list).optional(),
   source: z.record(name, source).optional(),
+  calls: z.record(name, calls).optional(),
   policy: z.record(name, policy).optional(),
 });
 
@@ -134,6 +161,8 @@ export const SECTIONS: readonly {
   { path: ['list', 'NAME'], keys: Object.keys(list.shape) },
   { path: ['source', 'NAME'], keys: Object.keys(source.shape) },
   { path: ['source', 'NAME', 'columns'], keys: Object.keys(sourceColumns.shape) },
+  { path: ['calls', 'NAME'], keys: Object.keys(calls.shape) },
+  { path: ['calls', 'NAME', 'columns'], keys: Object.keys(callColumns.shape) },
   { path: ['policy', 'NAME'], keys: Object.keys(policy.shape) },
   { path: ['policy', 'NAME', 'rules', 'PLACE'], keys: Object.keys(rule.shape) },
 ];

@@ -8,6 +8,8 @@ export function changesAt(ofBlock: BlockChanges, offset: number): BlockChanges {
   const start = lowerBound(changes, offset * 2);
   let end = start;
   while (end < changes.length && (changes[end] as number) >>> 1 === offset) end++;
+  // Of nearly every number there is none, and to cut two arrays takes longer than to find that out.
+  if (end === start) return NO_CHANGES;
   return { changes: changes.subarray(start, end), places: places.subarray(start, end) };
 }
 

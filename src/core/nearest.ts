@@ -23,6 +23,9 @@ export function unknownName(
 /** Further than this share of the longer word, a name is no likely slip of another. */
 const LARGEST_SHARE = 0.5;
 
+/** A candidate that holds the name, or stands in it, is no further away than this. */
+const CONTAINED_SHARE = 0.3;
+
 /**
  * The candidate that a mistyped name most likely meant, or undefined when none is near. A
  * candidate that holds the name, or stands in it, is near whatever its length.
@@ -35,7 +38,8 @@ export function nearest(name: string, candidates: readonly string[]): string | u
     const offered = candidate.toLowerCase();
     const longer = Math.max(asked.length, offered.length, 1);
     const contained = asked.length > 2 && (offered.includes(asked) || asked.includes(offered));
-    const share = contained ? 0.3 : editDistance(asked, offered) / longer;
+    const apart = editDistance(asked, offered) / longer;
+    const share = contained ? Math.min(apart, CONTAINED_SHARE) : apart;
     if (share < least && share <= LARGEST_SHARE) {
       least = share;
       best = candidate;

@@ -2,7 +2,8 @@ import { existsSync, openSync, readSync, closeSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { guardFormula } from './csv-line.js';
-import { giveName, isOtherThanFile, WholeOutput } from './whole-output.js';
+import { isOtherThanFile } from './whole-output.js';
+import { writeWhole } from './write-whole.js';
 
 /** A line that was not read, for the person who must look at it. */
 export interface RejectedLine {
@@ -34,16 +35,7 @@ export function writeRejected(path: string, lines: readonly RejectedLine[]): boo
   if (existsSync(path) && (isOtherThanFile(path) || !isOurs(path))) return false;
   const rows = lines.map(({ id, line, why, text }) => [id, line, why, guardFormula(text)]);
   const text = stringify([[...HEADER], ...rows], { record_delimiter: 'windows' });
-  const output = new WholeOutput(path);
-  try {
-    const bytes = Buffer.from(text);
-    output.write(bytes, 0, bytes.length);
-    output.finish();
-    giveName(output.temporary, path, true);
-  } catch (error) {
-    output.discard();
-    throw error;
-  }
+  writeWhole(path, text, true);
   return true;
 }
 

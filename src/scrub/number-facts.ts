@@ -143,8 +143,8 @@ function ownFacts({ consentGiven, isObjected }: OwnStanding): number {
   return (consentGiven === undefined ? 0 : CONSENT) | (isObjected ? OBJECTED : 0);
 }
 
-/** What the class of a number says of it. */
-function useFacts(numberClass: number): number {
+/** What the class of a UK number says of it, as a sum of fact bits. */
+export function useFacts(numberClass: number): number {
   const use = useOfClass(numberClass);
   const territory = territoryOfClass(numberClass);
   const named = [use, `territory-${territory ?? ''}`];

@@ -70,10 +70,19 @@ export function settleOutputs(asked: AskedOutputs, input: FileIdentity | undefin
   return paths;
 }
 
-function refuseToDestroy(
+/**
+ * Refuses an output that would destroy what it was made from, the database, or, unless it may, another
+ * file.
+ *
+ * @param path its real place (files/whole-output.ts)
+ * @param input identity of the list that was read; undefined without one
+ * @param database where that stands, if it does
+ * @throws ScreeningError wrong-use
+ */
+export function refuseToDestroy(
   option: string,
   path: string,
-  input: FileIdentity | undefined,
+  input: Pick<FileIdentity, 'device' | 'inode'> | undefined,
   database: ReturnType<typeof fileAt>,
   force: boolean,
 ): void {

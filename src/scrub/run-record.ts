@@ -71,6 +71,13 @@ export interface ProcessMark {
   readonly host: string;
 }
 
+/** Who a list came from. It decides nothing: it stands beside the plan. */
+export interface SuppliedBy {
+  readonly name: string;
+  /** The day on which they say they screened it; empty when they say nothing. */
+  readonly claimed_screened: Day | '';
+}
+
 /** What is kept of a run. */
 export interface RunRecord {
   readonly plan: ScrubPlan;
@@ -79,6 +86,8 @@ export interface RunRecord {
   readonly program_version: string;
   readonly operator: string;
   readonly account: string;
+  /** Only where a supplier was named. */
+  readonly supplier?: SuppliedBy;
   /** Where the list stood: its absolute path, or `-`. Not in runs of earlier programs. */
   readonly input_place?: string;
   readonly input: { readonly sha256: string; readonly bytes: number; readonly blank_lines: number };

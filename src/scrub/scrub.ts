@@ -115,6 +115,7 @@ export async function scrub(
       program_version: VERSION,
       operator: request.operator,
       account: request.account,
+      ...(request.supplier && { supplier: request.supplier }),
       input_place: request.input === '-' ? '-' : realPlace(request.input),
       ...account,
       trace: trace !== undefined,

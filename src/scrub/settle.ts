@@ -15,7 +15,7 @@ import { refuseFlagged } from './flag-cells.js';
 import { lastDayOfAll, requireRegisters, type HeldRegister } from './held-registers.js';
 import { HeldParties, type AskedParties } from './parties.js';
 import type { DuplicateMode, RowMode } from './row-modes.js';
-import type { ScrubPlan } from './run-record.js';
+import type { ScrubPlan, SuppliedBy } from './run-record.js';
 import { callingOf, type Caller } from './screening.js';
 import { settleTimes, type Times } from './times.js';
 
@@ -43,6 +43,8 @@ export interface ScrubRequest extends Caller {
   readonly historical: boolean;
   /** Whether the run is to remember the numbers of its list. */
   readonly trace: boolean;
+  /** Whom the list came from; undefined when nobody was named. */
+  readonly supplier: SuppliedBy | undefined;
   readonly delimiter: string | undefined;
   readonly encoding: Encoding | undefined;
   readonly header: boolean;

@@ -71,16 +71,40 @@ export function decidingEdition(editions: readonly Edition[], callDate: Day): Ed
 }
 
 /**
- * The editions before one, newest first, without those that another of the same day replaced:
- * what they lacked was not missing from the register of that day.
+ * One edition a day: without those that another of the same day replaced. What they lacked was not
+ * missing from the register of that day.
+ *
+ * @param editions all of a register, in the order in which they decide
+ */
+export function decidingEditions(editions: readonly Edition[]): Edition[] {
+  return editions.filter(({ dated }, at) => dated !== editions[at + 1]?.dated);
+}
+
+/**
+ * The editions before one, newest first, without those that were replaced.
  *
  * @param editions all of the register, in the order in which they decide
  */
 export function earlierEditions(editions: readonly Edition[], edition: Edition): Edition[] {
-  return editions
-    .slice(0, editions.indexOf(edition))
-    .filter(({ dated }, index) => dated !== editions[index + 1]?.dated)
+  const before = editions.slice(0, editions.indexOf(edition));
+  return decidingEditions(before)
+    .filter(({ dated }) => dated !== edition.dated)
     .reverse();
+}
+
+/** The editions of a register that answer something: JSON says edition, and texts for people file. */
+export interface KnownEditions {
+  readonly register: RegisterName;
+  readonly editions: number;
+  /** Days of the first and the last; empty without any. */
+  readonly first: Day | '';
+  readonly last: Day | '';
+}
+
+/** Counts editions. @param deciding one a day, in order ({@link decidingEditions}) */
+export function knownEditions(register: RegisterName, deciding: readonly Edition[]): KnownEditions {
+  const [first, last] = [deciding[0]?.dated ?? '', deciding.at(-1)?.dated ?? ''] as const;
+  return { register, editions: deciding.length, first, last };
 }
 
 /** What an edition is a difference from, and the packed changes (core/packed-changes.ts). */

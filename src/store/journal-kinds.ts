@@ -43,6 +43,8 @@ const AT_ONCE = {
   purge: false,
   // The newest line that a backup lacks: a journal that ends before it is an older copy.
   backup: true,
+  // A list that was passed on is not to be passed on as new.
+  recall: true,
 } as const satisfies Readonly<Record<LedgerKind, boolean>>;
 
 /** Whether the lines after one have to stand in the journal before they are committed. */

@@ -36,6 +36,7 @@ const TABLES = {
   anchor: 'SELECT line AS at, * FROM anchor WHERE line BETWEEN ? AND ? ORDER BY at',
   hold: 'SELECT line AS at, * FROM hold WHERE line BETWEEN ? AND ? ORDER BY at',
   hold_release: 'SELECT line AS at, * FROM hold_release WHERE line BETWEEN ? AND ? ORDER BY hold',
+  recall: 'SELECT line AS at, * FROM recall WHERE line BETWEEN ? AND ? ORDER BY line, run',
   own_batch: 'SELECT sequence AS at, * FROM own_batch WHERE sequence BETWEEN ? AND ? ORDER BY id',
   own_terms: '',
   consent_terms: '',

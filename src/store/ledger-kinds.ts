@@ -30,6 +30,7 @@ export const LEDGER_KINDS = [
   'erasure',
   'purge',
   'backup',
+  'recall',
 ] as const;
 
 /** A row of {@link LEDGER_KINDS}. */

@@ -5,6 +5,7 @@ import { FORKS } from './migration-forks.js';
 import { LEDGER_ANCHORS } from './migration-ledger.js';
 import { OWN_LISTS } from './migration-own-lists.js';
 import { PARTIES } from './migration-parties.js';
+import { RECALLS } from './migration-recalls.js';
 import { RETENTION } from './migration-retention.js';
 import { traceTables } from './migration-trace.js';
 
@@ -94,4 +95,5 @@ export const MIGRATIONS: readonly Migration[] = [
   LEDGER_ANCHORS,
   FORKS,
   RETENTION,
+  RECALLS,
 ];

@@ -21,6 +21,11 @@ const NEUTRAL_CLASS = {
 
 const TOKEN = /^erased-([1-9]\d{0,8})$/;
 
+/** Whether a text stands in place of words that were erased. */
+export function isErasedWord(text: string): boolean {
+  return TOKEN.test(text);
+}
+
 /**
  * What stands in place of the words about one number. The same words have the same token and others
  * another, never a blank: two entries that one withdrawal or one repeat could not both have meant must

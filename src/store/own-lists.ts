@@ -29,6 +29,12 @@ export interface RecordedEvent extends OwnEvent, Origin {}
 /** A consent with where it came from. */
 export interface RecordedConsent extends ConsentEvent, Origin {}
 
+/** What is recorded of a number, counting or not. */
+export interface Everything {
+  readonly events: readonly RecordedEvent[];
+  readonly consents: readonly RecordedConsent[];
+}
+
 /** The only event of a number: what it says is known by its batch and the id of its terms. */
 export interface OnlyEvent {
   readonly batch: OwnBatch;
@@ -126,6 +132,18 @@ export class OwnLists {
     return this.#of(e164, 'repeat')
       .filter(({ batch }) => !this.voided.has(batch.id))
       .flatMap((found) => this.#event(found) ?? []);
+  }
+
+  /**
+   * All that is recorded of a number, in order of recording: what is void, and what files said again,
+   * too. For whoever is to be told everything; what counts say the others.
+   */
+  everythingOf(e164: number): Everything {
+    const found = [...this.#of(e164, 'event'), ...this.#of(e164, 'repeat')];
+    return {
+      events: found.flatMap((one) => this.#event(one) ?? []).sort(inOrder),
+      consents: found.flatMap((one) => this.#consent(one) ?? []).sort(inOrder),
+    };
   }
 
   /** Every number of a batch, what it said again too. */

@@ -52,6 +52,21 @@ export function openLineCount(store: Store): number {
   return Number(count.pluck().get());
 }
 
+/** How many lines waited when a batch was the newest. @param newest its id; 0 for none */
+export function openLineCountThen(store: Store, newest: number): number {
+  const count = store.prepare(
+    `WITH undone AS (SELECT import AS batch FROM own_batch WHERE kind = 'undo' AND id <= $newest),
+     said AS (
+       SELECT batch AS of_batch, row AS of_row, batch FROM own_unresolved
+       UNION ALL SELECT of_batch, of_row, batch FROM own_unresolved_again)
+     SELECT count(DISTINCT of_batch || ':' || of_row) FROM said
+     WHERE batch <= $newest AND batch NOT IN (SELECT batch FROM undone) AND NOT EXISTS (
+       SELECT 1 FROM own_settled s
+       WHERE s.batch = of_batch AND s.row = of_row AND s.by_batch <= $newest)`,
+  );
+  return Number(count.pluck().get({ newest }));
+}
+
 /** Lines, settled or not, by the text that they have in their file. */
 export function linesByText(store: Store): ReadonlyMap<string, readonly UnresolvedLine[]> {
   const all = store.prepare(`${STANDING} ORDER BY u.batch, u.row`).all() as Row[];

@@ -18,10 +18,27 @@ interface Question {
 
 const RUN = expect.stringMatching(/^run 20261121T\d{6}Z-/) as unknown;
 
+function callLog(firm: AskedFirm): Promise<void> {
+  writeFileSync(firm.path('calls.csv'), 'number,start\n07700900123,2026-11-21T09:00Z\n');
+  return Promise.resolve();
+}
+
 /** Commands that tell of persons without recording anything: each must be logged. */
 const LOGGED: Readonly<Record<string, Question>> = {
   check: { words: () => ['check', '07700900789'], status: 0, numbers: ['+44*******789'] },
   runs: { words: () => ['runs', '--with', '07700900123'], status: 0, numbers: ['+44*******123'] },
+  certificate: {
+    words: () => ['certificate', 'last', '--json', '--case', 'ICO-7'],
+    status: 0,
+    others: [RUN],
+    case: 'ICO-7',
+  },
+  explain: {
+    words: () => ['explain', '07700900123', '--subject-copy', '--case', 'SAR-3'],
+    status: 0,
+    numbers: ['+44*******123'],
+    case: 'SAR-3',
+  },
   replay: { words: () => ['replay', 'last', '--from-trace'], status: 0, others: [RUN] },
   'ledger export': {
     words: () => ['ledger', 'export', '--payloads'],
@@ -49,10 +66,29 @@ const LOGGED: Readonly<Record<string, Question>> = {
     numbers: ['+44*******789'],
     case: 'DSR-1',
   },
+  recall: { words: () => ['recall', '--all'], status: 0, others: [RUN] },
+  objections: { words: () => ['objections'], status: 0, others: ['objections'] },
   backup: {
     words: (firm) => ['backup', firm.path('copy.db')],
     status: 0,
     others: ['backup'],
+  },
+  'audit-calls': {
+    before: callLog,
+    words: (firm) => ['audit-calls', firm.path('calls.csv'), '--case', 'C-2'],
+    status: 0,
+    others: [expect.stringMatching(/^call log .*calls\.csv$/)],
+    case: 'C-2',
+  },
+  coverage: {
+    before: callLog,
+    words: (firm) => [
+      ...['coverage', '--from', '2026-11-21', '--to', '2026-11-21'],
+      ...['--calls', firm.path('calls.csv'), '--case', 'C-2'],
+    ],
+    status: 0,
+    others: [expect.stringMatching(/^call log .*calls\.csv$/)],
+    case: 'C-2',
   },
   verify: {
     before: (firm) => {
@@ -89,6 +125,7 @@ const NOT_LOGGED: Readonly<Record<string, string>> = {
   lists: COUNTS,
   status: COUNTS,
   'runs show': COUNTS,
+  suppliers: COUNTS,
   policy: COUNTS,
   inventory: COUNTS,
 };

@@ -60,6 +60,11 @@ export const WRITING: Readonly<Record<string, (firm: Firm) => Promise<readonly s
     await firm.at('2026-05-20').json(['suppress', 'add', '07700900008']);
     return ['purge', '--before', '2026-05-20', '--what', 'runs', ...SHORTER];
   },
+  recall: async (firm) => {
+    await firm.json(['scrub', firm.file('list.csv', ['phone', '07700900007'])]);
+    await firm.json(['suppress', 'add', '07700900007']);
+    return ['recall', '--all', '--out', join(firm.folder, 'dnc.csv'), '--mark-sent'];
+  },
   'hold add': () => Promise.resolve(['hold', 'add', '07700900001', '--case', 'C-1']),
   'hold release': async (firm) => {
     await firm.json(['hold', 'add', '07700900001', '--case', 'C-1']);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { RECALL_STATES } from '../../src/audit/objection-recalls.js';
 import { COMMANDS, GLOBAL_OPTIONS } from '../../src/commands/commands.js';
 import { EXIT_STATUS } from '../../src/core/errors.js';
+import { CALL_COVERS, CALL_REASONS, CALL_VERDICTS } from '../../src/audit/calls/call-verdicts.js';
 import { FLAGS } from '../../src/core/flags.js';
 import { VERSION } from '../../src/core/version.js';
 import { CONSENT_COLUMNS } from '../../src/intake/consents/reading.js';
@@ -55,6 +57,13 @@ describe('the README', () => {
     for (const status of Object.values(EXIT_STATUS)) {
       expect(firstCells('Exit statuses')).toContain(String(status));
     }
+  });
+
+  it('gives every verdict on a call, and what became of objections, in their order', () => {
+    expect(firstCells('Calls')).toEqual(CALL_VERDICTS.map(({ name }) => name));
+    expect(firstCells('Recall')).toEqual(RECALL_STATES.map(({ name }) => name));
+    for (const { name } of CALL_REASONS) expect(section('Calls')).toContain(`\`${name}\``);
+    for (const { name } of CALL_COVERS) expect(section('Calls')).toContain(`\`${name}\``);
   });
 
   it('names every fact and reason of rules of the firm’s own', () => {

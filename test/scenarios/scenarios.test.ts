@@ -13,11 +13,21 @@ const update = process.env['SCENARIOS'] === 'update';
 /** Statuses of refusals: after them no file may have come, gone or changed. */
 const REFUSED = [2, 3, 4, 5];
 
+/** Words of commands that change nothing. */
+const READING = [
+  'status',
+  'check',
+  'runs',
+  'replay',
+  'explain',
+  'suppliers',
+  'coverage',
+  '--dry-run',
+];
+
 /** What a step changed and may not have changed. */
 function wronglyTouched({ step, status, touched }: StepResult): readonly string[] {
-  const onlyReads = ['status', 'check', 'runs', 'replay', '--dry-run'].some((word) =>
-    step.run.includes(word),
-  );
+  const onlyReads = READING.some((word) => step.run.includes(word));
   if (onlyReads) return touched;
   // That a refusal leaves the database's own bytes alone is a test of store/.
   return REFUSED.includes(status) ? touched.filter((path) => path !== DATABASE) : [];

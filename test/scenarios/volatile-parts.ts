@@ -9,7 +9,7 @@ export function namedParts(bytes: Buffer, folder: string): Buffer {
     .replaceAll(folder, '{folder}')
     .replace(/\b\d{8}T\d{6}Z-[0-9a-f]{4}\b/g, '{run}')
     .replace(/\btps-scrub \d+\.\d+\.\d+\b/g, 'tps-scrub {version}')
-    .replace(/(ledger[ _]head"?:? ?"?)[0-9a-f]{64}/g, '$1{ledger head}');
+    .replace(/(ledger[ _]head(?:"?:? ?"?|<\/dt><dd><code>))[0-9a-f]{64}/gi, '$1{ledger head}');
   return Buffer.from(text, 'latin1');
 }
 

@@ -111,6 +111,8 @@ async function runs(room) {
     room.path(`${name}-report.csv`),
   ];
   await room.do('scrub', list, ...to('one'));
+  await room.do('suppress', 'add', '07700900456', '--reference', 'R2');
+  await room.do('recall', 'last', '--out', room.path('recalled.csv'), '--mark-sent');
   await room.do('scrub', list, ...to('two'), '--rows', 'blank', '--no-trace');
   await room.do('scrub', list, ...to('three'), '--rows', 'flag', '--caller', 'Acme');
   await room.do('scrub', list, ...to('four'));

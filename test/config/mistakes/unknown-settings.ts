@@ -35,7 +35,7 @@ export const UNKNOWN_SETTINGS: readonly Mistake[] = [
     text: '[caller.Acme]\n\ncampaigns = ["Spring"]\n',
     line: 3,
     summary: "there is no setting 'caller.Acme.campaigns'",
-    fix: "'campaigns' stands at the top, before the first section",
+    fix: "'campaigns' stands at the top, before the first section or in [calls.NAME]",
   },
   {
     name: 'a key of another section',
@@ -49,7 +49,7 @@ export const UNKNOWN_SETTINGS: readonly Mistake[] = [
     text: '[caller.Acme]\ncampaign = "Spring"\n',
     line: 2,
     summary: "there is no setting 'caller.Acme.campaign'",
-    fix: "'campaign' stands in [list.NAME] or in [source.NAME] or in [source.NAME.columns]",
+    fix: "'campaign' stands in [list.NAME] or in [source.NAME] or in [source.NAME.columns] or in [calls.NAME] or in [calls.NAME.columns]",
   },
   {
     name: 'a mistyped column in a nested table',

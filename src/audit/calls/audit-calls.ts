@@ -1,0 +1,129 @@
+import type { Readable } from 'node:stream';
+import type { Instant } from '../../core/day.js';
+import { notSafe } from '../../core/errors.js';
+import { openFile, streamSource, type ByteSource } from '../../files/byte-source.js';
+import { fileAt, realPlace } from '../../files/whole-output.js';
+import type { Policy } from '../../policy/policy.js';
+import { refuseToDestroy } from '../../scrub/outputs.js';
+import { openForReading, type Store } from '../../store/database.js';
+import type { KnownEditions } from '../../store/editions.js';
+import { knowingInstant } from '../../store/ledger.js';
+import { OwnLists } from '../../store/own-lists.js';
+import { CallLines, type WrittenCalls } from './call-lines.js';
+import type { Call, CallLog, CallReading } from './call-reading.js';
+import { CallTally, type CallTotals } from './call-totals.js';
+import { ClearedByRuns } from './cleared-by-runs.js';
+import { CallJudge } from './judge.js';
+import { OwnFindings, type Callers } from './own-finding.js';
+import { readCalls } from './read-calls.js';
+import { RegisterMarks } from './register-marks.js';
+
+/** What `audit-calls` is asked; undefined where the default holds. */
+export interface CallAuditRequest {
+  readonly database: string;
+  /** The call log; `-` for standard input. */
+  readonly file: string;
+  readonly reading: CallReading;
+  readonly policy: Policy;
+  readonly callers: Callers;
+  /** Where a line a call goes; undefined for nowhere. */
+  readonly out: string | undefined;
+  /** Whether calls against which nothing stood have a line too. */
+  readonly all: boolean;
+  readonly force: boolean;
+}
+
+/** What `audit-calls` found. */
+export interface CallAudit {
+  readonly log: CallLog;
+  readonly totals: CallTotals;
+  /** What was known: everything recorded by then. */
+  readonly asOf: Instant;
+  readonly registers: readonly KnownEditions[];
+  readonly runs: ClearedByRuns['runs'];
+  readonly out: WrittenCalls | undefined;
+}
+
+/** The world outside. */
+export interface CallSurroundings {
+  readonly stdin: Readable;
+  readonly signal: AbortSignal;
+  readonly clock: () => Instant;
+}
+
+/**
+ * Puts every call of a log against all that is known now, later files and later records too: what was
+ * true on the day of the call, as far as it can be known. What the firm could know then is told by
+ * the run that had cleared the number. Reads only.
+ *
+ * @throws ScreeningError not-safe without a database, or when what must be asked is damaged; wrong-use
+ *   when the log cannot be read as asked, or the output would replace something
+ */
+export async function auditCalls(
+  request: CallAuditRequest,
+  { stdin, signal, clock }: CallSurroundings,
+): Promise<CallAudit> {
+  const store = openCallStore(request.database);
+  let source: ByteSource | undefined;
+  let lines: CallLines | undefined;
+  try {
+    const file = request.file === '-' ? undefined : await openFile(request.file);
+    source = file ?? streamSource(stdin, signal);
+    if (request.out !== undefined) {
+      const database = fileAt(request.database);
+      const out = realPlace(request.out);
+      refuseToDestroy('--out', out, file?.identity, database, request.force);
+      lines = new CallLines(out);
+    }
+    const asOf = knowingInstant(store, clock());
+    const registers = new RegisterMarks(store, request.policy.requires, asOf);
+    const runs = new ClearedByRuns(store);
+    const judge = judgeOf(store, request, asOf, registers, runs);
+    const tally = new CallTally();
+    const take = (call: Call): void => {
+      const finding = judge.judge(call);
+      tally.add(call, finding);
+      if (request.all || finding.verdict !== 'not-listed') lines?.add(call, finding);
+    };
+    const log = await readCalls(source, request.reading, signal, take, asOf);
+    const out = lines?.finish(request.force);
+    const known = registers.known;
+    return { log, totals: tally.totals(), asOf, registers: known, runs: runs.runs, out };
+  } catch (error) {
+    lines?.discard();
+    throw error;
+  } finally {
+    await source?.close();
+    store.close();
+  }
+}
+
+/**
+ * Opens the database that calls are put against.
+ *
+ * @throws ScreeningError not-safe when there is none: every call would seem to be without data
+ */
+export function openCallStore(database: string): Store {
+  const store = openForReading(database);
+  if (store !== undefined) return store;
+  throw notSafe({
+    summary: `there is no database ${database}: nothing is known that calls could be put against`,
+    fix: 'name the database with --database',
+    where: database,
+  });
+}
+
+function judgeOf(
+  store: Store,
+  { policy, callers }: CallAuditRequest,
+  asOf: Instant,
+  registers: RegisterMarks,
+  runs: ClearedByRuns,
+): CallJudge {
+  const own = new OwnFindings(new OwnLists(store, asOf), policy, callers);
+  return new CallJudge(policy, {
+    registers: ({ e164, day }) => registers.findings(registers.pastOf(e164), day),
+    own: (call, voidUpTo) => own.of(call, voidUpTo),
+    covered: (call) => runs.of(call),
+  });
+}

@@ -1,0 +1,147 @@
+import type { Instant } from '../core/day.js';
+import { ScreeningError, wrongUse } from '../core/errors.js';
+import type { ReasonName } from '../policy/reasons.js';
+import { REGISTERS, type RegisterName } from '../registers/registers.js';
+import { anchors, type Anchor } from '../store/anchors.js';
+import { openForReading, type Store } from '../store/database.js';
+import { editionsAsSealed } from '../store/edition-evidence.js';
+import { knowingInstant, ledgerHead } from '../store/ledger.js';
+import { newestSequence } from '../store/ledger-lines.js';
+import { mergedNumbers, type TracedSet } from '../store/run-trace.js';
+import { batchesOf, recordedEvents } from '../store/own-batches.js';
+import { openLineCountThen } from '../store/own-unresolved.js';
+import { recalledThrough } from '../store/recalls.js';
+import { sizeChecks, type SizeCheck } from './edition-sizes.js';
+import { runIn, type RunInFull } from './run-in-full.js';
+
+/** Which run is certified, and who asks. */
+export interface CertificateRequest {
+  readonly database: string;
+  /** An id, the beginning of one, or `last`. */
+  readonly run: string;
+  readonly operator: string;
+  readonly account: string;
+  readonly clock: () => Instant;
+}
+
+/** What the own lists held for a run. */
+export interface OwnListsThen {
+  /** Entries recorded and not undone, whether they bound the caller or not. */
+  readonly objections: number;
+  readonly consents: number;
+  /** Unread lines of opt-out files that waited to be settled. */
+  readonly unread: number;
+}
+
+/** Everything that a screening certificate says; what it is made of holds at the instant of issue. */
+export interface Certificate {
+  readonly issued: Instant;
+  readonly operator: string;
+  readonly account: string;
+  readonly shown: RunInFull;
+  /** By register: how the size of its edition was checked; undefined when it was not. */
+  readonly sizes: ReadonlyMap<string, SizeCheck | undefined>;
+  /** Registers that exist and that the policy does not ask. */
+  readonly notScreened: readonly RegisterName[];
+  readonly ownLists: OwnListsThen;
+  /** Distinct numbers by what was decided of each; undefined without a trace. */
+  readonly numbers: ReadonlyMap<ReasonName | '', number> | undefined;
+  /** Up to when own objections that came after the list were passed on for it. */
+  readonly recalledThrough: Instant;
+  /** Time-stamps of a head that the run stands before. */
+  readonly anchors: readonly Anchor[];
+  /** The newest line of the ledger, and its hash. */
+  readonly ledgerLine: number;
+  readonly ledgerHead: string;
+}
+
+/**
+ * Gathers what can be certified of a run: only of one that was released, and only while its record and
+ * the editions that it was screened against are those that the ledger has the hashes of. What a
+ * certificate says stands on them alone.
+ *
+ * @throws ScreeningError wrong-use when there is no such run, or it made no list; evidence-disagrees
+ *   when something of it is not what was recorded; not-safe when the own lists are damaged
+ */
+export function certify(request: CertificateRequest): Certificate {
+  const store = openForReading(request.database);
+  try {
+    const now = request.clock();
+    const shown = runIn(store, request.run, now);
+    // Without a database nothing has a name.
+    const open = store as Store;
+    requireReleased(shown);
+    requireAsSealed(open, shown);
+    const { plan } = shown.run.record;
+    const batches = batchesOf(open, plan.as_of);
+    const released = shown.lines.find(({ kind }) => kind === 'run-released')?.sequence ?? 0;
+    return {
+      issued: knowingInstant(open, now),
+      operator: request.operator,
+      account: request.account,
+      shown,
+      sizes: sizeChecks(open, shown.registers),
+      notScreened: REGISTERS.map(({ name }) => name).filter(
+        (name) => !plan.registers.some((used) => used.name === name),
+      ),
+      ownLists: {
+        objections: recordedEvents(open, batches, 'objection'),
+        consents: recordedEvents(open, batches, 'consent'),
+        unread: openLineCountThen(open, plan.own_batch),
+      },
+      numbers: shown.trace.kept ? byReason(open, shown) : undefined,
+      recalledThrough: recalledThrough(open, { id: shown.run.id, asOf: plan.as_of }),
+      anchors: anchors(open).filter(
+        ({ sequence, answer, fault }) => answer && fault === '' && sequence >= released,
+      ),
+      ledgerLine: newestSequence(open),
+      ledgerHead: ledgerHead(open),
+    };
+  } finally {
+    store?.close();
+  }
+}
+
+function requireReleased({ run: { id, state } }: RunInFull): void {
+  if (state === 'released') return;
+  throw wrongUse({
+    summary: `run ${id} cannot be certified: it is ${state}`,
+    why: state === 'sealed' ? 'its files have no names yet' : 'no list came of it',
+    fix:
+      state === 'sealed'
+        ? 'the next scrub finishes it; then ask again'
+        : 'tps-scrub runs names the runs that made a list',
+    where: id,
+  });
+}
+
+function requireAsSealed(store: Store, { run, altered, registers }: RunInFull): void {
+  if (altered !== undefined) throw altered;
+  for (const { planned } of registers) {
+    if (editionsAsSealed(store, planned.name as RegisterName)) continue;
+    throw new ScreeningError('evidence-disagrees', {
+      summary: `run ${run.id} cannot be certified: what is held of ${planned.name} editions is not what was recorded`,
+      fix: 'tps-scrub verify names all that is wrong; restore the database from a backup',
+      where: planned.name,
+    });
+  }
+}
+
+/** A number for which two reasons decided, once in one record and once in another, is counted with both. */
+function byReason(store: Store, { run, traced }: RunInFull): Map<ReasonName | '', number> {
+  const found = new Map<ReasonName | '', number>();
+  for (const { reason } of traced) {
+    if (found.has(reason)) continue;
+    const sets = traced.filter((set) => set.reason === reason);
+    const [only] = sets;
+    found.set(reason, sets.length === 1 && only ? only.count : distinct(store, run.id, sets));
+  }
+  return found;
+}
+
+function distinct(store: Store, run: string, sets: readonly TracedSet[]): number {
+  const numbers = mergedNumbers(store, run, sets, (piece) => piece);
+  let count = 0;
+  while (numbers.next() !== 0) count++;
+  return count;
+}

@@ -1,0 +1,217 @@
+import { basename } from 'node:path';
+import type { Certificate } from '../audit/certificate.js';
+import type { Page, PageBlock, PageRows, PageSection, PageText } from '../pages/page.js';
+import { counted } from '../ui/tables.js';
+import { editionRows, registersTable } from './certificate-registers.js';
+import {
+  countsTables,
+  evidenceRows,
+  listRows,
+  outputRows,
+  type LabelledText,
+} from './certificate-tables.js';
+import { dayWords, instantWords } from './day-words.js';
+import { POLICY_NAMES } from '../policy/policies.js';
+import { HOW_RULES_DECIDE, policyTerms, ruleSentence, whatIsLeft } from './policy-words.js';
+import { firstDayOut } from '../audit/past-run.js';
+
+/** The title of every certificate. */
+export const CERTIFICATE_TITLE = 'Screening certificate';
+
+/** The certificate of a run as a page: to be read by who was not there, printed, and signed. */
+export function certificatePage(certificate: Certificate): Page {
+  const { shown, issued } = certificate;
+  const { run } = shown;
+  const { plan } = run.record;
+  const names = plan.registers.map(({ name }) => name.toUpperCase()).join(' and ');
+  const list = plan.input === '-' ? 'a list from standard input' : basename(plan.input);
+  const whom = plan.caller === '' ? '' : ` for ${plan.caller}`;
+  const campaign = plan.campaign === '' ? '' : `, campaign ${plan.campaign}`;
+  return {
+    title: CERTIFICATE_TITLE,
+    over: `tps-scrub, run ${run.id}`,
+    lead: `${list}, ${counted(run.record.counts.read, 'record')}, screened against ${names} and the firm's own suppression lists on ${instantWords(run.started)} in London${whom}${campaign}.`,
+    statement: statement(certificate),
+    sections: [
+      { title: 'What was screened', blocks: [rows(listRows(certificate))] },
+      screenedAgainst(certificate),
+      { title: 'What was found', blocks: countsTables(certificate) },
+      { title: 'What came of it', blocks: [rows(outputRows(certificate)), verifyWords()] },
+      { title: 'Evidence', blocks: [rows(evidenceRows(certificate)), evidenceWords(certificate)] },
+      { title: 'What this does not say', blocks: [limits(certificate)] },
+    ],
+    signatures: ['Name', 'Signature', 'Date'],
+    annexes: [policyAnnex(certificate)],
+    foot: `Run ${run.id}, issued ${issued}`,
+  };
+}
+
+function rows(of: readonly LabelledText[]): PageRows {
+  return { kind: 'rows', rows: of.map(([label, value]) => [sentence(label), value]) };
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function statement(certificate: Certificate): PageText[] {
+  const { shown, notScreened, recalledThrough } = certificate;
+  const { run } = shown;
+  const { plan } = run.record;
+  const through = `Own objections recalled through ${instantWords(recalledThrough)} (London)`;
+  const recalled =
+    recalledThrough > plan.as_of
+      ? `${through}: numbers that objected until then were passed on for the list.`
+      : `${through}, when the list was made; later ones were not passed on for it.`;
+  const lines: PageText[] =
+    run.standing === 'historical'
+      ? [
+          {
+            tone: 'bad',
+            text: `Historical: what a scrub would have decided about calls of ${dayWords(plan.call_date)} by what was known at ${plan.as_of}. No call may be made from its list.`,
+          },
+        ]
+      : [...flagged(certificate), validity(certificate), recalled];
+  for (const name of notScreened) {
+    lines.push({ tone: 'bad', text: `Not screened against ${name.toUpperCase()}.` });
+  }
+  for (const { planned } of shown.registers.filter(({ planned: { covers } }) => covers !== '')) {
+    lines.push({
+      tone: 'doubt',
+      text: `The ${planned.name.toUpperCase()} licence covers the codes ${planned.covers.replaceAll(',', ', ')} alone: numbers outside were held back.`,
+    });
+  }
+  return lines;
+}
+
+function flagged({ shown: { run } }: Certificate): PageText[] {
+  if (run.record.plan.rows !== 'flag') return [];
+  const text =
+    'No call may be made from the list as it is: it holds every record, with its verdict beside it. What follows holds for the records that it says are clean.';
+  return [{ tone: 'bad', text }];
+}
+
+function validity({ shown: { run } }: Certificate): PageText {
+  const { plan } = run.record;
+  const span = `from ${dayWords(plan.call_date)} to ${dayWords(plan.until)}, both days included`;
+  if (run.standing === 'out-of-date') {
+    return {
+      tone: 'bad',
+      text: `Register-valid for calls ${span}. Out of date since ${dayWords(firstDayOut(run))}: no call may be made from its list now.`,
+    };
+  }
+  const tone = plan.rows === 'flag' ? 'doubt' : 'good';
+  return { tone, text: `Register-valid to ${dayWords(plan.until)}: for calls ${span}.` };
+}
+
+function screenedAgainst(certificate: Certificate): PageSection {
+  const { objections, consents, unread } = certificate.ownLists;
+  const { plan } = certificate.shown.run.record;
+  return {
+    title: 'Against what',
+    blocks: [
+      registersTable(certificate),
+      rows([
+        ...editionRows(certificate),
+        [
+          'own suppression lists',
+          `${counted(objections, 'objection')} recorded by ${plan.as_of} and not undone, to whomever they were told`,
+        ],
+        [
+          'unread opt-outs',
+          unread === 0
+            ? 'none waited'
+            : {
+                tone: 'doubt',
+                text: `${counted(unread, 'line')} of opt-out files waited to be settled`,
+              },
+        ],
+        [
+          'consents',
+          `${counted(consents, 'consent')} recorded by then and not undone, of whatever caller`,
+        ],
+        ['policy', `${plan.policy.name}: ${plan.policy.title}; in words in the annex`],
+      ]),
+    ],
+  };
+}
+
+function verifyWords(): PageBlock {
+  return {
+    kind: 'sentences',
+    sentences: [
+      {
+        tone: 'quiet',
+        text: 'A list is the one of this certificate only if its SHA-256 is the one above: tps-scrub verify LIST says so, as sha256sum does.',
+      },
+    ],
+  };
+}
+
+function evidenceWords({ shown: { run, trace } }: Certificate): PageBlock {
+  const { record } = run;
+  const sentences: PageText[] = [
+    {
+      tone: 'quiet',
+      text: `To repeat this scrub, byte for byte: tps-scrub replay ${run.id} --input LIST, with tps-scrub ${record.program_version} or a later version that replays reader version ${String(record.plan.reader_version)}; another outcome is an exit status other than 0.`,
+    },
+    {
+      tone: 'quiet',
+      text: 'To hold this certificate against the database: tps-scrub verify --head with its ledger head. Who can write the database could make a new ledger; a certificate that is kept elsewhere shows it.',
+    },
+  ];
+  if (!trace.kept) {
+    sentences.push({
+      tone: 'doubt',
+      text: `The numbers of the list are not held: ${trace.why}. What was decided about one of them can be told only by a replay.`,
+    });
+  }
+  return { kind: 'sentences', sentences };
+}
+
+/** Word for word what the run decided by. */
+function policyAnnex({ shown }: Certificate): PageSection {
+  const { policy } = shown.run.record.plan;
+  const isBuiltIn = POLICY_NAMES.some((name) => name === policy.name);
+  return {
+    title: `Annex: the policy ${policy.name} in words`,
+    blocks: [
+      { kind: 'rows', rows: Object.entries(policyTerms(policy, isBuiltIn)) },
+      { kind: 'sentences', sentences: [HOW_RULES_DECIDE] },
+      {
+        kind: 'table',
+        head: ['', 'Rule', 'Reason', 'Basis'],
+        rows: policy.rules.map((rule, place) => [
+          String(place + 1),
+          ruleSentence(rule),
+          { text: rule.reason, isWhole: true },
+          rule.basis,
+        ]),
+        right: [0],
+      },
+      { kind: 'sentences', sentences: whatIsLeft(policy) },
+    ],
+  };
+}
+
+function limits({ shown }: Certificate): PageBlock {
+  const { record } = shown.run;
+  const { numbers, counts } = record;
+  const fate =
+    record.plan.rows === 'flag'
+      ? `${counts.unscreened === 1 ? 'is' : 'are'} marked so in the list`
+      : `${counts.unscreened === 1 ? 'was' : 'were'} not cleared; nothing that was not read is in the list`;
+  const unread =
+    counts.unscreened === 0
+      ? 'Every record was screened.'
+      : `${counted(counts.unscreened, 'record')} could not be screened and ${fate}.`;
+  return {
+    kind: 'sentences',
+    sentences: [
+      `${unread} ${counted(numbers.read, 'number')} stood in the screened columns; other columns were not looked at.`,
+      'It says nothing of calls that were made: whether the list was called within its days, and whether objections of later were honoured, other records must show.',
+      'A register file is the register as the file had it on its date. Who came onto the register afterwards may not be called from 28 days after that, which the last call day allows for.',
+      'Figures are counts of this database; no telephone number stands in this certificate. Instants that end in Z are UTC, other times London’s.',
+    ],
+  };
+}

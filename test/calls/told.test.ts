@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { newFirms, type Firm } from '../own-lists/firm.js';
+
+const firms = newFirms();
+const LONDON = ['--timezone', 'Europe/London'];
+
+async function heldFirm(): Promise<Firm> {
+  const firm = firms().at('2026-03-02');
+  await firm.loadRegisters('2026-03-01');
+  return firm.at('2026-04-10');
+}
+
+/** What `audit-calls` tells a person of a log. */
+async function told(firm: Firm, rows: readonly string[], ...words: string[]): Promise<string> {
+  const log = firm.file('calls.csv', ['number,start,caller', ...rows]);
+  const said = await firm.run('audit-calls', log, ...LONDON, ...words);
+  expect([said.status, said.stderr]).toEqual([0, '']);
+  return said.stdout.toString().replaceAll(log, 'calls.csv');
+}
+
+describe('what audit-calls tells', () => {
+  it('is no acquittal of calls that could not be judged', async () => {
+    const firm = await heldFirm();
+    const good = '07700900123,2026-03-02 10:00,Acme';
+    const open = ['07700900123,2026-02-02 10:00,Acme', 'withheld,2026-03-02 10:00,Acme'];
+    expect(await told(firm, [good])).toContain(
+      'No breach among the 1 call that could be judged.\n',
+    );
+    expect(await told(firm, [good, ...open])).toContain(
+      'No breach among the 1 call that could be judged; 2 could not be.\n',
+    );
+    expect(await told(firm, [open[0] ?? ''])).toContain('No call could be judged.\n');
+  });
+
+  it('fits into 80 columns, whatever was found', async () => {
+    const firm = await heldFirm();
+    await firm.json(['suppress', 'add', '07700900124', '--on', '2026-03-05']);
+    const text = await told(firm, [
+      '07700900124,2026-03-20 10:00,Acme',
+      '07700900124,20/03/2026 10:00,A caller of a name that is rather long',
+      '07700900124,04/03/2026 10:00,Another caller of a name that is rather long',
+      '07700900124,2026-07-20 10:00,Acme',
+      '07700900123,2026-02-20 10:00,',
+      '+1 202 555 0123,2026-03-20 10:00,',
+    ]);
+    const wide = text.split('\n').filter((line) => line.length > 80);
+    expect(wide).toEqual([]);
+    expect(text).toContain('1 start with a day that can be read in two ways: read day first.');
+    expect(text).toContain('1 start more than a day ahead and not read');
+  });
+
+  it('counts the calls of undeclared callers, not their names', async () => {
+    const firm = await heldFirm();
+    const rows = Array.from(
+      { length: 12 },
+      (_, at) => `07700900123,2026-03-02 10:00,W${String(at)}`,
+    );
+    expect(await told(firm, [...rows, ...rows])).toContain(
+      '24 calls of a caller that is not declared',
+    );
+  });
+
+  it('reads days month first where that is said', async () => {
+    const firm = await heldFirm();
+    const row = '07700900123,03/04/2026 10:00,Acme';
+    expect(await told(firm, [row], '--days', 'mdy')).toContain('2026-03-04');
+    expect(await told(firm, [row])).toContain('2026-04-03');
+    const log = join(firm.folder, 'calls.csv');
+    const wrong = await firm.run('audit-calls', log, ...LONDON, '--days', 'ymd');
+    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining('allowed: dmy, mdy')]);
+  });
+});
+
+describe('coverage', () => {
+  it('does not count days to come as dark', async () => {
+    const firm = await heldFirm();
+    const words = ['coverage', '--from', '2026-03-27', '--to', '2026-04-20'];
+    const found = await firm.json<{ days: { day: string; ahead: boolean; dark: string[] }[] }>(
+      words,
+    );
+    expect(found).toMatchObject({
+      days_asked: 25,
+      days_dark: 13,
+      days_ahead: 10,
+      dark: [
+        { register: 'tps', from: '2026-03-29', to: '2026-04-10', days: 13 },
+        { register: 'ctps', from: '2026-03-29', to: '2026-04-10', days: 13 },
+      ],
+    });
+    expect(found.days.filter(({ ahead }) => ahead).map(({ dark }) => dark.length)).toEqual(
+      Array.from({ length: 10 }, () => 0),
+    );
+    const text = (await firm.run(...words)).stdout.toString();
+    expect(text).toContain('Dark on 13 days of 15:');
+    expect(text).toContain('10 days still to come: not counted');
+  });
+
+  it('tells calls of other days from calls whose start was not read', async () => {
+    const firm = await heldFirm();
+    const log = firm.file('calls.csv', [
+      'number,start',
+      '07700900123,2026-03-02 10:00',
+      '07700900123,2026-03-07 10:00',
+      '07700900123,soon',
+      'withheld,2026-03-03 10:00',
+      '07700900123,2026-03-04 10:00',
+    ]);
+    const words = ['coverage', '--from', '2026-03-01', '--to', '2026-03-05', '--calls', log];
+    expect(await firm.json([...words, ...LONDON])).toMatchObject({
+      calls_elsewhere: 1,
+      calls_unread: 1,
+    });
+    const text = (await firm.run(...words, ...LONDON)).stdout.toString();
+    expect(text).toContain('5 calls, 1 of them on other days\n1 call whose start was not read');
+    const wide = text.split('\n').filter((line) => line.length > 80 && !line.startsWith('/'));
+    expect(wide).toEqual([]);
+  });
+});
