@@ -1,22 +1,22 @@
+import { lstatSync } from 'node:fs';
 import { wrongUse } from '../core/errors.js';
 import { openFile } from '../files/byte-source.js';
-import { giveName, WholeOutput } from '../files/whole-output.js';
+import { writeWhole } from '../files/write-whole.js';
 
 /**
- * Writes a file whole.
+ * Writes a file whole under a name that is free; nothing is ever replaced.
  *
  * @throws ScreeningError wrong-use when something stands there already, or it cannot be written
  */
-export function writeWhole(file: string, bytes: Buffer): void {
-  const output = new WholeOutput(file);
-  try {
-    output.write(bytes, 0, bytes.length);
-    output.finish();
-    giveName(output.temporary, output.path, false);
-  } catch (error) {
-    output.discard();
-    throw error;
+export function writeNew(file: string, bytes: Buffer): void {
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
+    throw wrongUse({
+      summary: `${file} is there already`,
+      fix: 'give another name, or move it away',
+      where: file,
+    });
   }
+  writeWhole(file, bytes, false);
 }
 
 /** Answers are of a few kilobytes, with certificates. */

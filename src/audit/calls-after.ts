@@ -5,7 +5,7 @@ import type { Policy } from '../policy/policy.js';
 import type { Store } from '../store/database.js';
 import type { OwnLists } from '../store/own-lists.js';
 import type { Call, CallReading } from './calls/call-reading.js';
-import type { CallReason } from './calls/call-verdicts.js';
+import { OBJECTION_BROKEN } from './calls/call-verdicts.js';
 import { CallJudge } from './calls/judge.js';
 import { OwnFindings, type Callers } from './calls/own-finding.js';
 import { readCalls } from './calls/read-calls.js';
@@ -28,9 +28,6 @@ export interface CountedCalls {
   /** By number; a call that may have gone to several people counts for each. */
   readonly byNumber: ReadonlyMap<number, number>;
 }
-
-/** Reasons of `audit-calls` (calls/call-verdicts.ts) by which a call broke an objection. */
-const BROKEN: readonly string[] = ['objection', 'objection-recorded-after'] satisfies CallReason[];
 
 /** Where calls are held against what is known. */
 export interface KnownForCalls {
@@ -104,5 +101,5 @@ class BrokenObjections {
 const NOT_ASKED = { cover: 'unknown', run: '', lastCallDay: '' } as const;
 
 function isBroken(reason: string): boolean {
-  return BROKEN.includes(reason);
+  return OBJECTION_BROKEN.some((name) => name === reason);
 }

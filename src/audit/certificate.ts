@@ -10,7 +10,7 @@ import { newestSequence } from '../store/ledger-lines.js';
 import { mergedNumbers, type TracedSet } from '../store/run-trace.js';
 import { batchesOf, recordedEvents } from '../store/own-batches.js';
 import { openLineCountThen } from '../store/own-unresolved.js';
-import { recalledThrough } from '../store/recalls.js';
+import { recalledThrough, recallsOf } from '../store/recalls.js';
 import { sizeChecks, type SizeCheck } from './edition-sizes.js';
 import { runIn, type RunInFull } from './run-in-full.js';
 
@@ -90,7 +90,7 @@ export function certify(request: CertificateRequest): Certificate {
         unread: openLineCountThen(open, plan.own_batch),
       },
       numbers: shown.trace.kept ? byReason(open, shown) : undefined,
-      recalledThrough: recalledThrough(open, { id: shown.run.id, asOf: plan.as_of }),
+      recalledThrough: recalledThrough(recallsOf(open, shown.run.id), plan.as_of),
       anchors: anchors(open).filter(
         ({ sequence, answer, fault }) => answer && fault === '' && sequence >= released,
       ),

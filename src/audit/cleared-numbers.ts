@@ -1,5 +1,5 @@
 import type { Store } from '../store/database.js';
-import { tracedPieces, traceSets } from '../store/run-trace.js';
+import { isAmong, tracedPieces, traceSets } from '../store/run-trace.js';
 
 /** The numbers that left with the list of a run, in order: eight bytes each. */
 export class ClearedNumbers {
@@ -21,14 +21,6 @@ export class ClearedNumbers {
 
   /** Whether the run cleared a number. */
   has(e164: number): boolean {
-    const numbers = this.#numbers;
-    let low = 0;
-    let high = numbers.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((numbers[middle] as number) < e164) low = middle + 1;
-      else high = middle;
-    }
-    return numbers[low] === e164;
+    return isAmong(this.#numbers, e164);
   }
 }

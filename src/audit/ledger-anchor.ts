@@ -7,7 +7,7 @@ import { anchors, keepRequest, recordAnswer, type Anchor } from '../store/anchor
 import { inTransaction, openForWriting, type Store } from '../store/database.js';
 import { findHead, lineAt, newestSequence } from '../store/ledger-lines.js';
 import { ledgerHead } from '../store/ledger.js';
-import { readSmall, writeWhole } from './anchor-files.js';
+import { readSmall, writeNew } from './anchor-files.js';
 
 /** What was asked of an authority. */
 export interface AskedAnchor {
@@ -38,7 +38,7 @@ export function requestAnchor(database: string, file: string): AskedAnchor {
       const head = ledgerHead(store);
       const request = timeStampRequest(head, randomBytes(NONCE_BYTES));
       const id = keepRequest(store, sequence, request);
-      writeWhole(file, request);
+      writeNew(file, request);
       return { id, sequence, head };
     });
   } finally {

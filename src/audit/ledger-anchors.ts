@@ -2,7 +2,7 @@ import { notSafe, ScreeningError, wrongUse } from '../core/errors.js';
 import { anchors, type Anchor } from '../store/anchors.js';
 import { openForReading } from '../store/database.js';
 import { lineAt } from '../store/ledger-lines.js';
-import { writeWhole } from './anchor-files.js';
+import { writeNew } from './anchor-files.js';
 
 /** Every anchor, oldest first; none without a database. */
 export function anchorsHeld(database: string): readonly Anchor[] {
@@ -52,7 +52,7 @@ export function exportAnchor(database: string, name: string, folder: string): st
       [path('tsq'), request],
     ];
     if (answer !== undefined) files.push([path('tsr'), answer.response]);
-    for (const [file, bytes] of files) writeWhole(file, bytes);
+    for (const [file, bytes] of files) writeNew(file, bytes);
     return files.map(([file]) => file);
   } finally {
     store?.close();

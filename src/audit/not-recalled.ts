@@ -4,7 +4,7 @@ import { reasonBit } from '../policy/reasons.js';
 import { openForReading, type Store } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import { isAsSealed } from '../store/past-runs.js';
-import { recalledThrough } from '../store/recalls.js';
+import { recalledThrough, recallsOf } from '../store/recalls.js';
 import { hasTrace } from '../store/run-trace.js';
 import { runsInDate } from '../store/runs-in-date.js';
 import { clearedAmong } from './cleared-among.js';
@@ -55,7 +55,7 @@ function search(store: Store, knowledge: Knowledge): NotRecalled {
       if (!isAsSealed(store, row)) throw new RangeError('altered');
       const run = recordedRun(row);
       const { plan, counts, numbers } = run.record;
-      const through = recalledThrough(store, { id: row.id, asOf: plan.as_of });
+      const through = recalledThrough(recallsOf(store, row.id), plan.as_of);
       fresh ??= new NewOnLists(store, knowledge.own);
       if (counts.clean + numbers.clean === 0) continue;
       if (plan.party_columns.length > 0 && fresh.hasPartiesSince(through)) notKnown.push(row.id);

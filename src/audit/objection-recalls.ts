@@ -36,7 +36,8 @@ export interface ObjectionRecall {
   readonly recalled: Instant | '';
 }
 
-const NO_LIST: ObjectionRecall = { state: 'no-list', lists: 0, recalled: '' };
+/** Of an objection that concerned no list that had gone out. */
+export const NO_LIST: ObjectionRecall = { state: 'no-list', lists: 0, recalled: '' };
 
 /** Finds what became of objections in the lists that had gone out. */
 export function recallsOfPeople(

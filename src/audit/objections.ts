@@ -10,13 +10,16 @@ import {
   type ObjectedPerson,
   type ToldWithin,
 } from './objected-people.js';
-import { RECALL_STATES, recallsOfPeople, type ObjectionRecall } from './objection-recalls.js';
-import type { RecallState } from './objection-recalls.js';
+import {
+  NO_LIST,
+  RECALL_STATES,
+  recallsOfPeople,
+  type ObjectionRecall,
+  type RecallState,
+} from './objection-recalls.js';
 
 /** So many people are told, of any number: the slowest. */
 const MOST_TOLD = 100_000;
-
-const NO_LIST: ObjectionRecall = { state: 'no-list', lists: 0, recalled: '' };
 
 /** What `objections` is asked. */
 export interface ObjectionsRequest extends ToldWithin {

@@ -7,7 +7,7 @@ import { isHeldBack } from '../policy/reasons.js';
 import type { HeldRegister } from '../scrub/held-registers.js';
 import type { VerdictWords } from '../scrub/report.js';
 import type { Store } from '../store/database.js';
-import { recallsOf, type Recall } from '../store/recalls.js';
+import { recalledThrough, recallsOf, type Recall } from '../store/recalls.js';
 import type { Reading } from '../store/run-trace.js';
 import { recallLine, type RecallLine } from './recall-line.js';
 import type { RecordedRun } from './recorded-plan.js';
@@ -59,9 +59,7 @@ export class RecallDecider {
 
   /** Up to when own objections are out of the list (store/recalls.ts). */
   get through(): Instant {
-    const { as_of: asOf } = this.#run.record.plan;
-    const newest = this.recalls.at(-1)?.through ?? asOf;
-    return newest < asOf ? asOf : newest;
+    return recalledThrough(this.recalls, this.#run.record.plan.as_of);
   }
 
   /** Whether a number that the run let through may no longer be called. */

@@ -1,7 +1,13 @@
 import { addDays, endOfLondonDay, londonDay, type Day, type Instant } from '../core/day.js';
 import { openForReading, type Store } from '../store/database.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
-import { countRuns, purgedRuns, runsWithin, type StartedWithin } from '../store/past-runs.js';
+import {
+  countRuns,
+  purgedRuns,
+  runsWithin,
+  type PurgedRun,
+  type StartedWithin,
+} from '../store/past-runs.js';
 import { dueRuns } from './due-runs.js';
 import { answerOf, isPartlyRead, type NumberDecision } from './number-in-run.js';
 import { pastRun, type PastRun } from './past-run.js';
@@ -80,7 +86,7 @@ function findIn(
     after: from === undefined ? ('' as const) : endOfLondonDay(addDays(from, -1)),
     upTo: to === undefined ? FAR_INSTANT : endOfLondonDay(to),
   };
-  const purged = purgedRuns(store).filter(({ id }) => startedWithin(id, within));
+  const purged = purgedRuns(store).filter((run) => startedWithin(run, within));
   const asked = countRuns(store, within);
   const all = pastRuns(store, within, Math.min(limit, asked), today);
   const due = dueDays === undefined ? undefined : dueRuns([...all], dueDays);
@@ -111,8 +117,8 @@ function* pastRuns(
   for (const row of runsWithin(store, within, limit)) yield pastRun(row, today);
 }
 
-/** By the start that an id begins with, to the second: of a purged run nothing else is left. */
-export function startedWithin(id: string, { after, upTo }: StartedWithin): boolean {
-  const started = id.replace(/^(....)(..)(..)T(..)(..)(..)Z.*$/, '$1-$2-$3T$4:$5:$6.999Z');
-  return started > after && started.slice(0, 19) <= upTo.slice(0, 19);
+/** Whether a run that is not held any more may have started within a time. */
+export function startedWithin({ started }: PurgedRun, { after, upTo }: StartedWithin): boolean {
+  const second = started.slice(0, 19);
+  return `${second}.999Z` > after && second <= upTo.slice(0, 19);
 }

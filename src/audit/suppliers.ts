@@ -135,7 +135,7 @@ function findIn(store: Store, { from, to }: SuppliersRequest, asOf: Instant): Fo
     unknown: looked.flatMap(({ unknown }) => unknown),
     unnamed,
     purged: purgedRuns(store)
-      .filter(({ id }) => startedWithin(id, within))
+      .filter((run) => startedWithin(run, within))
       .map(({ id }) => id),
   };
 }

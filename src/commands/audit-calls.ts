@@ -1,9 +1,8 @@
-import { policyNamed, DEFAULT_POLICY } from '../policy/policies.js';
 import { CALL_LOG_OPTIONS, callersOf, settleCallReading } from './call-log-options.js';
 import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition } from './context.js';
 import { Options } from './option-values.js';
-import { POLICY_OPTION } from './policy-options.js';
+import { policyOfPast, POLICY_OPTION } from './policy-options.js';
 import { wrongUse } from '../core/errors.js';
 import { heedJournal } from './writing.js';
 
@@ -30,8 +29,7 @@ export const auditCallsCommand: CommandDefinition = {
     const out = options.text('out');
     refuseAllAlone(options, out);
     const reading = settleCallReading(options, configuration, optionValues['header'] !== false);
-    // Nothing is cleared here: whether the caller is authorised is another question.
-    const policy = policyNamed(options.text('policy') ?? DEFAULT_POLICY, configuration.policies);
+    const policy = policyOfPast(options, configuration);
     const reference = settleCase(options, true);
     await context.asks({ numbers: [], others: [`call log ${file}`], reference });
     await heedJournal(context);

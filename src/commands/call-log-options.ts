@@ -8,7 +8,7 @@ import { isZone, LONDON } from '../core/zone-clock.js';
 import type { CallReading } from '../audit/calls/call-reading.js';
 import type { Caller } from '../scrub/screening.js';
 import { namedColumnsOf } from './column-options.js';
-import type { OptionDefinition } from './context.js';
+import type { OptionDefinition, OptionValues } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import type { Options } from './option-values.js';
 
@@ -29,6 +29,32 @@ export const CALL_LOG_OPTIONS: readonly OptionDefinition[] = [
   { flags: '--campaign <name>', description: 'campaign of calls that do not say so' },
   ...DIALECT_OPTIONS,
 ];
+
+/**
+ * Refuses options about a call log where none is named.
+ *
+ * @param values what was given
+ * @param options of the command, those that are about the log
+ * @throws ScreeningError wrong-use
+ */
+export function refuseWithoutLog(values: OptionValues, options: readonly OptionDefinition[]): void {
+  const names = options.map(({ flags }) => flags.split(' ')[0] ?? '');
+  const idle = names.find((name) => isGiven(name, values));
+  if (idle === undefined) return;
+  throw wrongUse({
+    summary: `${idle} is about a call log, and none is named`,
+    fix: `add --calls FILE, or leave ${idle} out`,
+    where: idle,
+  });
+}
+
+/** Commander gives `--skip-lines` as `skipLines`, and `--no-header` as `header: false`. */
+function isGiven(name: string, values: OptionValues): boolean {
+  const key = name
+    .replace(/^--(no-)?/, '')
+    .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return name.startsWith('--no-') ? values[key] === false : values[key] !== undefined;
+}
 
 /**
  * How a call log is read: the options first, then the mapping that was named, or the only one there

@@ -1,12 +1,11 @@
 import { daysBetween, type Day } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
-import { DEFAULT_POLICY, policyNamed } from '../policy/policies.js';
-import { CALL_LOG_OPTIONS, settleCallReading } from './call-log-options.js';
+import { CALL_LOG_OPTIONS, refuseWithoutLog, settleCallReading } from './call-log-options.js';
 import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition } from './context.js';
 import { settleDays } from './from-to.js';
 import { Options } from './option-values.js';
-import { POLICY_OPTION } from './policy-options.js';
+import { policyOfPast, POLICY_OPTION } from './policy-options.js';
 import { heedJournal } from './writing.js';
 
 /** Six years and a half: longer than evidence has to be kept. */
@@ -38,13 +37,13 @@ export const coverageCommand: CommandDefinition = {
       file === undefined
         ? undefined
         : settleCallReading(options, configuration, optionValues['header'] !== false);
-    if (reading === undefined) refuseWithoutCalls(options);
+    if (reading === undefined) refuseWithoutLog(optionValues, CALL_LOG_OPTIONS);
     const reference = settleCase(options, file !== undefined);
     if (file !== undefined) {
       await context.asks({ numbers: [], others: [`call log ${file}`], reference });
     }
     await heedJournal(context);
-    const policy = policyNamed(options.text('policy') ?? DEFAULT_POLICY, configuration.policies);
+    const policy = policyOfPast(options, configuration);
     const { coverage } = await import('../audit/calls/coverage.js');
     const calls = file === undefined || reading === undefined ? undefined : { file, reading };
     const found = await coverage({ database, from, to, policy, calls }, { stdin, signal, clock });
@@ -63,18 +62,5 @@ function daysAsked(options: Options): readonly [Day, Day] {
     summary: `from ${from} to ${to} are more than ${String(MOST_DAYS)} days`,
     fix: 'ask about fewer days at a time',
     where: '--to',
-  });
-}
-
-const OF_CALLS = ['mapping', 'timezone', 'days', 'caller', 'campaign'] as const;
-
-function refuseWithoutCalls(options: Options): void {
-  const given = OF_CALLS.find((name) => options.text(name) !== undefined);
-  const named = options.texts('column').length > 0 ? 'column' : given;
-  if (named === undefined) return;
-  throw wrongUse({
-    summary: `--${named} is about a call log, and none is named`,
-    fix: `add --calls FILE, or leave --${named} out`,
-    where: `--${named}`,
   });
 }

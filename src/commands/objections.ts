@@ -1,13 +1,17 @@
-import { CallerBook } from '../config/caller-book.js';
 import type { CallsToCount } from '../audit/calls-after.js';
-import { EXIT_STATUS, notSafe, wrongUse, type Explanation } from '../core/errors.js';
+import { EXIT_STATUS, notSafe, type Explanation } from '../core/errors.js';
 import { counted } from '../ui/tables.js';
-import { CALL_LOG_OPTIONS, settleCallReading } from './call-log-options.js';
+import {
+  CALL_LOG_OPTIONS,
+  callersOf,
+  refuseWithoutLog,
+  settleCallReading,
+} from './call-log-options.js';
 import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition, Context, OptionValues } from './context.js';
 import { settleDays } from './from-to.js';
 import { Options } from './option-values.js';
-import { POLICY_OPTION, settlePolicy } from './policy-options.js';
+import { policyOfPast, POLICY_OPTION } from './policy-options.js';
 import type { Objections } from '../audit/objections.js';
 
 /** `objections`: how long it took from being told to being acted on, person by person. */
@@ -67,38 +71,13 @@ function callsOf(
 ): CallsToCount | undefined {
   const file = options.text('calls');
   if (file === undefined) {
-    refuseIdle(values);
+    refuseWithoutLog(values, [...CALL_LOG_OPTIONS, POLICY_OPTION]);
     return undefined;
   }
-  const { callers, campaigns } = configuration;
-  const book = new CallerBook(callers);
   return {
     file,
     reading: settleCallReading(options, configuration, values['header'] !== false),
-    policy: settlePolicy(options, configuration),
-    callers: (caller, campaign) => {
-      const bound = new Set(caller === '' ? book.names : book.boundBy(caller));
-      const notBoundBy = book.names.filter((name) => !bound.has(name));
-      return { caller, notBoundBy, campaign, campaigns };
-    },
+    policy: policyOfPast(options, configuration),
+    callers: callersOf(configuration),
   };
-}
-
-function refuseIdle(values: OptionValues): void {
-  const idle = [...CALL_LOG_OPTIONS, POLICY_OPTION].find(({ flags }) => {
-    const [name = ''] = flags.split(' ');
-    const isNegated = name.startsWith('--no-');
-    const key = name
-      .replace(/^--(no-)?/, '')
-      .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    const value = values[key];
-    return isNegated ? value === false : value !== undefined;
-  });
-  if (idle === undefined) return;
-  const [name = ''] = idle.flags.split(' ');
-  throw wrongUse({
-    summary: `${name} says something about a call log, and none was given`,
-    fix: 'add --calls FILE, or leave it out',
-    where: name,
-  });
 }

@@ -20,10 +20,20 @@ export const POLICY_OPTION: OptionDefinition = {
  *   policy is for authorised callers, and no such one is named
  */
 export function settlePolicy(options: Options, configuration: Configuration): Policy {
-  const policy = policyNamed(options.text('policy') ?? DEFAULT_POLICY, configuration.policies);
+  const policy = policyOfPast(options, configuration);
   const { caller } = settleCaller(options, configuration);
   requireAuthorisation(policy, caller, configuration);
   return policy;
+}
+
+/**
+ * The policy that `--policy` names, for calls that were made. Nothing is cleared by it: whether the
+ * caller is authorised is another question.
+ *
+ * @throws ScreeningError wrong-use with the nearest for a name that is not known
+ */
+export function policyOfPast(options: Options, { policies }: Configuration): Policy {
+  return policyNamed(options.text('policy') ?? DEFAULT_POLICY, policies);
 }
 
 /**

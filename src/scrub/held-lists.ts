@@ -68,9 +68,10 @@ export class HeldLists {
     this.#lists = lists;
     this.#calling = calling;
     this.#demand = demand;
+    const newest = lists?.batches.at(-1);
     this.#mayEnd =
-      lists !== undefined &&
-      (lists.hasConsents || lists.batches.some((one) => londonDay(one.recorded) > calling.from));
+      lists?.hasConsents === true ||
+      (newest !== undefined && londonDay(newest.recorded) > calling.from);
   }
 
   /** The same lists for calls that end on another day. */

@@ -11,6 +11,7 @@ import {
 } from './access-line.js';
 import { lastLineOf } from './file-lines.js';
 import { makeLock, whileLocked } from './file-lock.js';
+import { syncFolder } from './synced-folder.js';
 
 /** Where the log of a database may stand. */
 export interface AccessPlaces {
@@ -118,15 +119,6 @@ function appendTo(path: string, access: Access): void {
     if (size === 0) syncFolder(path);
   } finally {
     closeSync(handle);
-  }
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }
 

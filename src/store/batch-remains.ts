@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { londonDay, type Day, type Instant } from '../core/day.js';
 import type { Store } from './database.js';
 import { EventLines } from './event-lines.js';
+import { ERASING_KINDS } from './integrity/erased-payloads.js';
+import { linesOfKinds, type SingleLine } from './integrity/ledger-rows.js';
 import { statement } from './statement.js';
 import { canonicalJson } from './ledger.js';
 import type { LedgerRow } from './ledger-lines.js';
@@ -15,21 +17,12 @@ export interface Rewritten {
   readonly sha256: string;
 }
 
-/** Kinds of lines that erase. */
-const ERASING = "('erasure', 'purge')";
-
 /** By name, each batch of which something was erased, with the newest line that says so. */
 export function rewrittenBatches(store: Store): ReadonlyMap<string, Rewritten> {
-  const lines = store
-    .prepare(
-      `SELECT sequence, payload FROM ledger JOIN ledger_payload USING (sequence)
-       WHERE kind IN ${ERASING} ORDER BY sequence`,
-    )
-    .all() as { sequence: number; payload: string }[];
   const found = new Map<string, Rewritten>();
-  for (const { sequence, payload } of lines) {
-    for (const { batch, sha256 } of batchesIn(payload)) {
-      found.set(batch, { line: sequence, sha256 });
+  for (const line of linesOfKinds(store, ERASING_KINDS)) {
+    for (const { batch, sha256 } of batchesIn(line)) {
+      found.set(batch, { line: line.sequence, sha256 });
     }
   }
   return found;
@@ -40,44 +33,22 @@ export function rewrittenBatches(store: Store): ReadonlyMap<string, Rewritten> {
  * in calls on a day or later. A purge has none in calls that are not of before its own day: it empties
  * unread lines, which decide nothing, and consents that were over by then.
  */
-export function erasingsAfter(
-  store: Store,
-  asOf: Instant,
-  callDate: Day,
-): readonly { readonly sequence: number; readonly instant: Instant }[] {
+export function erasingsAfter(store: Store, asOf: Instant, callDate: Day): readonly SingleLine[] {
   const newest = newestBatch(store, asOf);
-  const lines = store
-    .prepare(
-      `SELECT sequence, instant, payload FROM ledger JOIN ledger_payload USING (sequence)
-       WHERE kind IN ${ERASING} AND instant > ? ORDER BY sequence`,
-    )
-    .all(asOf) as { sequence: number; instant: Instant; payload: string }[];
   const known = londonDay(asOf);
-  return lines.filter(({ payload }) => {
-    const before = purgedBefore(payload);
-    if (before !== undefined && before <= callDate && before <= known) return false;
-    return batchesIn(payload).some(({ batch }) => Number(/\d+$/.exec(batch)?.[0]) <= newest);
+  return linesOfKinds(store, ERASING_KINDS).filter((line) => {
+    if (line.instant <= asOf) return false;
+    // Of a purge, the day of before which it took; an erasure says none.
+    const before = line.said?.['before'];
+    if (typeof before === 'string' && before <= callDate && before <= known) return false;
+    return batchesIn(line).some(({ batch }) => Number(/\d+$/.exec(batch)?.[0]) <= newest);
   });
 }
 
-/** Of a purge, the day of before which it took; undefined of an erasure. */
-function purgedBefore(payload: string): string | undefined {
-  try {
-    const { before } = JSON.parse(payload) as { before?: unknown };
-    return typeof before === 'string' ? before : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A payload that was altered says nothing: another check finds that. */
-function batchesIn(payload: string): readonly { batch: string; sha256: string }[] {
-  try {
-    const { batches } = JSON.parse(payload) as { batches?: unknown };
-    return Array.isArray(batches) ? (batches as { batch: string; sha256: string }[]) : [];
-  } catch {
-    return [];
-  }
+/** The batches of which a line erased something. One that was altered says nothing: verify finds that. */
+export function batchesIn({ said }: SingleLine): readonly { batch: string; sha256: string }[] {
+  const batches = said?.['batches'];
+  return Array.isArray(batches) ? (batches as { batch: string; sha256: string }[]) : [];
 }
 
 interface PackedRow extends Pick<LedgerRow, 'sequence' | 'lines' | 'kind'> {

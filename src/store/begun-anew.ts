@@ -9,13 +9,13 @@ import {
   renameSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
 import { branchesOf, hashAt } from './branches.js';
 import type { Store } from './database.js';
 import { openingOf } from './journal-file.js';
 import { openText } from './journal-lines.js';
 import { newestInstant } from './ledger.js';
 import { newestSequence } from './ledger-lines.js';
+import { syncFolder } from './synced-folder.js';
 
 /** Bytes that are overwritten at once. */
 const CHUNK = 1 << 20;
@@ -68,7 +68,7 @@ export function beginAnew(store: Store, path: string): void {
       closeSync(handle);
     }
     renameSync(made, place);
-    syncFolder(dirname(place));
+    syncFolder(place);
     overwrite(old);
   } finally {
     closeSync(old);
@@ -85,13 +85,4 @@ function overwrite(handle: number): void {
   fsyncSync(handle);
   ftruncateSync(handle, 0);
   fsyncSync(handle);
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }

@@ -1,4 +1,6 @@
 import type { Store } from './database.js';
+import { LEDGER_START } from './ledger.js';
+import { statement } from './statement.js';
 
 /**
  * What tells databases apart: the hash of the ledger's first line, and of every `fork` line after it,
@@ -39,9 +41,14 @@ export function newestFork(store: Store): ForkPoint | undefined {
   return { sequence, head };
 }
 
-/** The hash of the line at the end of a transaction; undefined when none ends there. */
+/**
+ * The hash of the line at the end of a transaction, or of what stands before the first line, at 0;
+ * undefined when none ends there.
+ */
 export function hashAt(store: Store, sequence: number): string | undefined {
-  const find = store.prepare(
+  if (sequence === 0) return LEDGER_START;
+  const find = statement(
+    store,
     'SELECT lines, hash, sequence FROM ledger WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1',
   );
   const row = find.get(sequence) as { lines: number; hash: string; sequence: number } | undefined;

@@ -1,6 +1,6 @@
 import { BLOCK_SIZE, unpackBlock } from '../core/packed-block.js';
 import { fragmentsOf } from './batch-content.js';
-import { BatchRemains } from './batch-remains.js';
+import { batchesIn, BatchRemains } from './batch-remains.js';
 import type { Store } from './database.js';
 import { hasWords } from './erasing-lines.js';
 import { ERASING_KINDS } from './integrity/erased-payloads.js';
@@ -20,9 +20,9 @@ export function numbersErased(store: Store, lines: ReadonlySet<number>): Readonl
   const byName = new Map(batches.map((batch) => [batchName(batch), batch]));
   const remains = new BatchRemains(store);
   const found = new Set<number>();
-  for (const { sequence, said } of linesOfKinds(store, ERASING_KINDS)) {
-    if (!lines.has(sequence)) continue;
-    for (const { batch: name } of (said?.['batches'] ?? []) as { readonly batch: string }[]) {
+  for (const line of linesOfKinds(store, ERASING_KINDS)) {
+    if (!lines.has(line.sequence)) continue;
+    for (const { batch: name } of batchesIn(line)) {
       const batch = byName.get(name);
       if (batch === undefined) continue;
       const erased = new Set(remains.erasedLines(batch));

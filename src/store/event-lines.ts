@@ -5,6 +5,7 @@ import type { LedgerRow } from './ledger-lines.js';
 import { eventPayloads } from './own-event-payloads.js';
 import { Fragment, type FragmentRow } from './own-fragments.js';
 import { TermsTable } from './own-terms.js';
+import { statement } from './statement.js';
 
 /** Where events stand, and the sequence of the first one's line. */
 type FragmentPlace = Pick<FragmentRow, 'block' | 'batch' | 'layer' | 'first' | 'count'>;
@@ -19,15 +20,19 @@ export class EventLines {
   readonly #consents: TermsTable<'consents'>;
   #opened: Fragment | undefined;
 
-  /** @param names of batches, by id */
-  constructor(store: Store, names: ReadonlyMap<number, string>) {
+  /**
+   * @param names of batches, by id
+   * @param after the end of a transaction: only lines of later ones are asked for; 0 for any
+   */
+  constructor(store: Store, names: ReadonlyMap<number, string>, after = 0) {
     this.#store = store;
     this.#names = names;
-    const places = store.prepare(
+    const places = statement(
+      store,
       `SELECT block, batch, layer, first, count FROM own_fragment
-       WHERE kind = 'event' ORDER BY first`,
+       WHERE kind = 'event' AND first > ? ORDER BY first`,
     );
-    this.#places = places.all() as FragmentPlace[];
+    this.#places = places.all(after) as FragmentPlace[];
     this.#objections = new TermsTable(store, 'objections');
     this.#consents = new TermsTable(store, 'consents');
   }
@@ -102,7 +107,8 @@ export class EventLines {
     if (this.#opened && last?.block === block && last.batch === batch && last.layer === layer) {
       return this.#opened;
     }
-    const find = this.#store.prepare(
+    const find = statement(
+      this.#store,
       `SELECT * FROM own_fragment WHERE block = ? AND batch = ? AND kind = 'event' AND layer = ?`,
     );
     const row = find.get(block, batch, layer) as FragmentRow;

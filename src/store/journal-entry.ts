@@ -8,13 +8,13 @@ import {
   openSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
 import { branchesOf, hashAt } from './branches.js';
 import type { Store } from './database.js';
 import { entryText, openText, rowText, type OpenLine } from './journal-lines.js';
 import { rowJson, rowsRecordedBy } from './journal-rows.js';
 import { newestInstant } from './ledger.js';
 import { newestSequence } from './ledger-lines.js';
+import { syncFolder } from './synced-folder.js';
 
 /** From where an entry continues; with an opening when the journal does not stand there. */
 export interface EntryBase {
@@ -72,13 +72,4 @@ function writeAt(handle: number, at: number, text: string): number {
     done += writeSync(handle, bytes, done, bytes.length - done, at + done);
   }
   return bytes.length;
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }

@@ -4,13 +4,13 @@ import { branchName, hashAt } from './branches.js';
 import type { Store } from './database.js';
 import { damagedJournal, type PlacedLine } from './journal-file.js';
 import { standAfter, type EntryLine } from './journal-lines.js';
-import { RowWriter } from './journal-rows.js';
+import { writeRow } from './journal-rows.js';
 import { rowsOfEntry, type JournalContent } from './journal-scan.js';
-import { LEDGER_START } from './ledger.js';
 import { ledgerFault } from './ledger-fault.js';
 import { newestSequence } from './ledger-lines.js';
 import { purgeNumbers } from './edition-packing.js';
 import { NO_HISTORY } from './purged.js';
+import { statement } from './statement.js';
 
 /** What came back whose content a journal does not hold. */
 export interface LostContent {
@@ -34,14 +34,13 @@ export function replayEntry(
   limit = Infinity,
 ): LostContent {
   const after = newestSequence(store);
-  let stand = { sequence: after, head: headAt(store, after) };
+  let stand = { sequence: after, head: hashAt(store, after) ?? '' };
   const editions: number[] = [];
   const runs: string[] = [];
-  const writer = new RowWriter(store);
   for (const { sequence, table, json } of rowsOfEntry(path, entry)) {
     if (sequence <= after || sequence > limit) continue;
     const isNewRun = table === 'run' && !isKnownRun(store, json);
-    const row = written(writer, path, table, json);
+    const row = written(store, path, table, json);
     if (table === 'ledger') {
       if (row['sequence'] !== stand.sequence + 1 || row['previous'] !== stand.head) {
         throw otherBranch(store, path, entry.line.branch, stand.sequence);
@@ -70,14 +69,9 @@ function purgeReplaced(store: Store, edition: number): void {
   purgeNumbers(store, purged, recorded, NO_HISTORY);
 }
 
-/** The hash of the line at the end of a transaction, or of what stands before the first. */
-function headAt(store: Store, sequence: number): string {
-  return sequence === 0 ? LEDGER_START : (hashAt(store, sequence) ?? '');
-}
-
-function written(writer: RowWriter, path: string, table: string, json: string) {
+function written(store: Store, path: string, table: string, json: string) {
   try {
-    return writer.write(table, json);
+    return writeRow(store, table, json);
   } catch (error) {
     const isOurs = error instanceof RangeError || error instanceof SyntaxError;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -89,7 +83,7 @@ function written(writer: RowWriter, path: string, table: string, json: string) {
 
 function isKnownRun(store: Store, json: string): boolean {
   const { id } = JSON.parse(json) as { id: string };
-  return store.prepare('SELECT 1 FROM run WHERE id = ?').get(id) !== undefined;
+  return statement(store, 'SELECT 1 FROM run WHERE id = ?').get(id) !== undefined;
 }
 
 function keptTrace(record: string): boolean {

@@ -1,6 +1,7 @@
 import type { Store } from './database.js';
 import { canonicalJson } from './ledger.js';
 import { eventKind, type OwnBatch } from './own-batches.js';
+import { statement } from './statement.js';
 
 type Cell = string | number | Buffer;
 type Row = Readonly<Record<string, Cell>>;
@@ -140,41 +141,22 @@ const ON_CONFLICT: Readonly<Partial<Record<Table, string>>> = {
   anchor_request: 'ON CONFLICT DO NOTHING',
 };
 
-/** Writes rows of a journal; use it inside a transaction. */
-export class RowWriter {
-  readonly #store: Store;
-  /** By table and columns: a statement for each row would be kept to the end of the command. */
-  readonly #inserts = new Map<string, ReturnType<Store['prepare']>>();
-
-  constructor(store: Store) {
-    this.#store = store;
+/**
+ * Writes a row of a journal; call it inside a transaction.
+ *
+ * @throws RangeError when it is no row of such a table; SQLite's error when another stands in its
+ *   place
+ */
+export function writeRow(store: Store, table: string, json: string): Row {
+  const row = readRow(json);
+  const columns = Object.keys(row);
+  if (!Object.hasOwn(TABLES, table) || columns.some((column) => !/^[a-z_0-9]+$/.test(column))) {
+    throw new RangeError(`this is no row of ${table}`);
   }
-
-  /**
-   * Writes a row.
-   *
-   * @throws RangeError when it is no row of such a table; SQLite's error when another stands in its
-   *   place
-   */
-  write(table: string, json: string): Row {
-    const row = readRow(json);
-    const columns = Object.keys(row);
-    if (!Object.hasOwn(TABLES, table) || columns.some((column) => !/^[a-z_0-9]+$/.test(column))) {
-      throw new RangeError(`this is no row of ${table}`);
-    }
-    const key = [table, ...columns].join(' ');
-    const insert = this.#inserts.get(key) ?? this.#prepared(table, columns);
-    this.#inserts.set(key, insert);
-    insert.run(Object.values(row));
-    return row;
-  }
-
-  #prepared(table: string, columns: readonly string[]): ReturnType<Store['prepare']> {
-    const places = columns.map(() => '?').join(', ');
-    return this.#store.prepare(
-      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places}) ${ON_CONFLICT[table as Table] ?? ''}`,
-    );
-  }
+  const places = columns.map(() => '?').join(', ');
+  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places}) ${ON_CONFLICT[table as Table] ?? ''}`;
+  statement(store, sql).run(Object.values(row));
+  return row;
 }
 
 function readRow(json: string): Row {

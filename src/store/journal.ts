@@ -11,7 +11,6 @@ import { notBroughtBack, notThere, olderThanJournal } from './journal-refusals.j
 import { standAfter } from './journal-lines.js';
 import { otherBranch, replayEntry } from './journal-replay.js';
 import { contentOfJournal, isWhole, journalEnd } from './journal-scan.js';
-import { LEDGER_START } from './ledger.js';
 import { newestSequence } from './ledger-lines.js';
 import type { TransactionGuard } from './transaction-guard.js';
 
@@ -192,7 +191,7 @@ export class Journal implements TransactionGuard {
     // Lines from before an erasure would come back without what it did.
     const from = fork !== undefined && fork.sequence >= newestErasing(store) ? fork : undefined;
     const sequence = from?.sequence ?? newestSequence(store);
-    const head = from?.head ?? hashAt(store, sequence) ?? LEDGER_START;
+    const head = from?.head ?? hashAt(store, sequence) ?? '';
     const left = end === undefined ? 0 : standAfter(end.line).sequence;
     return { sequence, head, opens: true, end: end?.end ?? 0, left };
   }

@@ -2,7 +2,6 @@ import { hash as hashOnce } from 'node:crypto';
 import { ScreeningError } from '../core/errors.js';
 import { hashAt } from './branches.js';
 import type { Store } from './database.js';
-import { LEDGER_START } from './ledger.js';
 import { ledgerRows, linesOf, newestSequence, type LedgerLine } from './ledger-lines.js';
 import { LedgerPayloads, type LineContent } from './ledger-payloads.js';
 
@@ -23,9 +22,9 @@ export function ledgerFault(store: Store, after: number): string {
 }
 
 function faultAfter(store: Store, after: number): string {
-  const payloads = new LedgerPayloads(store);
+  const payloads = new LedgerPayloads(store, after);
   let next = after + 1;
-  let before = after === 0 ? LEDGER_START : (hashAt(store, after) ?? '');
+  let before = hashAt(store, after) ?? '';
   for (const row of ledgerRows(store, next, newestSequence(store))) {
     if (row.sequence < next) continue;
     const number = String(row.sequence);

@@ -4,7 +4,8 @@ import { notSafe, type ScreeningError } from '../core/errors.js';
 import type { Store } from './database.js';
 import { PACKED_KINDS } from './ledger-kinds.js';
 import { ledgerText, SALT_BYTES, type LineParts } from './ledger-text.js';
-import { LEDGER_START } from './ledger.js';
+import { LEDGER_START, nextSequence } from './ledger.js';
+import { statement } from './statement.js';
 
 /** A row of the ledger: one line, or thousands of one kind and instant. */
 export interface LedgerRow {
@@ -34,14 +35,17 @@ export interface LedgerLine extends LineParts {
  * @throws ScreeningError not-safe when the rows do not stand in order
  */
 export function* ledgerRows(store: Store, from: number, upTo: number): Generator<LedgerRow> {
-  const holding = store.prepare(
+  const holding = statement(
+    store,
     'SELECT coalesce(max(sequence), 0) FROM ledger WHERE sequence <= ?',
+    'pluck',
   );
-  const next = store.prepare(
+  const next = statement(
+    store,
     `SELECT sequence, lines, kind, id, instant, payload_sha256, previous, hash FROM ledger
      WHERE sequence >= ? AND sequence <= ? ORDER BY sequence LIMIT 1`,
   );
-  let sequence = holding.pluck().get(from) as number;
+  let sequence = holding.get(from) as number;
   for (;;) {
     const row = next.get(sequence, upTo) as LedgerRow | undefined;
     if (row === undefined) return;
@@ -101,8 +105,7 @@ function damagedAt(store: Store, sequence: number, why: string): ScreeningError 
 
 /** The sequence of the newest line; 0 before the first. */
 export function newestSequence(store: Store): number {
-  const newest = store.prepare('SELECT coalesce(max(sequence + lines), 1) - 1 FROM ledger');
-  return newest.pluck().get() as number;
+  return nextSequence(store) - 1;
 }
 
 /** The line with a sequence; undefined when there is none. */

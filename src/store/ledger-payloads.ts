@@ -8,6 +8,7 @@ import { batchName, type OwnBatch } from './own-batches.js';
 import type { PartyRow } from './own-party-rows.js';
 import { TermsTable } from './own-terms.js';
 import type { UnresolvedDraft } from './own-writing.js';
+import { statement } from './statement.js';
 
 /** What a line was hashed from; undefined where it is not held any more. */
 export interface LineContent {
@@ -32,13 +33,14 @@ export class LedgerPayloads {
   readonly #names: ReadonlyMap<number, string>;
   readonly #find;
 
-  constructor(store: Store) {
+  /** @param after the end of a transaction: only rows of later ones are asked for; 0 for any */
+  constructor(store: Store, after = 0) {
     this.#store = store;
-    const batches = store.prepare('SELECT id, kind, about FROM own_batch');
-    const rows = batches.all() as Pick<OwnBatch, 'id' | 'kind' | 'about'>[];
+    const batches = statement(store, 'SELECT id, kind, about FROM own_batch WHERE sequence > ?');
+    const rows = batches.all(after) as Pick<OwnBatch, 'id' | 'kind' | 'about'>[];
     this.#names = new Map(rows.map((batch) => [batch.id, batchName(batch)]));
-    this.#events = new EventLines(store, this.#names);
-    this.#find = store.prepare('SELECT salt, payload FROM ledger_payload WHERE sequence = ?');
+    this.#events = new EventLines(store, this.#names, after);
+    this.#find = statement(store, 'SELECT salt, payload FROM ledger_payload WHERE sequence = ?');
   }
 
   /**

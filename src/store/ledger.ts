@@ -5,6 +5,7 @@ import type { Store } from './database.js';
 import type { LedgerKind } from './ledger-kinds.js';
 import { ledgerText, SALT_BYTES, SaltedPayload } from './ledger-text.js';
 import { linesDue } from './recording.js';
+import { statement } from './statement.js';
 
 /** Later than any record: to see all that is recorded, whenever. */
 export const FAR_INSTANT = '9999-12-31T23:59:59.999Z' as Instant;
@@ -52,7 +53,8 @@ interface NewestRow {
 }
 
 function newestRow(store: Store): NewestRow {
-  const find = store.prepare(
+  const find = statement(
+    store,
     'SELECT sequence, lines, instant, hash FROM ledger ORDER BY sequence DESC LIMIT 1',
   );
   const none = { sequence: 1, lines: 0, instant: '', hash: LEDGER_START };
@@ -65,7 +67,7 @@ function newestRow(store: Store): NewestRow {
  * @throws ScreeningError not-safe
  */
 function requireEnd(store: Store, { sequence, lines }: NewestRow): void {
-  const newest = store.prepare('SELECT max(sequence) FROM ledger_payload').pluck().get();
+  const newest = statement(store, 'SELECT max(sequence) FROM ledger_payload', 'pluck').get();
   if ((newest ?? 1) === sequence && lines > 0) return;
   if (newest === null && lines === 0) return;
   throw notSafe({
@@ -228,13 +230,14 @@ function insertRow(
   row: LedgerEvent & { sequence: number; lines: number; previous: string; hash: string },
   [hashes, salt, payload]: readonly [Buffer, Buffer, string],
 ): void {
-  store
-    .prepare(
-      `INSERT INTO ledger (sequence, lines, kind, id, instant, payload_sha256, previous, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(row.sequence, row.lines, row.kind, row.id, row.instant, hashes, row.previous, row.hash);
-  store
-    .prepare('INSERT INTO ledger_payload (sequence, salt, payload) VALUES (?, ?, ?)')
-    .run(row.sequence, salt, payload);
+  statement(
+    store,
+    `INSERT INTO ledger (sequence, lines, kind, id, instant, payload_sha256, previous, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(row.sequence, row.lines, row.kind, row.id, row.instant, hashes, row.previous, row.hash);
+  statement(store, 'INSERT INTO ledger_payload (sequence, salt, payload) VALUES (?, ?, ?)').run(
+    row.sequence,
+    salt,
+    payload,
+  );
 }

@@ -4,6 +4,7 @@ import type { ObjectionTerms } from '../policy/objections.js';
 import type { Store } from './database.js';
 import { canonicalEntries } from './ledger.js';
 import { damagedLists } from './own-fragments.js';
+import { statement } from './statement.js';
 
 /** What stands beside numbers of a batch, by what the batch says of them. */
 interface TermsOf {
@@ -79,7 +80,7 @@ export class TermsTable<K extends TermsKind> {
     const { table, columns } = TABLES[kind];
     this.#store = store;
     this.#kind = kind;
-    this.#find = store.prepare(`SELECT ${columns.join(', ')}, crc FROM ${table} WHERE id = ?`);
+    this.#find = statement(store, `SELECT ${columns.join(', ')}, crc FROM ${table} WHERE id = ?`);
   }
 
   /** @throws ScreeningError not-safe when they are missing, or not what was written */

@@ -58,8 +58,18 @@ export function isAsSealed(store: Store, { id, record }: Pick<RunRow, 'id' | 're
   return sealed.length === 1 && sealed[0] === record;
 }
 
-/** Runs that are not held any more, newest first; an id begins with the run's start. */
-export function purgedRuns(store: Store): Purged[] {
+/** A run that is not held any more. */
+export interface PurgedRun extends Purged {
+  /** To the second, with which its id begins: nothing else is left of it. */
+  readonly started: Instant;
+}
+
+/** Runs that are not held any more, newest first. */
+export function purgedRuns(store: Store): PurgedRun[] {
   const find = store.prepare("SELECT * FROM purged WHERE subject = 'run' ORDER BY id DESC");
-  return find.all() as Purged[];
+  return (find.all() as Purged[]).map((purged) => ({ ...purged, started: startOf(purged.id) }));
+}
+
+function startOf(id: string): Instant {
+  return id.replace(/^(....)(..)(..)T(..)(..)(..)Z.*$/, '$1-$2-$3T$4:$5:$6.000Z') as Instant;
 }

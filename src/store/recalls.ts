@@ -30,10 +30,13 @@ export function recallsOf(store: Store, run: string): Recall[] {
  * The instant up to which own objections are out of a run's list: those recorded by its `asOf` the run
  * itself held back, those recorded by the newest recall were passed on. For certificates: "own
  * objections recalled through".
+ *
+ * @param recalls of the run, the oldest first
+ * @param asOf what the run knew
  */
-export function recalledThrough(store: Store, run: { id: string; asOf: Instant }): Instant {
-  const newest = recallsOf(store, run.id).at(-1)?.through ?? run.asOf;
-  return newest < run.asOf ? run.asOf : newest;
+export function recalledThrough(recalls: readonly Recall[], asOf: Instant): Instant {
+  const newest = recalls.at(-1)?.through ?? asOf;
+  return newest < asOf ? asOf : newest;
 }
 
 /** When numbers were erased last; empty if none ever was. */

@@ -140,7 +140,7 @@ export function traceOf(store: Store, run: string, e164: number): TracedSet[] {
       if (chunk === undefined) throw missingChunk(run, store.name);
       const numbers = unpacked(store, run, set, chunk);
       if (chunk.next !== 0 && e164 >= chunk.next) throw missingChunk(run, store.name);
-      return holds(numbers, e164);
+      return isAmong(numbers, e164);
     })
     .map(tracedSet);
 }
@@ -200,7 +200,8 @@ function unpacked(store: Store, run: string, set: SetRow, chunk: ChunkRow): Floa
   throw damagedTrace(run, 'a part of its numbers does not match its checksum', store.name);
 }
 
-function holds(numbers: Float64Array, e164: number): boolean {
+/** Whether a number is among others that stand in order. */
+export function isAmong(numbers: Float64Array, e164: number): boolean {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

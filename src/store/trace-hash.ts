@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Store } from './database.js';
+import { statement } from './statement.js';
 
 /**
  * SHA-256, in hex, over the trace of a run as it is stored, every column of it; empty when the run
@@ -19,50 +20,28 @@ import type { Store } from './database.js';
  * bytes follow the LF.
  */
 export function traceSha256(store: Store, run: string): string {
-  const questions = questionsOf(store);
-  const header = questions.header.get(run) as Cell[] | undefined;
+  const header = statement(store, HEADER, 'raw').get(run) as Cell[] | undefined;
   if (header === undefined) return '';
   const hash = createHash('sha256');
   addLine(hash, ['tps-scrub-run-trace-1', ...header]);
-  for (const set of questions.sets.all(run) as Cell[][]) {
+  for (const set of statement(store, SETS, 'raw').all(run) as Cell[][]) {
     addLine(hash, ['set', ...set]);
-    for (const row of questions.chunks.iterate(set[0] ?? 0) as Iterable<Row>)
-      addRow(hash, 'chunk', row);
+    const chunks = statement(store, CHUNKS, 'raw').iterate(set[0] ?? 0);
+    for (const row of chunks as Iterable<Row>) addRow(hash, 'chunk', row);
   }
-  for (const row of questions.verdicts.iterate(run) as Iterable<Row>) addRow(hash, 'verdicts', row);
+  const verdicts = statement(store, VERDICTS, 'raw').iterate(run);
+  for (const row of verdicts as Iterable<Row>) addRow(hash, 'verdicts', row);
   return hash.digest('hex');
 }
 
-type Questions = Readonly<
-  Record<'header' | 'sets' | 'chunks' | 'verdicts', ReturnType<Store['prepare']>>
->;
-
-/** Prepared once a database: verifying asks them of every run. */
-const prepared = new WeakMap<Store, Questions>();
-
-function questionsOf(store: Store): Questions {
-  let found = prepared.get(store);
-  if (found === undefined) {
-    const raw = (sql: string) => store.prepare(sql).raw();
-    found = {
-      header: raw(
-        'SELECT run, sets, sets_crc, verdict_chunks, records, legend FROM run_traced WHERE run = ?',
-      ),
-      sets: raw(
-        `SELECT id, reason, kept, reading, count, chunks, first FROM run_trace_set
-         WHERE run = ? ORDER BY id`,
-      ),
-      chunks: raw(
-        'SELECT id, first, next, count, crc, numbers FROM run_trace WHERE trace_set = ? ORDER BY id',
-      ),
-      verdicts: raw(
-        'SELECT chunk, records, crc, verdicts FROM run_verdicts WHERE run = ? ORDER BY chunk',
-      ),
-    };
-    prepared.set(store, found);
-  }
-  return found;
-}
+const HEADER =
+  'SELECT run, sets, sets_crc, verdict_chunks, records, legend FROM run_traced WHERE run = ?';
+const SETS = `SELECT id, reason, kept, reading, count, chunks, first FROM run_trace_set
+  WHERE run = ? ORDER BY id`;
+const CHUNKS =
+  'SELECT id, first, next, count, crc, numbers FROM run_trace WHERE trace_set = ? ORDER BY id';
+const VERDICTS =
+  'SELECT chunk, records, crc, verdicts FROM run_verdicts WHERE run = ? ORDER BY chunk';
 
 type Cell = string | number;
 /** Cells, the last a blob. */

@@ -159,6 +159,17 @@ describe('what is not held', () => {
     expect((await life(firm, NOW, 0, NUMBER, '--to', '2026-03-15')).events).toEqual([]);
   });
 
+  it('is a purged run by its day in London, where it was late in summer', async () => {
+    await load('2026-07-10', [OTHER]);
+    const run = '20260715T233000Z-4f2a';
+    firm.write((store) => {
+      const purged = "INSERT INTO purged VALUES ('run', ?, '2026-07-17T00:00:00.000Z', 'old')";
+      store.prepare(purged).run(run);
+    });
+    const { events } = await life(firm, '2026-07-20T09:00:00Z', 4, NUMBER);
+    expect(events).toMatchObject([{ kind: 'run-no-data', day: '2026-07-16', run }]);
+  });
+
   it('is not asked of registers for a number of another country', async () => {
     await load('2026-03-10', [OTHER]);
     const { events, registers, verdict } = await life(firm, NOW, 0, '+1 212 555 0123');

@@ -242,6 +242,15 @@ describe('objections', () => {
   it('take no option about a log without one', async () => {
     await objections(2, '--timezone', 'Europe/London');
     await objections(2, '--no-header');
+    const [from, to] = ['2026-11-01', '2026-11-02'];
+    const said = await room.run(['coverage', '--from', from, '--to', to, '--skip-lines', '1']);
+    expect([said.status, said.stderr]).toEqual([2, expect.stringContaining('--skip-lines')]);
+  });
+
+  it('are told by a policy for authorised callers, whoever asks', async () => {
+    const log = room.file('calls.csv', 'number,start\n07700900001,2026-11-03T10:00Z\n');
+    const found = await objections(0, '--calls', log, '--policy', 'pensions');
+    expect(found).toMatchObject({ calls: 1, objections: [] });
   });
 });
 

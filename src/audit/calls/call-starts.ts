@@ -72,10 +72,9 @@ export class CallStarts {
    * @throws ScreeningError wrong-use when the zone, or the order of day and month, has to be said
    */
   read(text: string, line: number): Unread | '' {
-    const bare = text.trim().replace(/^'/, '');
     this.isTimed = true;
     this.day = '';
-    this.at = this.#form.stamps === 'text' ? this.#instant(bare, line) : this.#epoch(bare);
+    this.at = this.#form.stamps === 'text' ? this.#instant(text, line) : this.#epoch(bared(text));
     if (Number.isNaN(this.at) || this.at < FIRST_START) return 'start-unread';
     if (this.at > this.#latest) return 'start-ahead';
     this.day = this.#london.of(this.at);
@@ -95,13 +94,14 @@ export class CallStarts {
       const seconds = twoDigits(text, 11) * 3600 + twoDigits(text, 14) * 60 + twoDigits(text, 17);
       return this.#stated(line).instant(midnight + seconds * 1000);
     }
-    const compact = COMPACT.exec(text);
+    const bare = bared(text);
+    const compact = COMPACT.exec(bare);
     if (compact) {
       const [, day = '', hour = '', minute = '', second, zone] = compact;
       return this.#of(day, hour, minute, second, undefined, zone, line);
     }
-    const parts = DAY_AND_TIME.exec(text);
-    if (parts === null) return this.#dayOnly(text, line);
+    const parts = DAY_AND_TIME.exec(bare);
+    if (parts === null) return this.#dayOnly(bare, line);
     const [, day = '', hour = '', minute = '', second, half, zone] = parts;
     return this.#of(day, hour, minute, second, half, zone, line);
   }
@@ -178,22 +178,22 @@ export class CallStarts {
 
 /** `2026-07-15 23:30:00`, as most logs write it: for such no expression has to be matched. */
 function isPlain(text: string): boolean {
-  if (text.length !== 19) return false;
-  for (let at = 0; at < 19; at++) {
+  if (text.length !== LEAST.length) return false;
+  for (let at = 0; at < LEAST.length; at++) {
     const code = text.charCodeAt(at);
-    const [least, most] = PLAIN[at] as readonly [number, number];
-    if (code < least || code > most) return false;
+    if (code < LEAST.charCodeAt(at) || code > MOST.charCodeAt(at)) return false;
   }
   return twoDigits(text, 11) < 24;
 }
 
-/** The least and the greatest code of each place of a plain stamp. */
-const PLAIN = Array.from('0000-00-00 00:00:00', (sign, at) => {
-  const code = sign.charCodeAt(0);
-  const most =
-    sign !== '0' ? code : at === 11 ? code + 2 : at === 14 || at === 17 ? code + 5 : code + 9;
-  return [code, most] as const;
-});
+/** The least and the greatest character of each place of a plain stamp. */
+const LEAST = '0000-00-00 00:00:00';
+const MOST = '9999-99-99 29:59:59';
+
+/** Without blanks around it, and without the apostrophe by which a spreadsheet keeps text. */
+function bared(text: string): string {
+  return text.trim().replace(/^'/, '');
+}
 
 function twoDigits(text: string, at: number): number {
   return (text.charCodeAt(at) - 0x30) * 10 + text.charCodeAt(at + 1) - 0x30;

@@ -98,8 +98,8 @@ export class CallTally {
     if (!isBreach) return;
     count(this.#breaches, day);
     for (const list of breached) more(this.#byList, list);
-    more(this.#byCaller, call.callerWords);
-    more(this.#byCampaign, call.campaignWords);
+    moreWords(this.#byCaller, call.callerWords);
+    moreWords(this.#byCampaign, call.campaignWords);
     more(this.#byDay, day);
   }
 
@@ -145,16 +145,19 @@ function running(): Running {
 
 function count(into: Running, day: Day | ''): void {
   into.calls++;
-  if (day === '') return;
+  // A log is mostly in order of its days.
+  if (day === '' || day === into.last) return;
   if (into.first === '' || day < into.first) into.first = day;
   if (day > into.last) into.last = day;
 }
 
 function more(counts: Map<string, number>, name: string): void {
-  const known = counts.get(name);
-  const isRest = known === undefined && counts.size >= MOST_NAMES && !/^\d{4}-/.test(name);
-  const key = isRest ? REST : name;
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** A log may hold a word of its own in every call. */
+function moreWords(counts: Map<string, number>, words: string): void {
+  more(counts, counts.has(words) || counts.size < MOST_NAMES ? words : REST);
 }
 
 function mostFirst(counts: ReadonlyMap<string, number>): BreachCount[] {

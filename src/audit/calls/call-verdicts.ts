@@ -146,6 +146,9 @@ export const CALL_REASONS = [
 /** The name of a row of {@link CALL_REASONS}. */
 export type CallReason = (typeof CALL_REASONS)[number]['name'];
 
+/** Those by which a call broke an objection. */
+export const OBJECTION_BROKEN: readonly CallReason[] = ['objection', 'objection-recorded-after'];
+
 /** What a reason leads to. */
 export const VERDICT_OF = Object.fromEntries(
   CALL_REASONS.map(({ name, verdict }) => [name, verdict]),

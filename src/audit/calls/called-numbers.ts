@@ -31,14 +31,11 @@ export class CalledNumbers {
 
   /** How many people had a call of one of the kinds of each sum of bits. */
   counts(sums: readonly number[]): number[] {
-    const counts = sums.map(() => 0);
-    for (const had of this.#kinds) {
-      if (had === 0) continue;
-      for (let at = 0; at < sums.length; at++) {
-        if ((had & (sums[at] as number)) !== 0) counts[at] = (counts[at] as number) + 1;
-      }
-    }
-    return counts;
+    const people = new Map<number, number>();
+    for (const had of this.#kinds) people.set(had, (people.get(had) ?? 0) + 1);
+    return sums.map((sum) =>
+      [...people].reduce((total, [had, count]) => ((had & sum) === 0 ? total : total + count), 0),
+    );
   }
 
   #slot(e164: number): number {

@@ -9,7 +9,7 @@ import {
   clearingRuns,
   purgedClearingRuns,
   type ClearingRun,
-  type PurgedRun,
+  type PurgedClearingRun,
 } from './clearing-runs.js';
 import { Head, HeadHeap } from './run-heads.js';
 
@@ -38,7 +38,7 @@ export class ClearedByRuns {
   readonly #runs: readonly ClearingRun[];
   /** Those whose numbers are not known, or not all. */
   readonly #untraced: ClearingRun[];
-  readonly #purged: readonly PurgedRun[];
+  readonly #purged: readonly PurgedClearingRun[];
   #numbers = new Float64Array(1024);
   #sets = new Uint32Array(1024);
   #count = 0;

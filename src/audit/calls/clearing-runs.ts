@@ -1,5 +1,5 @@
 import type { AscendingMerge } from '../../core/ascending-merge.js';
-import { addDays, londonDay, type Day, type Instant } from '../../core/day.js';
+import { addDays, londonDay, type Day } from '../../core/day.js';
 import { foldName } from '../../core/fold-name.js';
 import { isHeldBack, reasonBit } from '../../policy/reasons.js';
 import { DAYS_A_FILE_CLEARS } from '../../registers/registers.js';
@@ -56,8 +56,8 @@ export function clearingRuns(store: Store): ClearingRun[] {
   return runs.sort((a, b) => a.released - b.released);
 }
 
-/** A run of which nothing is held but its id. */
-export interface PurgedRun {
+/** A run for calling, perhaps, of which nothing is held but its id. */
+export interface PurgedClearingRun {
   /** When it began, in milliseconds since 1970. */
   readonly started: number;
   readonly startedOn: Day;
@@ -66,9 +66,8 @@ export interface PurgedRun {
 }
 
 /** The runs that are not held any more. */
-export function purgedClearingRuns(store: Store): PurgedRun[] {
-  return purgedRuns(store).map(({ id }) => {
-    const started = startOf(id);
+export function purgedClearingRuns(store: Store): PurgedClearingRun[] {
+  return purgedRuns(store).map(({ started }) => {
     const startedOn = londonDay(started);
     return {
       started: Date.parse(started),
@@ -76,9 +75,4 @@ export function purgedClearingRuns(store: Store): PurgedRun[] {
       last: addDays(startedOn, DAYS_A_FILE_CLEARS),
     };
   });
-}
-
-/** The start that an id begins with. */
-function startOf(id: string): Instant {
-  return id.replace(/^(....)(..)(..)T(..)(..)(..)Z.*$/, '$1-$2-$3T$4:$5:$6.000Z') as Instant;
 }

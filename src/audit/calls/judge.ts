@@ -11,6 +11,7 @@ import { NONE, plainFinding, worstOf, type CallFinding } from './call-finding.js
 import type { Call, ReadCall } from './call-reading.js';
 import {
   CALL_VERDICT_NAMES,
+  OBJECTION_BROKEN,
   VERDICT_OF,
   type CallReason,
   type CallVerdict,
@@ -97,7 +98,7 @@ export class CallJudge {
       reasons,
       lists: [...objected, ...registers],
       breached: [
-        ...(reasons.some((reason) => OBJECTED.includes(reason)) ? objected : []),
+        ...(reasons.some((reason) => OBJECTION_BROKEN.includes(reason)) ? objected : []),
         ...(reasons.includes('listed-28-days') ? listed : []),
       ],
       atLeast: longest?.atLeast,
@@ -191,5 +192,3 @@ function consentFacts(
 function hasReason({ reason }: RegisterFinding): boolean {
   return reason !== undefined;
 }
-
-const OBJECTED: readonly CallReason[] = ['objection', 'objection-recorded-after'];

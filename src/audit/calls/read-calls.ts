@@ -4,7 +4,7 @@ import type { ByteSource } from '../../files/byte-source.js';
 import { fieldBytes } from '../../files/field-bytes.js';
 import { MAX_RECORD_BYTES, readListHead, type ListHead } from '../../files/list-head.js';
 import { faultError, firstBytes } from '../../files/list-start.js';
-import { RecordScanner } from '../../files/record-scanner.js';
+import { FieldForm, RecordScanner } from '../../files/record-scanner.js';
 import { scanSource } from '../../files/scan-source.js';
 import { StructuralFault } from '../../files/structural-fault.js';
 import { FAR_INSTANT } from '../../store/ledger.js';
@@ -17,6 +17,7 @@ import { allMalformed, ColumnCheck, nulError, refuseUtf16 } from './nothing-read
 
 /** A longer cell is no stamp, name or value. */
 const LONGEST_CELL = 1024;
+const ASCII = /^[\x00-\x7f]*$/;
 
 /**
  * Reads a call log and hands each call on, in the order of the log, those that cannot be read too:
@@ -222,7 +223,13 @@ class CallReader {
     const start = spans[slot * 3] as number;
     const end = spans[slot * 3 + 1] as number;
     if (end - start > LONGEST_CELL) return this.#latin1(slot);
-    const bytes = fieldBytes(this.#buffer, start, end, spans[slot * 3 + 2] as number);
+    const form = spans[slot * 3 + 2] as number;
+    if (form === FieldForm.plain || form === FieldForm.quoted) {
+      // The same in every encoding; of a million cells most are of this kind.
+      const text = this.#latin1(slot);
+      if (ASCII.test(text)) return text;
+    }
+    const bytes = fieldBytes(this.#buffer, start, end, form);
     return decodeText(bytes, this.#head.encoding);
   }
 }

@@ -1,6 +1,10 @@
-import { daysBetween, type Day } from '../../core/day.js';
+import { daysBetween as daysApart, type Day } from '../../core/day.js';
 import { DAYS_A_FILE_CLEARS } from '../../registers/registers.js';
 import type { CallReason } from './call-verdicts.js';
+
+const EPOCH = '1970-01-01' as Day;
+/** Days since then of days that were asked about: there are few, and of a million calls each is asked. */
+const DAY_NUMBERS = new Map<Day, number>();
 
 /** Days on a register from which on a call is a breach (PECR 2003 reg 21(3)). */
 const PROTECTED = DAYS_A_FILE_CLEARS + 1;
@@ -150,4 +154,14 @@ function unbrokenFrom(files: readonly FileDay[], marks: FileMarks, place: number
     from = dated;
   }
   return from;
+}
+
+function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+function dayNumber(day: Day): number {
+  let known = DAY_NUMBERS.get(day);
+  if (known === undefined) DAY_NUMBERS.set(day, (known = daysApart(EPOCH, day)));
+  return known;
 }

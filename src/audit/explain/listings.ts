@@ -10,17 +10,19 @@ import type { Times } from '../../scrub/times.js';
 import type { Store } from '../../store/database.js';
 import { editionLine } from '../../store/edition-lines.js';
 import { EditionNumbers } from '../../store/edition-numbers.js';
-import { editionsOf, lastCallDay, type Edition } from '../../store/editions.js';
+import {
+  decidingEditions,
+  editionsOf,
+  knownEditions,
+  lastCallDay,
+  type Edition,
+  type KnownEditions,
+} from '../../store/editions.js';
 import { purgedOf } from '../../store/purged.js';
 import type { LifeEvent, NoFileEvent } from './event.js';
 
 /** The editions of a register that are held, without those that another of the same day replaced. */
-export interface HeldEditions {
-  readonly register: RegisterName;
-  readonly editions: number;
-  /** The first and the last day of them; empty without any. */
-  readonly first: Day | '';
-  readonly last: Day | '';
+export interface HeldEditions extends KnownEditions {
   /** How many list the number. */
   readonly listing: number;
   /** How many say nothing of it: they do not cover it, or their numbers are not held. */
@@ -75,13 +77,11 @@ export class ListingEvents {
   #register(register: RegisterName, e164: number, asked: AskedDays) {
     const { asOf, callDate: today } = this.#times;
     const all = editionsOf(this.#store, register, asOf).filter(({ dated }) => dated <= today);
-    // Of one day the last decides; it replaced the others.
-    const editions = all.filter(({ dated }, at) => dated !== all[at + 1]?.dated);
-    const [first, last] = [editions[0]?.dated ?? '', editions.at(-1)?.dated ?? ''] as const;
-    const held = { register, editions: editions.length, first, last };
+    const editions = decidingEditions(all);
+    const held = knownEditions(register, editions);
     if (!this.#editions.areSealed(register)) {
       const why = `the editions of ${register} are damaged: they are not those that the ledger has`;
-      const begin = beginOf(asked, first || today);
+      const begin = beginOf(asked, held.first || today);
       return {
         held: { ...held, listing: 0, silent: editions.length },
         events: [noData(register, begin, today, why)],

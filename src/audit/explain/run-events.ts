@@ -1,4 +1,4 @@
-import { londonDay, type Day, type Instant } from '../../core/day.js';
+import { londonDay, type Instant } from '../../core/day.js';
 import { ScreeningError } from '../../core/errors.js';
 import { isHeldBack } from '../../policy/reasons.js';
 import type { Store } from '../../store/database.js';
@@ -47,11 +47,10 @@ export function runEvents(store: Store, e164: number, asOf: Instant): RunsOfNumb
       events.push(...recallEvents(store, row, answer.decisions, e164, asOf, earlier));
     } else if (isPartlyRead(run)) partlyRead++;
   }
-  for (const { id, instant } of purgedRuns(store)) {
-    const started = `${id.slice(0, 4)}-${id.slice(4, 6)}-${id.slice(6, 8)}` as Day;
-    if (started > londonDay(asOf)) continue;
+  for (const { id, started, instant } of purgedRuns(store)) {
+    if (started > asOf) continue;
     const why = `its record was purged at ${instant}`;
-    const place = { day: started, recorded: null, ledger_line: null };
+    const place = { day: londonDay(started), recorded: null, ledger_line: null };
     events.push({ kind: 'run-no-data', ...place, run: id, why });
   }
   return { events, partlyRead };
