@@ -127,3 +127,21 @@ export interface CallLog {
   /** Calls whose day was read day first for want of another word, and could be month first. */
   readonly doubtfulDays: number;
 }
+
+/** A record of another width: no cell of it can be trusted to stand under its header. */
+export const MALFORMED = {
+  kind: 'marketing',
+  unread: 'malformed-record',
+  e164: 0,
+  numberClass: -1,
+  others: [],
+  writtenNumber: '',
+  writtenStart: '',
+  at: 0,
+  isTimed: false,
+  day: '',
+  caller: '',
+  campaign: '',
+  callerWords: '',
+  campaignWords: '',
+} as const satisfies Omit<Call, 'record' | 'line'>;

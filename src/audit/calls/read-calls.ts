@@ -11,7 +11,14 @@ import { FAR_INSTANT } from '../../store/ledger.js';
 import { callColumns, kindRules, type CallColumns, type KindRule } from './call-columns.js';
 import { CallNames, type CallName } from './call-names.js';
 import { CallNumbers } from './call-numbers.js';
-import type { Call, CallKind, CallLog, CallReading, Unread } from './call-reading.js';
+import {
+  MALFORMED,
+  type Call,
+  type CallKind,
+  type CallLog,
+  type CallReading,
+  type Unread,
+} from './call-reading.js';
 import { CallStarts } from './call-starts.js';
 import { allMalformed, ColumnCheck, nulError, refuseUtf16 } from './nothing-read.js';
 
@@ -233,21 +240,3 @@ class CallReader {
     return decodeText(bytes, this.#head.encoding);
   }
 }
-
-/** A record of another width: no cell of it can be trusted to stand under its header. */
-const MALFORMED = {
-  kind: 'marketing',
-  unread: 'malformed-record',
-  e164: 0,
-  numberClass: -1,
-  others: [],
-  writtenNumber: '',
-  writtenStart: '',
-  at: 0,
-  isTimed: false,
-  day: '',
-  caller: '',
-  campaign: '',
-  callerWords: '',
-  campaignWords: '',
-} as const satisfies Omit<Call, 'record' | 'line'>;
