@@ -3,17 +3,13 @@ import { hostname, userInfo } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CommanderError, type Command } from 'commander';
-import {
-  buildProgram,
-  colourLevel,
-  isCommand,
-  refuseUnknownCommand,
-  type Surroundings,
-} from './commands/program.js';
+import { isCommand, refuseUnknownCommand } from './commands/command-names.js';
+import { buildProgram } from './commands/program.js';
+import { colourLevel, type Surroundings } from './commands/surroundings.js';
 import type { ProcessMark } from './scrub/run-record.js';
 import { EXIT_STATUS, ScreeningError, wrongUse, type Explanation } from './core/errors.js';
 import { VERSION, VOCABULARY } from './core/version.js';
-import { errorText, painter } from './ui/voice.js';
+import { errorText, jsonLine, painter } from './ui/voice.js';
 
 const FAULT = 1;
 const WRONG_USE = EXIT_STATUS['wrong-use'];
@@ -73,7 +69,7 @@ function tellError(surroundings: Surroundings, error: unknown, help: string): nu
   if (json) {
     const { summary, why = '', fix = '', where = '' } = explanation;
     const object = { ok: false, vocabulary: VOCABULARY, code, summary, why, fix, where };
-    surroundings.writeOut(`${JSON.stringify(object)}\n`);
+    surroundings.writeOut(jsonLine(object));
   } else {
     const wanted = !surroundings.arguments.includes('--no-color');
     const level = colourLevel(wanted, surroundings.errorIsTerminal, surroundings.environment);

@@ -7,6 +7,7 @@ import type { ByteSource } from '../files/byte-source.js';
 import type { Column } from '../files/columns.js';
 import { fieldBytes } from '../files/field-bytes.js';
 import { MAX_RECORD_BYTES, readListHead, type ListHead } from '../files/list-head.js';
+import { dialectIn, listBytes } from '../files/forms/list-bytes.js';
 import { firstBytes } from '../files/list-start.js';
 import { RecordScanner } from '../files/record-scanner.js';
 import { scanSource } from '../files/scan-source.js';
@@ -41,14 +42,17 @@ export async function readByPlan(
   signal: AbortSignal,
   take: (record: ListedRecord) => boolean,
 ): Promise<void> {
-  const { bytes, whole } = await firstBytes(source, signal);
-  const head = readListHead(path, bytes, whole, dialectOf(plan));
+  const dialect = dialectOf(plan);
+  const list = await listBytes(source, dialect, signal);
+  const { bytes, whole } = await firstBytes(list, signal);
+  const head = readListHead(path, bytes, whole, dialectIn(dialect, list));
   const slots = plan.columns.map((column) => placeOf(column, head, path));
   const scanner = new RecordScanner({
     delimiter: head.delimiter,
     columns: Array.from({ length: head.width }, (_, index) => index),
     maxRecordBytes: MAX_RECORD_BYTES,
     firstLine: head.dataLine,
+    rowsAreLines: head.rowsAreLines,
   });
   let record = 0;
   let wanted = true;
@@ -65,7 +69,7 @@ export async function readByPlan(
     if (!wanted) stop.abort(ENOUGH);
   };
   try {
-    await scanSource(source, bytes, whole, head.dataStart, AbortSignal.any([signal, stop.signal]), {
+    await scanSource(list, bytes, whole, head.dataStart, AbortSignal.any([signal, stop.signal]), {
       begin: (buffer) => {
         within = buffer;
       },

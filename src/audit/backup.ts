@@ -10,6 +10,7 @@ import { copyDatabase, pagesFault } from '../store/database-copy.js';
 import { inTransaction, openForReading, openForWriting, type Store } from '../store/database.js';
 import { appendToLedger, ledgerHead, nextInstant } from '../store/ledger.js';
 import { newestSequence } from '../store/ledger-lines.js';
+import { openHeld } from '../store/no-database.js';
 
 /** Which database is to be copied, and where to. */
 export interface BackupRequest {
@@ -40,14 +41,7 @@ export interface Backup {
  *   when the copy is not what the database holds
  */
 export function backup({ database, file, force, kept }: BackupRequest): Backup {
-  const store = openForReading(database);
-  if (store === undefined) {
-    throw wrongUse({
-      summary: `there is no database ${database}`,
-      fix: 'name the database with --database',
-      where: database,
-    });
-  }
+  const store = openHeld(database);
   const temporary = temporaryBeside(file);
   try {
     refuseKept(kept, file);
@@ -104,10 +98,16 @@ export function recordBackup(maker: BackupMaker, made: Backup): RecordedBackup {
   } catch (error) {
     if (!(error instanceof ScreeningError)) throw error;
     const { summary, why } = error.explanation;
-    return { why: why === undefined ? summary : `${summary}: ${why}` };
+    if (why === undefined) return { why: summary };
+    const isWhole = /[.?!]$/.test(summary);
+    return { why: isWhole ? `${summary} ${capital(why)}` : `${summary}: ${why}` };
   } finally {
     store?.close();
   }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function backupCount(store: Store): number {
@@ -154,7 +154,7 @@ function refuseTaken(database: string, file: string, force: boolean): void {
   if (force || !existsSync(file)) return;
   throw wrongUse({
     summary: `${file} is there already`,
-    fix: 'give another name, or --force to replace it',
+    fix: 'name another file: tps-scrub backup FILE; or --force to replace it',
     where: file,
   });
 }

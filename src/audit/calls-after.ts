@@ -50,7 +50,7 @@ export async function callsAfter(
   const told = new Map(people.map((person) => [person.e164, person.told]));
   const byNumber = new Map<number, number>();
   let after = 0;
-  const source = file === '-' ? streamSource(stdin, signal) : await openFile(file);
+  const source = file === '-' ? streamSource(stdin, signal) : await openFile(file, signal);
   try {
     const count = (call: Call): void => {
       const isConcerned = ({ e164 }: { readonly e164: number }): boolean => {

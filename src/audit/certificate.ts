@@ -3,15 +3,17 @@ import { ScreeningError, wrongUse } from '../core/errors.js';
 import type { ReasonName } from '../policy/reasons.js';
 import { REGISTERS, type RegisterName } from '../registers/registers.js';
 import { anchors, type Anchor } from '../store/anchors.js';
-import { openForReading, type Store } from '../store/database.js';
+import type { Store } from '../store/database.js';
 import { editionsAsSealed } from '../store/edition-evidence.js';
 import { knowingInstant, ledgerHead } from '../store/ledger.js';
 import { newestSequence } from '../store/ledger-lines.js';
-import { mergedNumbers, type TracedSet } from '../store/run-trace.js';
+import { openHeld } from '../store/no-database.js';
+import { areNumbers, mergedNumbers, type TracedSet } from '../store/run-trace.js';
 import { batchesOf, recordedEvents } from '../store/own-batches.js';
 import { openLineCountThen } from '../store/own-unresolved.js';
 import { recalledThrough, recallsOf } from '../store/recalls.js';
 import { sizeChecks, type SizeCheck } from './edition-sizes.js';
+import { notPassedOn } from './not-recalled.js';
 import { runIn, type RunInFull } from './run-in-full.js';
 
 /** Which run is certified, and who asks. */
@@ -44,10 +46,18 @@ export interface Certificate {
   /** Registers that exist and that the policy does not ask. */
   readonly notScreened: readonly RegisterName[];
   readonly ownLists: OwnListsThen;
-  /** Distinct numbers by what was decided of each; undefined without a trace. */
+  /**
+   * Distinct numbers by what was decided of each; undefined without a trace. Readings of damaged cells
+   * are left out: no number stands there for certain.
+   */
   readonly numbers: ReadonlyMap<ReasonName | '', number> | undefined;
   /** Up to when own objections that came after the list were passed on for it. */
   readonly recalledThrough: Instant;
+  /**
+   * Numbers of the list that were objected to since, and not passed on; undefined where that is not
+   * known, and for a list that may not be called now.
+   */
+  readonly notPassedOn: number | undefined;
   /** Time-stamps of a head that the run stands before. */
   readonly anchors: readonly Anchor[];
   /** The newest line of the ledger, and its hash. */
@@ -64,12 +74,10 @@ export interface Certificate {
  *   when something of it is not what was recorded; not-safe when the own lists are damaged
  */
 export function certify(request: CertificateRequest): Certificate {
-  const store = openForReading(request.database);
+  const open = openHeld(request.database);
   try {
     const now = request.clock();
-    const shown = runIn(store, request.run, now);
-    // Without a database nothing has a name.
-    const open = store as Store;
+    const shown = runIn(open, request.run, now);
     requireReleased(shown);
     requireAsSealed(open, shown);
     const { plan } = shown.run.record;
@@ -91,6 +99,7 @@ export function certify(request: CertificateRequest): Certificate {
       },
       numbers: shown.trace.kept ? byReason(open, shown) : undefined,
       recalledThrough: recalledThrough(recallsOf(open, shown.run.id), plan.as_of),
+      notPassedOn: isCallable(shown.run) ? notPassedOn(open, shown.run, now) : undefined,
       anchors: anchors(open).filter(
         ({ sequence, answer, fault }) => answer && fault === '' && sequence >= released,
       ),
@@ -98,8 +107,12 @@ export function certify(request: CertificateRequest): Certificate {
       ledgerHead: ledgerHead(open),
     };
   } finally {
-    store?.close();
+    open.close();
   }
+}
+
+function isCallable({ standing }: RunInFull['run']): boolean {
+  return standing === 'in-date' || standing === 'not-yet';
 }
 
 function requireReleased({ run: { id, state } }: RunInFull): void {
@@ -130,9 +143,10 @@ function requireAsSealed(store: Store, { run, altered, registers }: RunInFull): 
 /** A number for which two reasons decided, once in one record and once in another, is counted with both. */
 function byReason(store: Store, { run, traced }: RunInFull): Map<ReasonName | '', number> {
   const found = new Map<ReasonName | '', number>();
-  for (const { reason } of traced) {
+  const certain = traced.filter(areNumbers);
+  for (const { reason } of certain) {
     if (found.has(reason)) continue;
-    const sets = traced.filter((set) => set.reason === reason);
+    const sets = certain.filter((set) => set.reason === reason);
     const [only] = sets;
     found.set(reason, sets.length === 1 && only ? only.count : distinct(store, run.id, sets));
   }

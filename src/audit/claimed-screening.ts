@@ -6,7 +6,7 @@ import { ListingHistory } from '../scrub/listing.js';
 import { openForReading, type Store } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import { runNamed } from '../store/run-lookup.js';
-import { mergedNumbers, traceSets, type TracedSet } from '../store/run-trace.js';
+import { areNumbers, mergedNumbers, traceSets, type TracedSet } from '../store/run-trace.js';
 import { damageWords, traceStateOf } from './number-in-run.js';
 import { pastRun } from './past-run.js';
 
@@ -39,7 +39,7 @@ export interface ClaimedScreening {
 
 /** The sets of numbers that a list surely had. */
 export function readSets(store: Store, run: string): TracedSet[] {
-  return traceSets(store, run).filter(({ reading }) => reading !== 'reading');
+  return traceSets(store, run).filter(areNumbers);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/day.js';
 import { ScreeningError } from '../core/errors.js';
-import { inTransaction, openForReading, openForWriting, type Store } from '../store/database.js';
+import { inTransaction, openForWriting, type Store } from '../store/database.js';
 import {
   addHold,
   holdsOf,
@@ -9,6 +9,7 @@ import {
   type HeldThing,
   type Hold,
 } from '../store/holds.js';
+import { openHeld } from '../store/no-database.js';
 import { runNamed } from '../store/run-lookup.js';
 import { traceOf } from '../store/run-trace.js';
 import { readAskedNumber } from './asked-number.js';
@@ -64,10 +65,13 @@ export function release(keeper: HoldKeeper, reference: string, why: string) {
   }
 }
 
-/** Every hold of a database, released ones too. */
+/**
+ * Every hold of a database, released ones too.
+ *
+ * @throws ScreeningError wrong-use when there is no database
+ */
 export function listHolds(database: string): readonly Hold[] {
-  const store = openForReading(database);
-  if (store === undefined) return [];
+  const store = openHeld(database);
   try {
     return holdsOf(store);
   } finally {

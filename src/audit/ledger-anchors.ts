@@ -1,16 +1,20 @@
 import { notSafe, ScreeningError, wrongUse } from '../core/errors.js';
 import { anchors, type Anchor } from '../store/anchors.js';
-import { openForReading } from '../store/database.js';
 import { lineAt } from '../store/ledger-lines.js';
 import { writeNew } from './anchor-files.js';
+import { openHeld } from '../store/no-database.js';
 
-/** Every anchor, oldest first; none without a database. */
+/**
+ * Every anchor, oldest first.
+ *
+ * @throws ScreeningError wrong-use when there is no database
+ */
 export function anchorsHeld(database: string): readonly Anchor[] {
-  const store = openForReading(database);
+  const store = openHeld(database);
   try {
-    return store ? anchors(store) : [];
+    return anchors(store);
   } finally {
-    store?.close();
+    store.close();
   }
 }
 
@@ -25,11 +29,11 @@ export function anchorsHeld(database: string): readonly Anchor[] {
  * @throws ScreeningError wrong-use; evidence-disagrees when the anchor proves nothing any more
  */
 export function exportAnchor(database: string, name: string, folder: string): string[] {
-  const store = openForReading(database);
+  const store = openHeld(database);
   try {
-    const all = store ? anchors(store) : [];
+    const all = anchors(store);
     const found = all.find(({ id }) => name === String(id) || name === `anchor-${String(id)}`);
-    if (store === undefined || found === undefined) {
+    if (found === undefined) {
       throw wrongUse({
         summary: `there is no anchor '${name}'`,
         fix: 'tps-scrub ledger anchors lists them',
@@ -55,6 +59,6 @@ export function exportAnchor(database: string, name: string, folder: string): st
     for (const [file, bytes] of files) writeNew(file, bytes);
     return files.map(([file]) => file);
   } finally {
-    store?.close();
+    store.close();
   }
 }

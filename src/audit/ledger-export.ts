@@ -1,7 +1,8 @@
-import { openForReading } from '../store/database.js';
 import { LedgerPayloads, type LineContent } from '../store/ledger-payloads.js';
 import { ledgerRows, linesOf, newestSequence } from '../store/ledger-lines.js';
 import { wrongUse } from '../core/errors.js';
+import { openHeld } from '../store/no-database.js';
+import { jsonLine } from '../ui/voice.js';
 
 /** What of the ledger is asked for. */
 export interface ExportRequest {
@@ -25,9 +26,9 @@ export interface ExportRequest {
  */
 export function* exportLedger(request: ExportRequest): Generator<string> {
   const { database, from, signal } = request;
-  const store = openForReading(database);
+  const store = openHeld(database);
   try {
-    const newest = store === undefined ? 0 : newestSequence(store);
+    const newest = newestSequence(store);
     if (from > Math.max(newest, 1)) {
       throw wrongUse({
         summary: `the ledger has no line ${String(from)}`,
@@ -36,7 +37,6 @@ export function* exportLedger(request: ExportRequest): Generator<string> {
         where: '--from',
       });
     }
-    if (store === undefined) return;
     const payloads = request.payloads ? new LedgerPayloads(store) : undefined;
     for (const row of ledgerRows(store, from, newest)) {
       signal.throwIfAborted();
@@ -47,7 +47,7 @@ export function* exportLedger(request: ExportRequest): Generator<string> {
       yield text;
     }
   } finally {
-    store?.close();
+    store.close();
   }
 }
 
@@ -56,5 +56,5 @@ function contentText({ sequence, salt, payload }: LineContent): string {
     salt === undefined
       ? { sequence, salt: null, payload: null, erased: true }
       : { sequence, salt: salt.toString('hex'), payload: payload ?? null };
-  return `${JSON.stringify(content)}\n`;
+  return jsonLine(content);
 }

@@ -3,6 +3,7 @@ import { readingsOf } from '../core/read-number.js';
 import type { ReadItem } from '../core/read-segments.js';
 import { openFile } from '../files/byte-source.js';
 import { StructuralFault } from '../files/structural-fault.js';
+import { REASONS } from '../policy/reasons.js';
 import type { Store } from '../store/database.js';
 import { traceOf } from '../store/run-trace.js';
 import { readByPlan, type ListedRecord } from './altered-list.js';
@@ -75,7 +76,8 @@ export async function notCleared(
   }
 }
 
-function faultOf(
+/** Why a run did not clear a record as it stands in a list; undefined when it did. 0 for no number. */
+export function faultOf(
   items: ListedRecord['items'],
   cleared: ClearedNumbers,
 ): { readonly number: number; readonly why: string } | undefined {
@@ -93,41 +95,15 @@ function unreadWords(item: ReadItem): string {
   return item.kind === 'short-code' ? 'holds a short code' : 'holds a number that cannot be read';
 }
 
+/** Of a number by itself: it is held back all the same beside one that is. */
+function isClean(name: string): boolean {
+  return REASONS.some((reason) => reason.name === name && reason.outcome === 'clean');
+}
+
 function whyNot(store: Store, run: string, e164: number): string {
   const sets = traceOf(store, run, e164);
   if (sets.length === 0) return 'was not in the list that the run screened';
-  return `was held back: ${[...new Set(sets.map(({ reason }) => reason))].join(', ')}`;
-}
-
-/** Records that are looked at to see whether a list is of a run. */
-const SAMPLED_RECORDS = 2000;
-
-/**
- * Which share of a list's numbers a run knows, by its first records; 0 when it cannot be read by the
- * run's plan.
- */
-export async function shareKnown(
-  store: Store,
-  run: PastRun,
-  path: string,
-  signal: AbortSignal,
-): Promise<number> {
-  const source = await openFile(path);
-  let numbers = 0;
-  let known = 0;
-  try {
-    await readByPlan(path, source, run.record.plan, signal, ({ record, items = [] }) => {
-      for (const number of items.flatMap(readingsOf)) {
-        numbers++;
-        if (traceOf(store, run.id, number).length > 0) known++;
-      }
-      return record < SAMPLED_RECORDS;
-    });
-  } catch (error) {
-    if (!(error instanceof ScreeningError || error instanceof StructuralFault)) throw error;
-    return 0;
-  } finally {
-    await source.close();
-  }
-  return numbers === 0 ? 0 : known / numbers;
+  const reasons = [...new Set(sets.map(({ reason }) => reason))].filter((name) => !isClean(name));
+  if (reasons.length > 0) return `was held back: ${reasons.join(', ')}`;
+  return 'was not cleared: its record was held back for another number in it';
 }

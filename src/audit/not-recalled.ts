@@ -10,7 +10,7 @@ import { runsInDate } from '../store/runs-in-date.js';
 import { clearedAmong } from './cleared-among.js';
 import { NewOnLists, type NewNumber } from './new-on-lists.js';
 import { EarlierKnowledge, RecallDecider } from './recall-decider.js';
-import { recordedRun, type RecordedRun } from './recorded-plan.js';
+import { recordedRun, runAsHashed, type RecordedRun } from './recorded-plan.js';
 import { Knowledge } from './remaining-calls.js';
 
 /** Objections that lists in date have not heard of. */
@@ -72,6 +72,30 @@ function search(store: Store, knowledge: Knowledge): NotRecalled {
     }
   }
   return { objections: objected.size, oldest, notKnown };
+}
+
+/**
+ * How many numbers of one run's list were objected to since it was last recalled, and would be called.
+ *
+ * @param past as it was sealed
+ * @returns undefined where that cannot be told: no trace, or a damaged one, or parties
+ */
+export function notPassedOn(store: Store, past: RecordedRun, now: Instant): number | undefined {
+  const knowledge = new Knowledge(store, knowingInstant(store, now));
+  const { plan, counts, numbers } = past.record;
+  if (counts.clean + numbers.clean === 0) return 0;
+  const run = runAsHashed(past);
+  const through = recalledThrough(recallsOf(store, run.id), plan.as_of);
+  const fresh = new NewOnLists(store, knowledge.own);
+  if (plan.party_columns.length > 0 && fresh.hasPartiesSince(through)) return undefined;
+  const since = fresh.since(through);
+  if (since.length === 0) return 0;
+  try {
+    return open(store, run, since, knowledge, new EarlierKnowledge(store)).length;
+  } catch (error) {
+    if (error instanceof ScreeningError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Of what is new on the lists, what a run's list has and was not told. */

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { daysBetween, londonDay, type Instant } from '../core/day.js';
-import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
+import { openHeld } from '../store/no-database.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
 import { callsAfter, type CallsToCount, type CountedCalls } from './calls-after.js';
 import {
@@ -81,21 +81,14 @@ export async function objections(
   request: ObjectionsRequest,
   surroundings: ObjectionsSurroundings,
 ): Promise<Objections> {
-  const store = openForReading(request.database);
+  const store = openHeld(request.database);
   try {
     const asOf = knowingInstant(store, surroundings.clock());
-    const own = store && new OwnLists(store, asOf);
-    const people = own ? [...objectedPeople(own, request)] : [];
-    const fates =
-      store && own
-        ? recallsOfPeople(store, own, people, londonDay(asOf))
-        : new Map<number, never>();
+    const own = new OwnLists(store, asOf);
+    const people = [...objectedPeople(own, request)];
+    const fates = recallsOfPeople(store, own, people, londonDay(asOf));
     const { calls } = request;
-    const counted =
-      calls &&
-      store &&
-      own &&
-      (await callsAfter({ store, own, asOf }, people, calls, surroundings));
+    const counted = calls && (await callsAfter({ store, own, asOf }, people, calls, surroundings));
     const fateOf = ({ e164 }: ObjectedPerson) => fates.get(e164) ?? NO_LIST;
     const dealt = (person: ObjectedPerson, objection: RecordedEvent): DealtWith => {
       const after = counted && (counted.byNumber.get(person.e164) ?? 0);
@@ -110,19 +103,17 @@ export async function objections(
     return {
       asOf,
       count: people.length,
-      people: own
-        ? Array.from(slowest.subarray(0, MOST_TOLD), (at) => {
-            const person = people[at] as ObjectedPerson;
-            return dealt(person, objectionOf(own, person));
-          })
-        : [],
+      people: Array.from(slowest.subarray(0, MOST_TOLD), (at) => {
+        const person = people[at] as ObjectedPerson;
+        return dealt(person, objectionOf(own, person));
+      }),
       recording: spread(times.flatMap(({ days }) => days ?? [])),
       passing: spread(times.flatMap(({ passing }) => passing ?? [])),
       states: countsOf(people.map((person) => fateOf(person).state)),
       calls: counted,
     };
   } finally {
-    store?.close();
+    store.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/day.js';
-import { csvLine } from '../files/csv-line.js';
+import { csvLine, guardFormula } from '../files/csv-line.js';
 import { REPORT_COLUMNS, type VerdictWords } from '../scrub/report.js';
 
 /**
@@ -38,10 +38,10 @@ export function recalledRecord(cells: readonly string[], facts: RecallFacts): Re
   return { ...row, ...facts } as RecallLine;
 }
 
-/** Lines as CSV with a header, a piece of text a line. */
+/** Lines as CSV with a header, a piece of text a line, guarded as the report is. */
 export function* recallCsv(lines: Iterable<RecallLine>): Generator<string> {
   yield csvLine(RECALL_COLUMNS);
-  for (const line of lines) yield csvLine(RECALL_COLUMNS.map((name) => line[name]));
+  for (const line of lines) yield csvLine(RECALL_COLUMNS.map((name) => guardFormula(line[name])));
 }
 
 /** Digits of the UK's calling code. */

@@ -3,7 +3,8 @@ import type { PartyKey } from '../core/party.js';
 import type { ByteSink } from '../files/byte-sink.js';
 import { openFile } from '../files/byte-source.js';
 import { csvRows } from '../files/csv-rows.js';
-import { fileSha256 } from '../files/file-hash.js';
+import { namedFileSha256 } from '../files/file-hash.js';
+import { dialectIn, listBytes } from '../files/forms/list-bytes.js';
 import { readListHead } from '../files/list-head.js';
 import { firstBytes } from '../files/list-start.js';
 import { ScratchFile } from '../files/scratch-file.js';
@@ -46,13 +47,15 @@ export async function recalledRecords(
   list: ListToRecall,
 ): Promise<RecalledFromRun & { readonly close: () => void }> {
   const { path, run, store, decider, unsent, signal } = list;
-  refuseOther(store, run, path, fileSha256(path));
-  const source = await openFile(path);
+  refuseOther(store, run, path, namedFileSha256(path));
+  const source = await openFile(path, signal);
   const scratch = new ScratchFile(path);
   const lines = new HeldText(scratch);
   try {
-    const { bytes, whole } = await firstBytes(source, signal);
     const { plan } = run.record;
+    const dialect = dialectOf(plan);
+    const given = await listBytes(source, dialect, signal);
+    const { bytes, whole } = await firstBytes(given, signal);
     const isEmpty = whole && bytes.length === 0;
     const passed = isEmpty
       ? undefined
@@ -60,8 +63,8 @@ export async function recalledRecords(
           plan: { ...plan, input: path, rows: 'drop', duplicates: 'keep', report_columns: [] },
           ground: groundOf(list),
           store,
-          head: readListHead(path, bytes, whole, dialectOf(plan)),
-          source,
+          head: readListHead(path, bytes, whole, dialectIn(dialect, given)),
+          source: given,
           first: bytes,
           whole,
           cleaned: undefined,
@@ -71,7 +74,7 @@ export async function recalledRecords(
           watchers: () => [],
           signal,
         });
-    refuseOther(store, run, path, passed?.account.input.sha256 ?? fileSha256(path));
+    refuseOther(store, run, path, passed?.account.input.sha256 ?? namedFileSha256(path));
     return { ...told(lines, decider, passed?.account.counts.read ?? 0, unsent), close };
   } catch (error) {
     close();
@@ -153,16 +156,12 @@ function factsOf(cells: readonly string[], decider: RecallDecider): RecallFacts 
   return decider.facts(words, Number(cell('number').slice(1)), reading);
 }
 
-/** @param sha256 of the file; undefined when it cannot be read */
 function refuseOther(
   store: Store,
   { id, record }: RecordedRun,
   path: string,
-  sha256: string | undefined,
+  sha256: string,
 ): void {
-  if (sha256 === undefined) {
-    throw wrongUse({ summary: `${path} cannot be read`, fix: 'check the name', where: path });
-  }
   const output = record.outputs.find((one) => one.sha256 === sha256);
   if (output?.kind === 'cleaned') return;
   if (output !== undefined) {

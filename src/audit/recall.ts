@@ -1,8 +1,9 @@
 import type { Day, Instant } from '../core/day.js';
-import { ScreeningError, wrongUse } from '../core/errors.js';
+import { ScreeningError } from '../core/errors.js';
 import type { PartyKey } from '../core/party.js';
-import { openForReading, type Store } from '../store/database.js';
+import type { Store } from '../store/database.js';
 import { knowingInstant, ledgerHead, nextSequence } from '../store/ledger.js';
+import { openHeld } from '../store/no-database.js';
 import { isAsSealed } from '../store/past-runs.js';
 import { runNamed } from '../store/run-lookup.js';
 import { runsInDate } from '../store/runs-in-date.js';
@@ -87,11 +88,10 @@ export async function recall<T>(
   { clock, signal }: RecallSurroundings,
   tell: (recalled: Recalled) => Promise<T>,
 ): Promise<T> {
-  const store = openForReading(request.database);
+  const store = openHeld(request.database);
   const closing: (() => void)[] = [];
   try {
     const named = request.run === undefined ? undefined : runNamed(store, request.run);
-    if (store === undefined) throw nothingThere(request.database);
     const knowledge = new Knowledge(store, knowingInstant(store, clock()));
     const { asOf, day: today } = knowledge;
     const head = ledgerHead(store);
@@ -135,7 +135,7 @@ export async function recall<T>(
     closing.forEach((close) => {
       close();
     });
-    store?.close();
+    store.close();
   }
 }
 
@@ -191,11 +191,3 @@ const NOTHING: RecalledFromRun = {
   numbers: new Float64Array(),
   lines: () => [],
 };
-
-function nothingThere(database: string): ScreeningError {
-  return wrongUse({
-    summary: `there is no database ${database}: nothing is known of any list`,
-    fix: 'name the one that made the lists with --database',
-    where: database,
-  });
-}

@@ -22,9 +22,17 @@ const DECIDING = [
  *
  * @throws ScreeningError not-safe when it lacks what decides: a build before this one made it
  */
-export function recordedRun({ id, started, state, record }: RunRow): RecordedRun {
-  const parsed = JSON.parse(record) as RunRecord;
-  const missing = DECIDING.filter((key) => (parsed.plan[key] as unknown) === undefined);
+export function recordedRun(row: RunRow): RecordedRun {
+  return runAsHashed({ ...row, record: JSON.parse(row.record) as RunRecord });
+}
+
+/**
+ * The same of a record that was read already.
+ *
+ * @throws ScreeningError not-safe when it lacks what decides
+ */
+export function runAsHashed({ id, started, state, record }: RecordedRun): RecordedRun {
+  const missing = DECIDING.filter((key) => (record.plan[key] as unknown) === undefined);
   if (missing.length > 0) {
     throw notSafe({
       summary: `run ${id} cannot be repeated: its record does not say ${missing.join(', ')}`,
@@ -33,8 +41,8 @@ export function recordedRun({ id, started, state, record }: RunRow): RecordedRun
       where: id,
     });
   }
-  const policy = asHashed(parsed.plan.policy);
-  return { id, started, state, record: { ...parsed, plan: { ...parsed.plan, policy } } };
+  const policy = asHashed(record.plan.policy);
+  return { id, started, state, record: { ...record, plan: { ...record.plan, policy } } };
 }
 
 /** The error for a run whose record is not the one that was sealed. */

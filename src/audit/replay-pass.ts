@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
-import { ENCODINGS, type Encoding } from '../core/decode.js';
+import { FILE_ENCODINGS, type FileEncoding } from '../core/decode.js';
 import { notSafe, ScreeningError } from '../core/errors.js';
 import { VERSION } from '../core/version.js';
 import { HashedBytes } from '../files/byte-sink.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
+import { sinkOf } from '../files/forms/forms.js';
+import { dialectIn, listBytes } from '../files/forms/list-bytes.js';
 import { readListHead, type AskedDialect } from '../files/list-head.js';
 import { firstBytes } from '../files/list-start.js';
 import { inFile, passOver, type Passed } from '../scrub/list-pass.js';
@@ -52,7 +54,7 @@ export interface Repeated {
  */
 export async function passAgain(list: RepeatedList): Promise<Repeated> {
   const { run, input, signal } = list;
-  const file = input === '-' ? undefined : await openFile(input);
+  const file = input === '-' ? undefined : await openFile(input, signal);
   const source: ByteSource = file ?? streamSource(list.stdin, signal);
   try {
     const repeated = await passOverSource(list, source);
@@ -74,20 +76,24 @@ async function passOverSource(
   source: ByteSource,
 ): Promise<Omit<Repeated, 'isFile'>> {
   const { plan, outputs } = run.record;
-  const { bytes, whole } = await firstBytes(source, signal);
+  const dialect = dialectOf(plan);
+  const bytesOfList = await listBytes(source, dialect, signal);
+  const { bytes, whole } = await firstBytes(bytesOfList, signal);
   const head = await inFile(input, plan.header ? 1 : 0, () =>
-    readListHead(input, bytes, whole, dialectOf(plan)),
+    readListHead(input, bytes, whole, dialectIn(dialect, bytesOfList)),
   );
+  // A workbook is compared by its rows: how they are packed differs between versions of zlib.
+  const form = bytesOfList.form === 'workbook' ? 'as it is' : bytesOfList.form;
   const hashed = { list: new HashedBytes(), report: new HashedBytes() };
   const passed = await passOver({
     plan,
     ground,
     store,
     head,
-    source,
+    source: bytesOfList,
     first: bytes,
     whole,
-    cleaned: hashed.list,
+    cleaned: sinkOf(form, hashed.list),
     report: hashed.report,
     trace: undefined,
     verdicts,
@@ -96,7 +102,8 @@ async function passOverSource(
   });
   return {
     passed,
-    outputs: outputs.map(({ kind, sha256, bytes: then }) => {
+    outputs: outputs.map(({ kind, content, ...output }) => {
+      const { sha256, bytes: then } = content ?? output;
       const now = kind === 'report' ? hashed.report : hashed.list;
       return {
         kind,
@@ -110,19 +117,28 @@ async function passOverSource(
 }
 
 /** How the plan says that its list is read. */
-export function dialectOf({ delimiter, encoding, header, skip_lines }: ScrubPlan): AskedDialect {
+export function dialectOf({
+  delimiter,
+  encoding,
+  sheet,
+  header,
+  skip_lines,
+}: ScrubPlan): AskedDialect {
   const bytes = Buffer.from(delimiter, 'hex');
+  const common = { header, skipLines: skip_lines, isRecorded: true };
+  if (encoding === 'workbook') {
+    return { ...common, delimiter: undefined, encoding: undefined, sheet };
+  }
   return {
+    ...common,
     delimiter: bytes.length === 1 ? `\\x${delimiter}` : bytes.toString('utf8'),
     encoding: encoding === 'by cell' ? undefined : encodingOf(encoding),
-    header,
-    skipLines: skip_lines,
   };
 }
 
 /** @throws ScreeningError not-safe for one that this program does not read */
-function encodingOf(recorded: string): Encoding {
-  const found = ENCODINGS.find((encoding) => encoding === recorded);
+function encodingOf(recorded: string): FileEncoding {
+  const found = FILE_ENCODINGS.find((encoding) => encoding === recorded);
   if (found !== undefined) return found;
   throw notSafe({
     summary: `the run read its list as ${recorded}, which tps-scrub ${VERSION} does not`,

@@ -3,8 +3,9 @@ import type { Instant } from '../core/day.js';
 import { notSafe, wrongUse } from '../core/errors.js';
 import type { PartyKey } from '../core/party.js';
 import type { Policy } from '../policy/policy.js';
-import { openForReading, type Store } from '../store/database.js';
+import type { Store } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
+import { openHeld } from '../store/no-database.js';
 import { isAsSealed } from '../store/past-runs.js';
 import { runNamed } from '../store/run-lookup.js';
 import { hasVerdicts, readVerdicts } from '../store/run-verdicts.js';
@@ -132,15 +133,13 @@ export async function withRun<T>(
   { database, run }: Pick<ReplayRequest, 'database' | 'run'>,
   ask: (store: Store, run: RecordedRun) => Promise<T>,
 ): Promise<T> {
-  const store = openForReading(database);
+  const store = openHeld(database);
   try {
     const row = runNamed(store, run);
-    // A run was found, so there is a database.
-    const open = store as Store;
-    if (!isAsSealed(open, row)) throw alteredRecord(row.id);
-    return await ask(open, recordedRun(row));
+    if (!isAsSealed(store, row)) throw alteredRecord(row.id);
+    return await ask(store, recordedRun(row));
   } finally {
-    store?.close();
+    store.close();
   }
 }
 

@@ -1,8 +1,9 @@
 import { londonDay, type Day, type Instant } from '../core/day.js';
 import type { ScreeningError } from '../core/errors.js';
-import { openForReading, type Store } from '../store/database.js';
+import type { Store } from '../store/database.js';
 import { editionsOf, lastCallDay, type Edition } from '../store/editions.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
+import { openHeld } from '../store/no-database.js';
 import { isAsSealed, ledgerLinesOf, type RunLine } from '../store/past-runs.js';
 import { runNamed } from '../store/run-lookup.js';
 import { traceSets, type TracedSet } from '../store/run-trace.js';
@@ -41,28 +42,26 @@ export interface RunInFull {
  *   purged
  */
 export function runInFull(database: string, name: string, now: Instant): RunInFull {
-  const store = openForReading(database);
+  const store = openHeld(database);
   try {
     return runIn(store, name, now);
   } finally {
-    store?.close();
+    store.close();
   }
 }
 
-/** As {@link runInFull}, of a database that is open. @param store undefined when there is none */
-export function runIn(store: Store | undefined, name: string, now: Instant): RunInFull {
+/** As {@link runInFull}, of a database that is open. */
+export function runIn(store: Store, name: string, now: Instant): RunInFull {
   const row = runNamed(store, name);
-  // Without a database nothing has a name.
-  const open = store as Store;
-  const today = londonDay(knowingInstant(open, now));
+  const today = londonDay(knowingInstant(store, now));
   const run = pastRun(row, today);
   return {
     run,
     today,
-    registers: run.record.plan.registers.map((planned) => usedRegister(open, planned)),
-    ...tracedSets(open, run),
-    lines: ledgerLinesOf(open, run.id),
-    altered: isAsSealed(open, row) ? undefined : alteredRecord(run.id),
+    registers: run.record.plan.registers.map((planned) => usedRegister(store, planned)),
+    ...tracedSets(store, run),
+    lines: ledgerLinesOf(store, run.id),
+    altered: isAsSealed(store, row) ? undefined : alteredRecord(run.id),
   };
 }
 

@@ -1,6 +1,7 @@
 import { addDays, endOfLondonDay, londonDay, type Day, type Instant } from '../core/day.js';
-import { openForReading, type Store } from '../store/database.js';
+import type { Store } from '../store/database.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
+import { openHeld } from '../store/no-database.js';
 import {
   countRuns,
   purgedRuns,
@@ -42,8 +43,6 @@ export interface UnknownRun {
 
 /** What `runs` found. */
 export interface FoundRuns {
-  /** Whether there is a database at all. */
-  readonly exists: boolean;
   readonly today: Day;
   /** Newest first; of due ones, the most urgent first. */
   readonly runs: readonly FoundRun[];
@@ -57,23 +56,18 @@ export interface FoundRuns {
   readonly purged: readonly string[];
 }
 
-/** Finds past runs. Reads only. */
+/**
+ * Finds past runs. Reads only.
+ *
+ * @throws ScreeningError not-safe when there is no database
+ */
 export function findRuns(request: RunsRequest, now: Instant): FoundRuns {
-  const store = openForReading(request.database);
+  const store = openHeld(request.database, 'not-safe');
   try {
     const today = londonDay(knowingInstant(store, now));
-    const none = {
-      exists: false,
-      today,
-      runs: [],
-      asked: 0,
-      unknown: [],
-      partlyRead: 0,
-      purged: [],
-    };
-    return store === undefined ? none : { ...findIn(store, request, today), exists: true, today };
+    return { ...findIn(store, request, today), today };
   } finally {
-    store?.close();
+    store.close();
   }
 }
 
@@ -81,7 +75,7 @@ function findIn(
   store: Store,
   { from, to, dueDays, e164, limit }: RunsRequest,
   today: Day,
-): Omit<FoundRuns, 'exists' | 'today'> {
+): Omit<FoundRuns, 'today'> {
   const within = {
     after: from === undefined ? ('' as const) : endOfLondonDay(addDays(from, -1)),
     upTo: to === undefined ? FAR_INSTANT : endOfLondonDay(to),

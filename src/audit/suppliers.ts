@@ -1,8 +1,9 @@
 import { AscendingMerge } from '../core/ascending-merge.js';
 import { addDays, endOfLondonDay, londonDay, type Day, type Instant } from '../core/day.js';
 import { foldName } from '../core/fold-name.js';
-import { openForReading, type Store } from '../store/database.js';
+import type { Store } from '../store/database.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
+import { openHeld } from '../store/no-database.js';
 import { countRuns, purgedRuns, runsWithin } from '../store/past-runs.js';
 import { tracedPieces, type TracedSet } from '../store/run-trace.js';
 import { heldAgainstClaim, readSets, type ClaimedScreening } from './claimed-screening.js';
@@ -71,16 +72,17 @@ export interface FoundSuppliers {
   readonly purged: readonly string[];
 }
 
-/** Compares suppliers by the lists that were screened. Reads only. */
+/**
+ * Compares suppliers by the lists that were screened. Reads only.
+ *
+ * @throws ScreeningError not-safe when there is no database
+ */
 export function findSuppliers(request: SuppliersRequest, now: Instant): FoundSuppliers {
-  const store = openForReading(request.database);
+  const store = openHeld(request.database, 'not-safe');
   try {
-    if (store === undefined) {
-      return { suppliers: [], overlaps: [], unknown: [], unnamed: 0, purged: [] };
-    }
     return findIn(store, request, knowingInstant(store, now));
   } finally {
-    store?.close();
+    store.close();
   }
 }
 

@@ -5,6 +5,7 @@ import { numbersFindings, quickEditions } from '../store/integrity/edition-numbe
 import { editionFindings, packingFindings } from '../store/integrity/editions.js';
 import type { ErasedPayloads } from '../store/integrity/erased-payloads.js';
 import { headerFindings } from '../store/integrity/file-header.js';
+import { firstNumberFindings } from '../store/integrity/first-numbers.js';
 import { holdFindings } from '../store/integrity/holds.js';
 import type { Findings } from '../store/integrity/finding.js';
 import { journalFindings } from '../store/integrity/journal.js';
@@ -96,6 +97,12 @@ export const CHECKS: readonly Check[] = [
     name: 'edition packing',
     proves: 'the numbers of each edition are packed in one way, and match their checksums',
     find: ({ store }) => packingFindings(store),
+  },
+  {
+    name: 'first numbers',
+    proves:
+      'the first number of each edition, by which runs control their lookups, is the one that its ledger line has the hash of',
+    find: ({ store }) => firstNumberFindings(store),
   },
   {
     name: 'own lists',

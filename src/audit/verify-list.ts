@@ -1,14 +1,16 @@
 import { londonDay, type Day, type Instant } from '../core/day.js';
-import { wrongUse } from '../core/errors.js';
-import { fileSha256 } from '../files/file-hash.js';
+import { namedFileSha256 } from '../files/file-hash.js';
 import { realPlace } from '../files/whole-output.js';
 import type { OutputRecord } from '../scrub/run-record.js';
-import { openForReading, type Store } from '../store/database.js';
+import type { Store } from '../store/database.js';
 import { isOwnDatabase } from '../store/integrity/file-header.js';
 import { runFindingsOf } from '../store/integrity/runs.js';
 import { ledgerHead, knowingInstant } from '../store/ledger.js';
-import { newestTraced, runsThatWrote, runsThatWroteTo } from '../store/run-outputs.js';
-import { notCleared, shareKnown, type NotCleared } from './not-cleared.js';
+import { openHeld } from '../store/no-database.js';
+import { runsThatScreened, runsThatWrote } from '../store/run-outputs.js';
+import { headOfPage, isCertificate } from './certificate-file.js';
+import { likeliestRun, type LikeliestRun } from './likeliest-run.js';
+import { notCleared, type NotCleared } from './not-cleared.js';
 import { pastRun, type PastRun } from './past-run.js';
 
 /**
@@ -18,6 +20,8 @@ import { pastRun, type PastRun } from './past-run.js';
  * - `flagged`, `report`: what a run wrote beside, or in place of, a cleaned list; none to call from
  * - `abandoned`: of a run that came to nothing
  * - `disputed`: of a run whose record is not what the ledger says
+ * - `call-list`: what a run was given to screen
+ * - `certificate`: a page that certifies a run
  * - `altered`: no run wrote these bytes, but one wrote a list like it
  * - `unknown`: nothing is known of it
  */
@@ -30,6 +34,8 @@ export type ListVerdict =
   | 'report'
   | 'abandoned'
   | 'disputed'
+  | 'call-list'
+  | 'certificate'
   | 'altered'
   | 'unknown';
 
@@ -38,16 +44,20 @@ export interface VerifiedList {
   readonly path: string;
   readonly sha256: string;
   readonly verdict: ListVerdict;
-  /** The run that wrote these bytes, or a list like it; undefined of an unknown file. */
+  /** The run that wrote these bytes, was given them, or wrote a list like it; undefined of an unknown file. */
   readonly run: PastRun | undefined;
   /** What that run wrote it as. */
   readonly kind: OutputRecord['kind'] | undefined;
-  /** Ids of other runs with these bytes, newest first. */
+  /** Ids of other runs with these bytes, newest first; of a guess, those that it may be of as well. */
   readonly others: readonly string[];
+  /** Of an altered list that does not stand where a run wrote it. */
+  readonly guess: LikeliestRun['guess'];
   /** Of an altered list; a text says why it cannot be told. */
   readonly notCleared: NotCleared | string | undefined;
   /** Whether an unknown file is a database of this program, and no list. */
   readonly isDatabase: boolean;
+  /** The ledger head that stands in a certificate; undefined of other files, and where it has none. */
+  readonly certificateHead: string | undefined;
   /** What does not agree about the run. */
   readonly disputes: readonly string[];
   readonly today: Day;
@@ -60,11 +70,6 @@ export interface ListSurroundings {
   readonly signal: AbortSignal;
 }
 
-/** So many runs are asked whether a file that none of them wrote is like theirs. */
-const MOST_COMPARED = 50;
-/** A list of which a run knows less is none of that run. */
-const LEAST_SHARE = 0.5;
-
 /**
  * Tells which run made a list, whether it is unaltered and in date, and of an altered one which
  * records hold what the run did not clear.
@@ -76,47 +81,73 @@ export async function verifyList(
   path: string,
   { clock, signal }: ListSurroundings,
 ): Promise<VerifiedList> {
-  const sha256 = fileSha256(path);
-  if (sha256 === undefined) {
-    throw wrongUse({ summary: `${path} cannot be read`, fix: 'check the name', where: path });
-  }
-  const store = openForReading(database);
-  if (store === undefined) {
-    throw wrongUse({
-      summary: `there is no database ${database}: nothing is known of any list`,
-      fix: 'name the one that made the list with --database',
-      where: database,
-    });
-  }
+  const sha256 = namedFileSha256(path);
+  const store = openHeld(database);
   try {
     const today = londonDay(knowingInstant(store, clock()));
     const common = { path, sha256, today, ledgerHead: ledgerHead(store) };
-    const runs = runsThatWrote(store, sha256).map((row) => pastRun(row, today));
-    const best = bestOf(runs, sha256);
-    if (best !== undefined) {
-      const disputes = runFindingsOf(store, best.run.id).map(
-        ({ column, what }) => `${column} ${what}`,
-      );
-      return {
-        ...common,
-        ...best,
-        verdict: disputes.length > 0 ? 'disputed' : best.verdict,
-        others: runs.filter((run) => run !== best.run).map(({ id }) => id),
-        disputes,
-        isDatabase: false,
-        notCleared: undefined,
-      };
+    const written = asWritten(store, sha256, today);
+    if (written !== undefined) return { ...common, ...NOTHING, ...written };
+    const screened = runsThatScreened(store, sha256).map((row) => pastRun(row, today));
+    if (screened.length > 0) {
+      const others = screened.slice(1).map(({ id }) => id);
+      return { ...common, ...NOTHING, verdict: 'call-list', run: screened[0], others };
     }
-    const isDatabase = isOwnDatabase(path);
-    const run = isDatabase ? undefined : await likeliestRun(store, path, today, signal);
-    const kind = run && writtenAs(run, realPlace(path));
-    const other = { ...common, others: [], disputes: [], kind, isDatabase };
-    if (run === undefined) return { ...other, run, verdict: 'unknown', notCleared: undefined };
-    const found = kind === 'report' ? undefined : await notCleared(store, run, path, signal);
-    return { ...other, run, verdict: 'altered', notCleared: found };
+    if (isCertificate(path)) {
+      const certificateHead = headOfPage(path);
+      return { ...common, ...NOTHING, verdict: 'certificate', certificateHead };
+    }
+    if (isOwnDatabase(path)) {
+      return { ...common, ...NOTHING, verdict: 'unknown', isDatabase: true };
+    }
+    return { ...common, ...NOTHING, ...(await asAltered(store, path, today, signal)) };
   } finally {
     store.close();
   }
+}
+
+/** What is said of a file of which nothing is known. */
+const NOTHING = {
+  run: undefined,
+  kind: undefined,
+  others: [],
+  guess: undefined,
+  disputes: [],
+  isDatabase: false,
+  certificateHead: undefined,
+  notCleared: undefined,
+} satisfies Partial<VerifiedList>;
+
+/** What is said of a file that differs with what is known of it. */
+type Said = Pick<VerifiedList, 'verdict'> & Partial<VerifiedList>;
+
+function asWritten(store: Store, sha256: string, today: Day): Said | undefined {
+  const runs = runsThatWrote(store, sha256).map((row) => pastRun(row, today));
+  const best = bestOf(runs, sha256);
+  if (best === undefined) return undefined;
+  const disputes = runFindingsOf(store, best.run.id).map(({ column, what }) => `${column} ${what}`);
+  return {
+    ...best,
+    verdict: disputes.length > 0 ? 'disputed' : best.verdict,
+    others: runs.filter((run) => run !== best.run).map(({ id }) => id),
+    disputes,
+  };
+}
+
+async function asAltered(
+  store: Store,
+  path: string,
+  today: Day,
+  signal: AbortSignal,
+): Promise<Said> {
+  const place = realPlace(path);
+  const likeliest = await likeliestRun(store, path, place, today, signal);
+  if (likeliest === undefined) return { verdict: 'unknown' };
+  const { run, guess } = likeliest;
+  const kind = writtenAs(run, place);
+  const found = kind === 'report' ? undefined : await notCleared(store, run, path, signal);
+  const others = (guess?.others ?? []).map((other) => other.run.id);
+  return { verdict: 'altered', run, kind, guess, others, notCleared: found };
 }
 
 /** Which of several runs with the same bytes answers: the first kind here that there is one of. */
@@ -157,27 +188,4 @@ function verdictOf(run: PastRun, kind: OutputRecord['kind'] | undefined): ListVe
 
 function writtenAs({ record }: PastRun, place: string): OutputRecord['kind'] {
   return record.outputs.find(({ path }) => path === place)?.kind ?? 'cleaned';
-}
-
-/** By its place, or else by its numbers. */
-async function likeliestRun(
-  store: Store,
-  path: string,
-  today: Day,
-  signal: AbortSignal,
-): Promise<PastRun | undefined> {
-  const [atPlace] = runsThatWroteTo(store, realPlace(path));
-  if (atPlace !== undefined) return pastRun(atPlace, today);
-  let best: PastRun | undefined;
-  let share = LEAST_SHARE;
-  for (const row of newestTraced(store, MOST_COMPARED)) {
-    const run = pastRun(row, today);
-    const known = await shareKnown(store, run, path, signal);
-    if (known > share || (known === share && best === undefined)) {
-      best = run;
-      share = known;
-    }
-    if (share === 1) break;
-  }
-  return best;
 }

@@ -11,6 +11,8 @@ import {
   type VerifyRequest,
   type VerifySurroundings,
 } from './verify-store.js';
+import { noDatabase } from '../store/no-database.js';
+import { folderAsDatabase } from '../store/store-errors.js';
 
 /**
  * Runs every check over a database, whatever the ones before it found. What is recorded is not changed;
@@ -24,13 +26,9 @@ export async function verifyDatabase(
   surroundings: VerifySurroundings,
 ): Promise<Verified> {
   const { database, head } = request;
-  if (statSync(database, { throwIfNoEntry: false })?.isFile() !== true) {
-    throw wrongUse({
-      summary: `there is no database ${database}`,
-      fix: 'name the tps-scrub database with --database',
-      where: database,
-    });
-  }
+  const found = statSync(database, { throwIfNoEntry: false });
+  if (found?.isDirectory()) throw folderAsDatabase(database);
+  if (found?.isFile() !== true) throw wrongUse(noDatabase(database));
   const fixed = fixedHeaderFindings(database);
   if (fixed.length > 0) return unreadable(fixed, head);
   let store: Store | undefined;

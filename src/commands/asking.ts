@@ -64,6 +64,11 @@ class Asking {
           settings.note(text);
         });
       },
+      warn: (text) => {
+        this.#say(() => {
+          settings.warn(text);
+        });
+      },
       copyToStdout: (source) => {
         this.end(undefined);
         return settings.copyToStdout(source);

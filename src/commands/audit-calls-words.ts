@@ -48,17 +48,19 @@ export function auditJson(audit: CallAudit, reading: CallReading, policy: Policy
     runs,
     unknown_callers: log.unknownCallers,
     unknown_campaigns: log.unknownCampaigns,
+    without_caller: totals.withoutCaller,
     out: out ?? null,
   };
 }
 
 /** What `audit-calls` tells a person. */
 export function auditText(
-  { log, totals, asOf, registers, runs, out }: CallAudit,
+  audit: CallAudit,
   reading: CallReading,
   policy: Policy,
   paint: Paint,
 ): string {
+  const { log, totals, asOf, registers, out } = audit;
   const lines = [
     `${printable(log.path)}: ${countWords(totals.all)}`,
     ...(log.usedTimezone
@@ -80,7 +82,7 @@ export function auditText(
     '',
     'What the runs before each call say:',
     coverTable(totals.covers),
-    ...noteTexts(log, totals, runs).map((text) => `\n${paint('doubt', wrapped(text))}`),
+    ...noteTexts(audit).map((text) => `\n${paint('doubt', wrapped(text))}`),
   ];
   if (out) lines.push('', `${printable(out.path)}: ${counted(out.lines, 'line')}`);
   return lines.join('\n');
@@ -101,12 +103,18 @@ function breachWords({ breaches, judged, open }: CallTotals, paint: Paint): stri
 }
 
 /** What is to be known of the answer, each a paragraph. */
-function noteTexts(
-  { doubtfulDays, unknownCallers, unknownCampaigns }: CallAudit['log'],
-  { reasons }: CallTotals,
-  { untraced, purged }: CallAudit['runs'],
-): string[] {
+function noteTexts({ log, totals, runs, hasConsents }: CallAudit): string[] {
+  const { doubtfulDays, unknownCallers, unknownCampaigns } = log;
+  const { reasons, withoutCaller } = totals;
+  const { untraced, purged } = runs;
   const texts: string[] = [];
+  if (withoutCaller > 0 && hasConsents) {
+    const calls = counted(withoutCaller, 'call names', 'calls name');
+    const [them, they] = withoutCaller === 1 ? ['it', 'it was'] : ['them', 'they were'];
+    texts.push(
+      `${calls} no caller: every objection was held against ${them}, and no consent counts for ${them}. --caller says for whom ${they} made.`,
+    );
+  }
   const late = reasons['consent-recorded-after'];
   if (late > 0) {
     texts.push(

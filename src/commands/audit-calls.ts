@@ -1,6 +1,7 @@
 import { CALL_LOG_OPTIONS, callersOf, settleCallReading } from './call-log-options.js';
 import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition } from './context.js';
+import { listNotes } from './list-notes.js';
 import { Options } from './option-values.js';
 import { policyOfPast, POLICY_OPTION } from './policy-options.js';
 import { wrongUse } from '../core/errors.js';
@@ -21,6 +22,7 @@ export const auditCallsCommand: CommandDefinition = {
   ],
   examples: [
     'audit-calls calls.csv --timezone Europe/London',
+    'audit-calls cdr.csv --column number=Dialled --column start=When',
     'audit-calls calls.csv --mapping dialler --out audited.csv --json',
   ],
   async run(context, [file = ''], optionValues) {
@@ -47,6 +49,8 @@ export const auditCallsCommand: CommandDefinition = {
       },
       { stdin, signal, clock },
     );
+    const { signs, malformed: ragged, calls: records } = audit.log;
+    listNotes(file, { signs, ragged, records }).forEach(context.note);
     const { auditJson, auditText } = await import('./audit-calls-words.js');
     if (context.json) context.printJson(auditJson(audit, reading, policy));
     else context.print(auditText(audit, reading, policy, context.paint));

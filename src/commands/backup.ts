@@ -23,7 +23,7 @@ export const backupCommand: CommandDefinition = {
     });
     const recorded = recordBackup({ database, operator, account, clock }, made);
     if ('why' in recorded) {
-      context.note(`the copy is made, and not recorded in the ledger: ${recorded.why}`);
+      context.warn(`the copy is made, and not recorded in the ledger: ${recorded.why}`);
     }
     leftCopiesWords(file).forEach(context.note);
     const { bytes, sha256, sequence, head } = made;

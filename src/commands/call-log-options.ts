@@ -1,9 +1,9 @@
 import { CallerBook } from '../config/caller-book.js';
 import { CALL_COLUMNS, type CallLogSettings } from '../config/call-log.js';
 import type { Configuration } from '../config/config.js';
-import { campaignNamed, declaredName } from '../config/names.js';
+import { campaignNamed, declaredName, dottedKey } from '../config/names.js';
 import { foldName } from '../core/fold-name.js';
-import { wrongUse } from '../core/errors.js';
+import { wrongUse, type ScreeningError } from '../core/errors.js';
 import { isZone, LONDON } from '../core/zone-clock.js';
 import type { CallReading } from '../audit/calls/call-reading.js';
 import type { Caller } from '../scrub/screening.js';
@@ -114,12 +114,21 @@ function mappingNamed(options: Options, { calls }: Configuration): string {
   const names = [...calls.keys()];
   const asked = options.text('mapping');
   if (asked !== undefined) {
+    if (names.length === 0) throw noMapping(asked);
     return declaredName(['mapping of call logs', 'mappings'], names, asked, '--mapping');
   }
   if (names.length < 2) return names[0] ?? '';
   throw wrongUse({
     summary: 'the configuration has several mappings of call logs',
     fix: `name one: --mapping ${names.join(', or ')}`,
+    where: '--mapping',
+  });
+}
+
+function noMapping(asked: string): ScreeningError {
+  return wrongUse({
+    summary: `there is no mapping of call logs '${asked}'`,
+    fix: `the configuration declares none: write one there as [${dottedKey(['calls', asked])}]`,
     where: '--mapping',
   });
 }

@@ -2,6 +2,7 @@ import type { Certificate } from '../audit/certificate.js';
 import type { UsedRegister } from '../audit/run-in-full.js';
 import { VERSION, VOCABULARY } from '../core/version.js';
 import { anchorName } from '../store/anchors.js';
+import { rateJson } from './rate-words.js';
 import { coversJson } from './register-json.js';
 
 /** The JSON of `certificate`. @param page where the page was written; undefined when none was */
@@ -23,6 +24,7 @@ export function certificateJson(certificate: Certificate, page: string | undefin
     register_valid_to: plan.until,
     in_date: run.standing === 'in-date',
     own_objections_recalled_through: certificate.recalledThrough,
+    objections_not_passed_on: certificate.notPassedOn ?? null,
     supplier: record.supplier ?? null,
     caller: plan.caller,
     campaign: plan.campaign,
@@ -47,6 +49,8 @@ export function certificateJson(certificate: Certificate, page: string | undefin
     numbers: record.numbers,
     distinct_numbers: numbers === undefined ? null : Object.fromEntries(numbers),
     flags: record.flags,
+    controls: record.controls ?? null,
+    hit_rate: rateJson(record),
     outputs: record.outputs.map(({ kind, path, sha256, records, bytes }) => {
       return { kind, path, sha256, records, bytes };
     }),
@@ -88,6 +92,7 @@ function registerJson(
     numbers: edition?.numbers ?? null,
     numbers_sha256: planned.numbers_sha256,
     file_sha256: edition?.file_sha256 ?? null,
+    file_entry: edition?.file_entry ?? null,
     rejected: edition?.rejected ?? null,
     size_checked: sizes.get(planned.name) ?? false,
     guards_overridden: edition === undefined ? null : edition.accepted !== '',

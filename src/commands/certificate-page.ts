@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Certificate } from '../audit/certificate.js';
+import { CERTIFICATE_TITLE } from '../audit/certificate-file.js';
 import type { Page, PageBlock, PageRows, PageSection, PageText } from '../pages/page.js';
 import { counted } from '../ui/tables.js';
 import { editionRows, registersTable } from './certificate-registers.js';
@@ -14,9 +15,6 @@ import { dayWords, instantWords } from './day-words.js';
 import { POLICY_NAMES } from '../policy/policies.js';
 import { HOW_RULES_DECIDE, policyTerms, ruleSentence, whatIsLeft } from './policy-words.js';
 import { firstDayOut } from '../audit/past-run.js';
-
-/** The title of every certificate. */
-export const CERTIFICATE_TITLE = 'Screening certificate';
 
 /** The certificate of a run as a page: to be read by who was not there, printed, and signed. */
 export function certificatePage(certificate: Certificate): Page {
@@ -61,8 +59,8 @@ function statement(certificate: Certificate): PageText[] {
   const through = `Own objections recalled through ${instantWords(recalledThrough)} (London)`;
   const recalled =
     recalledThrough > plan.as_of
-      ? `${through}: numbers that objected until then were passed on for the list.`
-      : `${through}, when the list was made; later ones were not passed on for it.`;
+      ? `${through}: the numbers of people who had objected by then were held back, or passed on after the list was made.`
+      : `${through}, when the list was made; no later ones were passed on for it.`;
   const lines: PageText[] =
     run.standing === 'historical'
       ? [
@@ -71,7 +69,7 @@ function statement(certificate: Certificate): PageText[] {
             text: `Historical: what a scrub would have decided about calls of ${dayWords(plan.call_date)} by what was known at ${plan.as_of}. No call may be made from its list.`,
           },
         ]
-      : [...flagged(certificate), validity(certificate), recalled];
+      : [...flagged(certificate), validity(certificate), recalled, ...notPassedOn(certificate)];
   for (const name of notScreened) {
     lines.push({ tone: 'bad', text: `Not screened against ${name.toUpperCase()}.` });
   }
@@ -82,6 +80,23 @@ function statement(certificate: Certificate): PageText[] {
     });
   }
   return lines;
+}
+
+/** Objections of people whose numbers the list still has; nothing of a list that may not be called. */
+function notPassedOn({ shown, notPassedOn: numbers }: Certificate): PageText[] {
+  const { standing } = shown.run;
+  if (standing !== 'in-date' && standing !== 'not-yet') return [];
+  const since = 'Recorded since and not passed on';
+  if (numbers === undefined) {
+    return [{ tone: 'doubt', text: `${since}: not known; tps-scrub recall tells with the list.` }];
+  }
+  if (numbers === 0) return [`${since}: no number of the list.`];
+  return [
+    {
+      tone: 'bad',
+      text: `${since}: ${counted(numbers, 'number')} of the list, not to be called any more: tps-scrub recall ${shown.run.id}.`,
+    },
+  ];
 }
 
 function flagged({ shown: { run } }: Certificate): PageText[] {

@@ -57,13 +57,14 @@ export function editionRows({ shown }: Certificate): LabelledText[] {
       { text: planned.numbers_sha256, isCode: true },
     ];
     if (edition === undefined) return [hash];
-    const { source, licence, accepted, rejected, file_sha256: file } = edition;
+    const { source, licence, accepted, rejected, file_sha256: file, file_entry: entry } = edition;
     const origin = [source, licence && `licence ${licence}`]
       .filter((text) => text !== '')
       .join(', ');
     return [
       hash,
       [`${name} file, SHA-256`, { text: file, isCode: true }],
+      ...(entry === '' ? [] : [[`${name} file in the archive`, entry] as const]),
       ...(origin === '' ? [] : [[`${name} from`, origin] as const]),
       ...(rejected === 0
         ? []

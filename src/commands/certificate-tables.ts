@@ -5,7 +5,9 @@ import { FLAGS } from '../core/flags.js';
 import { REASONS } from '../policy/reasons.js';
 import type { DuplicateMode, RowMode } from '../scrub/row-modes.js';
 import type { PageBlock, PageText } from '../pages/page.js';
+import { areNumbers } from '../store/run-trace.js';
 import { counted, grouped, percent } from '../ui/tables.js';
+import { rateRows } from './rate-words.js';
 import { DELIMITERS, suppliedRow } from './run-sheet.js';
 import { OUTPUT_WORDS } from './run-words.js';
 
@@ -57,6 +59,13 @@ const OUTCOMES = [
   ['unscreened', 'doubt'],
 ] as const;
 
+const READINGS: PageBlock = {
+  kind: 'sentences',
+  sentences: [
+    'Readings of damaged cells, in which no number stands for certain, are not counted as numbers.',
+  ],
+};
+
 /** What became of the records, and why. */
 export function countsTables({ shown, numbers }: Certificate): PageBlock[] {
   const { counts, numbers: all, reasons } = shown.run.record;
@@ -100,6 +109,7 @@ export function countsTables({ shown, numbers }: Certificate): PageBlock[] {
   return [
     outcomes,
     ...(rows.length > 0 ? [why] : []),
+    ...(shown.traced.every(areNumbers) ? [] : [READINGS]),
     ...(words.length > 0
       ? [{ kind: 'rows' as const, rows: [['Flags of numbers', words.join(', ')] as const] }]
       : []),
@@ -144,6 +154,10 @@ export function evidenceRows(certificate: Certificate): LabelledText[] {
       'program',
       `tps-scrub ${record.program_version}, reader version ${String(plan.reader_version)}, numbering plan of ${plan.numbering_plan}`,
     ],
+    ...rateRows(record).map(({ label, text, tone }): LabelledText => [
+      label,
+      tone === undefined ? text : { text, tone },
+    ]),
     ['policy, SHA-256', { text: plan.policy_sha256, isCode: true }],
     ...shown.lines.map(({ sequence, kind, instant }): LabelledText => [
       `ledger line ${grouped(sequence)}`,

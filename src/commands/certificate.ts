@@ -42,7 +42,8 @@ export const certificateCommand: CommandDefinition = {
     const path = out ?? `certificate-${run.id}.html`;
     let sha256: string | undefined;
     if (isPage) {
-      const { certificatePage, CERTIFICATE_TITLE } = await import('./certificate-page.js');
+      const { certificatePage } = await import('./certificate-page.js');
+      const { CERTIFICATE_TITLE } = await import('../audit/certificate-file.js');
       const { pageBeginning, pageHtml } = await import('../pages/page.js');
       const html = pageHtml(certificatePage(certificate));
       if (path === '-') {

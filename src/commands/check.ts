@@ -1,13 +1,13 @@
 import { useOfClass } from '../core/numbering-plan.js';
 import { territoryName } from '../core/territory-name.js';
-import { EXIT_STATUS } from '../core/errors.js';
+import { EXIT_STATUS, notSafe, type Explanation } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import type { Policy } from '../policy/policy.js';
 import { answerJson, answerWords } from './answer-words.js';
 import { coverageWords } from '../registers/coverage.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
 import type { CheckedNumber, CheckResult } from '../scrub/check.js';
-import type { HeldRegister } from '../scrub/held-registers.js';
+import { fixesOf, type HeldRegister } from '../scrub/held-registers.js';
 import type { RegisterListing } from '../scrub/report.js';
 import { counted } from '../ui/tables.js';
 import type { CommandDefinition, Context } from './context.js';
@@ -20,6 +20,7 @@ import { PARTY_OPTION, refuseNobody, settleParty } from './party-options.js';
 import { POLICY_OPTION, settlePolicy } from './policy-options.js';
 import { registerJson } from './register-json.js';
 import { heedJournal } from './writing.js';
+import { noDatabase } from '../store/no-database.js';
 
 const NOT_SAFE = EXIT_STATUS['not-safe'];
 
@@ -63,9 +64,14 @@ export const checkCommand: CommandDefinition = {
       context.clock(),
     );
     const kinds = await Promise.all(result.numbers.map(kindOf));
-    if (context.json) context.printJson(toJson(result, kinds));
-    else await tell(context, result, kinds);
-    return result.gaps.length > 0 ? NOT_SAFE : 0;
+    const unsafe = unsafeWords(result, context.database);
+    if (context.json) {
+      context.printJson(toJson(result, kinds, unsafe));
+      return unsafe === undefined ? 0 : NOT_SAFE;
+    }
+    await tell(context, result, kinds);
+    if (unsafe !== undefined) throw notSafe(unsafe);
+    return 0;
   },
 };
 
@@ -82,20 +88,31 @@ export async function kindOf({ item }: CheckedNumber): Promise<string> {
   }
 }
 
-function toJson(result: CheckResult, kinds: string[]): object {
-  const { policy, times, registers, gaps, numbers, party, caller, campaign } = result;
+/** Why nothing can be cleared; undefined when calls can be. */
+function unsafeWords(
+  { exists, gaps, policy }: CheckResult,
+  database: string,
+): Required<Explanation> | undefined {
+  if (gaps.length === 0) return undefined;
+  if (!exists) return noDatabase(database);
   return {
-    ok: gaps.length === 0,
+    summary: `nothing can be cleared: ${gaps.map(({ words }) => words).join('; ')}`,
+    why: `the policy ${policy.name} screens against ${policy.requires.join(' and ')}`,
+    fix: fixesOf(gaps),
+    where: '',
+  };
+}
+
+function toJson(
+  result: CheckResult,
+  kinds: string[],
+  unsafe: Required<Explanation> | undefined,
+): object {
+  const { policy, times, registers, numbers, party, caller, campaign } = result;
+  return {
+    ok: unsafe === undefined,
     vocabulary: VOCABULARY,
-    ...(gaps.length === 0
-      ? {}
-      : {
-          code: 'not-safe',
-          summary: gaps.map(({ words }) => words).join('; '),
-          why: `the policy ${policy.name} screens against ${policy.requires.join(' and ')}`,
-          fix: gaps.map(({ name }) => `tps-scrub import ${name} FILE --dated DAY`).join('; '),
-          where: '',
-        }),
+    ...(unsafe && { code: 'not-safe', ...unsafe }),
     policy: policy.name,
     caller,
     campaign,
@@ -153,7 +170,6 @@ async function tell(context: Context, result: CheckResult, kinds: string[]): Pro
       context.print(`  objection: ${printable(objectionWords(event))}`);
     }
   }
-  for (const { words } of result.gaps) context.note(`${words}: nothing can be cleared`);
   const { callDate: day, asOf, historical } = result.times;
   const scope = [
     ...(result.caller === '' ? [] : [`, made for ${printable(result.caller)}`]),

@@ -1,3 +1,4 @@
+import { nameList } from '../core/name-list.js';
 import { VOCABULARY } from '../core/version.js';
 import type { ConsentImportResult } from '../intake/consent-import.js';
 import { liftedWords, type LiftRefused } from '../intake/consents/lift-refused.js';
@@ -109,7 +110,7 @@ function columnsText({ content: { columns } }: ConsentImportResult): string {
     `number: ${printable(number.name)}${found.length === 0 ? '' : ` (${found.join('; ')})`}`,
     ...Object.entries(others).map(([logical, name]) => `${logical}: ${printable(name)}`),
   ];
-  const left = unused.length === 0 ? '' : `; not used: ${unused.map(printable).join(', ')}`;
+  const left = unused.length === 0 ? '' : `; not used: ${nameList(unused, printable)}`;
   return `columns ${used.join(', ')}${left}`;
 }
 

@@ -18,6 +18,7 @@ import {
 import { namedColumnsOf } from './column-options.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
+import { listNotes } from './list-notes.js';
 import { Options } from './option-values.js';
 import { beginWriting } from './writing.js';
 
@@ -77,6 +78,8 @@ export const consentImportCommand: CommandDefinition = {
       context.printJson(refusalJson(error));
       return EXIT_STATUS['guard-refused'];
     }
+    const { signs, ragged, rows } = result.content;
+    listNotes(file, { signs, ragged, records: rows }).forEach(context.note);
     const rejected = await writeRejectedRows(context, options, file, result);
     if (context.json) context.printJson(importJson(result, file, rejected));
     else context.print(importText(result, file, rejected, context));

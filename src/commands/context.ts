@@ -24,6 +24,8 @@ export interface Context {
   readonly configurationPath: string;
   /** Where questions are logged that cannot be logged beside the database. */
   readonly userAccessLog: string | undefined;
+  /** The password of zip archives that the environment gives. */
+  readonly zipPassword: string | undefined;
   readonly operator: string;
   /** System account, uid and host, recorded beside the operator's name. */
   readonly account: string;
@@ -46,6 +48,11 @@ export interface Context {
   readonly printJson: (value: object) => void;
   /** Notes: standard error. Silent under --quiet and --json. */
   readonly note: (text: string) => void;
+  /**
+   * What must not go unseen although the command does what it was asked: standard error, also under
+   * --quiet and --json.
+   */
+  readonly warn: (text: string) => void;
   /**
    * To be called before anything is told of persons. What is said from then on waits until the question
    * stands in the access log. A later call says the same question better.

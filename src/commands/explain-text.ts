@@ -1,4 +1,5 @@
 import { isNotKnown, type Explained } from '../audit/explain/explain.js';
+import { londonDay } from '../core/day.js';
 import { wrapped } from '../ui/paragraphs.js';
 import { counted } from '../ui/tables.js';
 import { printable } from '../ui/voice.js';
@@ -35,7 +36,9 @@ export function explainText(
   }
   lines.push(...besideIt(found).map((words) => wrapped(words)));
   if (noData.length > 0) {
-    lines.push(paint('doubt', `Not known at ${counted(noData.length, 'point')}; that is no "no".`));
+    lines.push(
+      paint('doubt', `Not known at ${counted(noData.length, 'point')}, which is not a no.`),
+    );
   }
   lines.push(...verdictLines(verdict, paint));
   return lines.join('\n');
@@ -74,8 +77,10 @@ function verdictLines(
   if (words === undefined) return [];
   const tone = words.outcome === 'clean' ? 'good' : words.outcome === 'excluded' ? 'bad' : 'doubt';
   const said = `${words.outcome}: ${words.reasons.join(', ')}`;
+  const isToday = times.callDate === londonDay(times.asOf);
+  const day = isToday ? 'Today' : `A call on ${times.callDate}`;
   return [
-    wrapped(`A call on ${times.callDate}, policy ${policy.name}: ${paint(tone, said)}`),
+    wrapped(`${day}, policy ${policy.name}: ${paint(tone, said)}`),
     ...gaps.map((gap) => wrapped(`(${gap.words})`)),
   ];
 }

@@ -2,7 +2,7 @@ import { CallerBook } from '../config/caller-book.js';
 import type { Configuration } from '../config/config.js';
 import type { Explained } from '../audit/explain/explain.js';
 import type { CallerNamed } from '../audit/explain/own-events.js';
-import { EXIT_STATUS, wrongUse } from '../core/errors.js';
+import { EXIT_STATUS, notSafe, wrongUse, type Explanation } from '../core/errors.js';
 import { foldName } from '../core/fold-name.js';
 import { VOCABULARY } from '../core/version.js';
 import { DEFAULT_LIST } from '../policy/objections.js';
@@ -56,14 +56,17 @@ export const explainCommand: CommandDefinition = {
     const found = explain(request, context.clock());
     const [checked] = found.verdict.numbers;
     const kind = checked === undefined ? '' : await kindOf(checked);
-    if (options.flag('subjectCopy')) await tellSubject(found, context);
+    const isCopy = options.flag('subjectCopy');
+    if (isCopy) await tellSubject(found, context);
     else if (context.json) {
       context.printJson({ ...toJson(found), value, kind, events: found.events });
     } else {
       const { explainText } = await import('./explain-text.js');
       context.print(explainText(found, kind, context));
     }
-    return isKnown(found) ? 0 : NOT_SAFE;
+    const unknown = unknownWords(found, isCopy ? IN_COPY : NARROW);
+    if (unknown !== undefined && !context.json) throw notSafe(unknown);
+    return unknown === undefined ? 0 : NOT_SAFE;
   },
 };
 
@@ -109,8 +112,7 @@ async function tellSubject(found: Explained, context: Context): Promise<void> {
       : [`${partiesWords(found.parties)}: ask check --party with the name of the one who asks`]),
   ];
   if (context.json) {
-    const fix = 'say in the answer what is not known, or answer from the files themselves';
-    const said = { ...toJson(found, fix), warnings, events: copy.events };
+    const said = { ...toJson(found, IN_COPY), warnings, events: copy.events };
     context.printJson({ ...said, left_out: copy.leftOut });
     return;
   }
@@ -124,23 +126,31 @@ function isKnown({ noData, verdict }: Explained): boolean {
 }
 
 const NARROW = 'narrow the question with --from and --to, or answer from the files themselves';
+const IN_COPY = 'say in the answer what is not known, or answer from the files themselves';
+
+/** What is not known, as an error; undefined when all is. */
+function unknownWords(found: Explained, fix: string): Required<Explanation> | undefined {
+  if (isKnown(found)) return undefined;
+  const { noData, verdict } = found;
+  return {
+    summary:
+      noData.length > 0
+        ? `at ${counted(noData.length, 'point')} it is not known what was so`
+        : verdict.gaps.map((gap) => gap.words).join('; '),
+    why: 'the registers of those days, the traces of those lists, or what was recorded then, are not held',
+    fix,
+    where: '',
+  };
+}
 
 function toJson(found: Explained, fix = NARROW): object {
-  const { asOf, registers, suppliers, partlyRead, emptied, parties, verdict, noData } = found;
+  const { asOf, registers, suppliers, partlyRead, emptied, parties, verdict } = found;
+  const unknown = unknownWords(found, fix);
   const words = verdict.numbers[0]?.words;
   return {
-    ok: isKnown(found),
+    ok: unknown === undefined,
     vocabulary: VOCABULARY,
-    ...(!isKnown(found) && {
-      code: 'not-safe',
-      summary:
-        noData.length > 0
-          ? `at ${counted(noData.length, 'point')} it is not known what was so`
-          : verdict.gaps.map((gap) => gap.words).join('; '),
-      why: 'the registers of those days, the traces of those lists, or what was recorded then, are not held',
-      fix,
-      where: '',
-    }),
+    ...(unknown && { code: 'not-safe', ...unknown }),
     number: words?.number ?? '',
     as_of: asOf,
     registers,

@@ -4,6 +4,7 @@ import { unknownName } from '../core/nearest.js';
 import { VOCABULARY } from '../core/version.js';
 import { Coverage, coverageNote, coverageWords } from '../registers/coverage.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
+import { askedZipPassword } from './asked-zip-password.js';
 import type { CommandDefinition, Context } from './context.js';
 import { acceptedReason, Options } from './option-values.js';
 import { coversJson } from './register-json.js';
@@ -16,7 +17,7 @@ export const importCommand: CommandDefinition = {
   summary: 'load a register file as the edition in force',
   arguments: [
     { words: '<register>', description: REGISTER_NAMES.join(' or ') },
-    { words: '<file>', description: 'the file as downloaded, in either official layout' },
+    { words: '<file>', description: 'as downloaded, in either official layout; also .zip, .gz' },
   ],
   options: [
     { flags: '--dated <day>', description: 'London day on which the register was cut' },
@@ -28,12 +29,15 @@ export const importCommand: CommandDefinition = {
     { flags: '--licence-until <day>', description: 'last day of that licence' },
     { flags: '--source <text>', description: 'where the file came from' },
     { flags: '--published-total <n>', description: 'how many numbers the operator says it holds' },
+    { flags: '--entry <name>', description: 'the file in a zip archive, where it holds several' },
+    { flags: '--password-file <file>', description: 'its password (or TPS_SCRUB_ZIP_PASSWORD)' },
     { flags: '--accept-change <why>', description: 'let a doubtful import through, with a reason' },
   ],
   examples: [
     'import tps tps_ns.txt --dated 2026-11-20',
     'import ctps ch.txt --dated 2026-11-21 --changes --since 2026-11-20',
     'import tps london.txt --dated 2026-11-20 --covers 0203,0207,0208',
+    'import tps tps.zip --dated 2026-11-20 --password-file zip-password',
   ],
   async run(context, [register = '', file = ''], values) {
     const options = new Options(values);
@@ -55,6 +59,8 @@ export const importCommand: CommandDefinition = {
       database: context.database,
       register: name,
       file,
+      entry: options.text('entry') ?? '',
+      zipPassword: () => askedZipPassword(context, name, options.text('passwordFile')),
       dated,
       estimated,
       since,
@@ -100,7 +106,7 @@ async function datedOf(options: Options, today: Day) {
       where: '--downloaded',
     });
   }
-  const { datedFromDownload } = await import('../intake/import-guards.js');
+  const { datedFromDownload } = await import('../intake/estimated-day.js');
   return {
     dated: datedFromDownload(downloaded as NonNullable<typeof downloaded>),
     estimated: true,
@@ -125,6 +131,8 @@ function toJson(result: ImportResult): object {
       sha256: edition.file_sha256,
       time: edition.file_time,
       bytes: edition.file_bytes,
+      entry: edition.file_entry,
+      entry_time: edition.file_entry_time,
       lines: edition.file_lines,
     },
     numbers: edition.numbers,
@@ -162,13 +170,16 @@ async function tell(context: Context, result: ImportResult): Promise<void> {
     return;
   }
   const lines = [
-    `${context.paint('good', `${name} imported`)}: edition ${String(edition.id)}, dated ${day}, ${grouped(edition.numbers)} numbers`,
+    `${context.paint('good', `${name} imported`)}: edition ${String(edition.id)}, dated ${day}, ${counted(edition.numbers, 'number')}`,
     `  ${changeText(result, grouped)}`,
   ];
+  if (edition.file_entry !== '')
+    lines.push(`  from the archive's ${printable(edition.file_entry)}`);
   lines.push(...coverageText(context, result));
-  if (edition.repeated > 0) lines.push(`  ${grouped(edition.repeated)} lines repeat a number`);
+  if (edition.repeated > 0)
+    lines.push(`  ${counted(edition.repeated, 'line repeats', 'lines repeat')} a number`);
   if (edition.rejected > 0) {
-    lines.push(context.paint('doubt', `  ${grouped(edition.rejected)} lines could not be read:`));
+    lines.push(context.paint('doubt', `  ${counted(edition.rejected, 'line')} could not be read:`));
     for (const { line, text } of result.firstRejected) {
       lines.push(`    line ${String(line)}: ${printable(text)}`);
     }

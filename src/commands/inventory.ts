@@ -4,6 +4,7 @@ import { counted } from '../ui/tables.js';
 import type { RetentionKind } from '../policy/retention.js';
 import type { CommandDefinition, Context } from './context.js';
 import { retentionOf } from './retention-words.js';
+import { requireDatabase } from './writing.js';
 
 /** A log that was cut is evidence that disagrees. */
 const DISAGREES = 3;
@@ -29,6 +30,8 @@ export const inventoryCommand: CommandDefinition = {
     const { journal, accessLog } = configuration;
     const places = { database, configured: accessLog, ofUser: userAccessLog };
     const rows = inventory({ ...places, journal });
+    // A journal may outlive its database.
+    if (rows.length === 0) await requireDatabase(context);
     const past = pastRetention(database, configuration.retention, context.clock());
     if (context.json) context.printJson(toJson(rows, past, context));
     else await tell(rows, past, context);

@@ -62,11 +62,11 @@ function toJson(row: ListRow): object {
 }
 
 async function tell({ print, paint }: Context, rows: readonly ListRow[]): Promise<void> {
-  const { aligned, counted, grouped } = await import('../ui/tables.js');
+  const { aligned, counted } = await import('../ui/tables.js');
   const { printable } = await import('../ui/voice.js');
   const table = rows.map((row) => [
     printable(row.title === '' ? row.list : `${row.list} (${row.title})`),
-    `${grouped(row.numbers)} numbers${row.parties === 0 ? '' : `, ${counted(row.parties, 'party', 'parties')}`}`,
+    `${counted(row.numbers, 'number')}${row.parties === 0 ? '' : `, ${counted(row.parties, 'party', 'parties')}`}`,
     scopeText(row),
     row.lastTold === '' ? '' : `latest ${row.lastTold}`,
     row.sources.length === 0 ? '' : printable(sourcesText(row.sources)),
@@ -75,7 +75,7 @@ async function tell({ print, paint }: Context, rows: readonly ListRow[]): Promis
   print(aligned(table, [1]));
   const open = rows.reduce((sum, { unresolved }) => sum + unresolved, 0);
   if (open > 0) {
-    print(paint('doubt', `${grouped(open)} lines could not be read: tps-scrub suppress resolve`));
+    print(paint('doubt', `${counted(open, 'line')} could not be read: tps-scrub suppress resolve`));
   }
 }
 

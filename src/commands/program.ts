@@ -1,80 +1,9 @@
-import type { Readable } from 'node:stream';
 import { Command, Option } from 'commander';
-import { NO_CONFIGURATION, readConfiguration } from '../config/config.js';
-import {
-  userAccessLog,
-  userConfiguration,
-  userDatabase,
-  type Environment,
-} from '../config/paths.js';
-import { instantOf } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
-import { unknownName } from '../core/nearest.js';
 import { VERSION } from '../core/version.js';
-import type { ProcessMark } from '../scrub/run-record.js';
-import { noteText, painter } from '../ui/voice.js';
 import { COMMAND_GROUPS, COMMANDS, GLOBAL_OPTIONS } from './commands.js';
-import type { Settings } from './asking.js';
 import type { CommandDefinition, OptionValues } from './context.js';
-
-/** The world outside the program: everything that it reads beside files, or writes beside them. */
-export interface Surroundings {
-  readonly arguments: readonly string[];
-  readonly environment: Environment;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly stdin: Readable;
-  readonly writeOut: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  /** Of a path the file's bytes, else pieces of text. */
-  readonly copyToStdout: (source: string | Iterable<string>) => Promise<void>;
-  /** Whether standard output, and standard error, is a terminal. */
-  readonly outIsTerminal: boolean | undefined;
-  readonly errorIsTerminal: boolean | undefined;
-  readonly account: string;
-  readonly signal: AbortSignal;
-  readonly process: ProcessMark;
-  readonly isAlive: (mark: ProcessMark) => boolean;
-}
-
-interface GlobalValues {
-  readonly database?: string;
-  readonly config?: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly color?: boolean;
-  readonly operator?: string;
-  readonly acceptClock?: string;
-}
-
-/**
- * Refuses a command that is not in the table: commander shows the general help, and success, for
- * `nosuch --help`.
- *
- * @throws ScreeningError wrong-use
- */
-export function refuseUnknownCommand(words: readonly string[]): void {
-  const [first, second] = words;
-  const firsts = [...new Set(COMMANDS.map(({ name }) => firstWord(name)))];
-  if (first === undefined) return;
-  if (!firsts.includes(first)) throw unknownName(['command', 'commands'], first, firsts, first);
-  const seconds = COMMANDS.flatMap(({ name }) => {
-    const [group, own] = name.split(' ');
-    return group === first && own !== undefined ? [own] : [];
-  });
-  if (seconds.length === 0 || second === undefined || seconds.includes(second)) return;
-  throw unknownName([`${first} command`, `${first} commands`], second, seconds, second);
-}
-
-/** Whether a word is a command by itself, be it the word of a group too. */
-export function isCommand(word: string): boolean {
-  return COMMANDS.some(({ name }) => name === word);
-}
-
-function firstWord(name: string): string {
-  return name.split(' ')[0] ?? name;
-}
+import { buildContext, type GlobalValues, type Surroundings } from './surroundings.js';
 
 /**
  * Builds the program from the table of commands.
@@ -196,55 +125,4 @@ async function explained(error: unknown, database: string): Promise<unknown> {
   if (!code.startsWith('SQLITE_')) return error;
   const { explainStoreError } = await import('../store/store-errors.js');
   return explainStoreError(error, database);
-}
-
-async function buildContext(globals: GlobalValues, surroundings: Surroundings): Promise<Settings> {
-  const { environment } = surroundings;
-  const configPath = globals.config ?? userConfiguration(environment);
-  const configuration =
-    configPath === undefined ? NO_CONFIGURATION : await readConfiguration(configPath);
-  const named =
-    globals.database ?? (environment['TPS_SCRUB_DATABASE'] || undefined) ?? configuration.database;
-  const quiet = globals.quiet === true;
-  const json = globals.json === true;
-  return {
-    database: named ?? userDatabase(environment),
-    isUserDatabase: named === undefined,
-    configuration,
-    configurationPath: configPath ?? '',
-    userAccessLog: userAccessLog(environment),
-    operator: globals.operator ?? configuration.operator ?? '',
-    account: surroundings.account,
-    json,
-    quiet,
-    verbose: globals.verbose === true,
-    clock: () => instantOf(surroundings.now()),
-    stdin: surroundings.stdin,
-    copyToStdout: surroundings.copyToStdout,
-    signal: surroundings.signal,
-    process: surroundings.process,
-    isAlive: surroundings.isAlive,
-    paint: painter(colourLevel(globals.color !== false, surroundings.outIsTerminal, environment)),
-    print: (text) => {
-      if (!quiet) surroundings.writeOut(`${text}\n`);
-    },
-    printJson: (value) => {
-      surroundings.writeOut(`${JSON.stringify(value)}\n`);
-    },
-    note: (text) => {
-      if (!quiet && !json) surroundings.writeError(noteText(text));
-    },
-  };
-}
-
-/** NO_COLOR and --no-color win, then FORCE_COLOR, then whether a person is looking. */
-export function colourLevel(
-  wanted: boolean,
-  terminal: boolean | undefined,
-  environment: Environment,
-): 0 | 1 {
-  if (!wanted || environment['NO_COLOR']) return 0;
-  const force = environment['FORCE_COLOR'];
-  if (force !== undefined) return force === '0' || force === 'false' ? 0 : 1;
-  return terminal === true && environment['TERM'] !== 'dumb' ? 1 : 0;
 }

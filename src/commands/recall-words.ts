@@ -15,6 +15,10 @@ const SHOWN = 20;
 /** What is said beside what is recalled. */
 export interface Telling {
   readonly form: AskedForm;
+  /** The run that was named, by its id; undefined for every list. */
+  readonly named: string | undefined;
+  /** The list that was read; undefined where numbers were looked at, not records. */
+  readonly input: string | undefined;
   /** Whether the file that was asked for stands there. */
   readonly isWritten: boolean;
   readonly markSent: boolean;
@@ -32,13 +36,13 @@ export function recallText(recalled: Recalled, telling: Telling): string {
       ? `No list ${notTold.length === 0 ? 'is in date' : 'in date can be asked'}.`
       : `${counted(told, 'list')} in date, by what is known at ${asOf}:`,
   ];
-  for (const run of runs) lines.push(...runLines(run, form, paint));
+  for (const run of runs) lines.push(...runLines(run, telling));
   for (const { run, through } of unchanged) {
     const since = `  nothing was recorded since ${londonTime(through)} that could take a number off it`;
     lines.push(...headingLines(run), paint('good', since));
   }
   if (notTold.length > 0) {
-    lines.push('', paint('bad', 'Not known; that is no "nothing":'));
+    lines.push('', paint('bad', 'Not known, which does not mean nothing:'));
     for (const { run, why, fix } of notTold) {
       lines.push(wrapped(printable(why), `  ${run}  `), wrapped(printable(fix), '    '));
     }
@@ -50,15 +54,24 @@ export function recallText(recalled: Recalled, telling: Telling): string {
   } else if (markSent) {
     lines.push(isWritten ? 'nothing to mark: nothing is new' : 'nothing is marked');
   }
+  if (form.form === undefined && runs.some(({ count, passedOn }) => count > passedOn)) {
+    const which = telling.named === undefined ? '--all' : telling.named;
+    const command = `tps-scrub recall ${which} --unsent --form national --out FILE --mark-sent`;
+    lines.push('', `To pass it on: ${command}`);
+  }
   if (markSent) lines.push(paint('quiet', `  ledger head ${marked?.head ?? ledgerHead}`));
   return lines.join('\n');
 }
 
-function runLines(found: RecalledRun, form: AskedForm, paint: Paint): string[] {
+function runLines(found: RecalledRun, { form, input, paint }: Telling): string[] {
+  const looked = input === undefined ? 'number' : 'record';
   const { run, of, count, passedOn, numbers, withoutNumber, lines } = found;
   const told = numbers.length + withoutNumber;
   const sent = passedOn === 0 ? '' : `, ${grouped(passedOn)} of them passed on before`;
-  const said = `  ${grouped(count)} of ${grouped(of)} may no longer be called${sent}`;
+  const said =
+    count === 0
+      ? `  none of its ${counted(of, looked)} is to be recalled`
+      : `  ${grouped(count)} of ${counted(of, looked)} may no longer be called${sent}`;
   const heading = [...headingLines(run), paint(told > 0 ? 'bad' : 'good', said)];
   if (form.form !== undefined) return heading;
   const shown: string[] = [];

@@ -12,6 +12,7 @@ import {
   writeRecall,
   type AskedForm,
 } from './recall-output.js';
+import type { Telling } from './recall-words.js';
 
 /** `recall <run>|--all`: what may no longer be called of lists that have gone out. */
 export const recallCommand: CommandDefinition = {
@@ -62,7 +63,7 @@ export const recallCommand: CommandDefinition = {
     return recall(request, context, async (recalled) => {
       const told = recalled.runs.map((one) => `run ${one.run.id}`);
       await ask(...(told.length === 0 ? [asked] : told));
-      return tell(context, recalled, form, markSent);
+      return tell(context, recalled, { ...form, named: run?.trim(), input }, markSent);
     });
   },
 };
@@ -79,7 +80,7 @@ function askedWords(run: string | undefined): string {
 async function tell(
   context: Context,
   recalled: Recalled,
-  form: AskedForm,
+  form: AskedForm & Pick<Telling, 'named' | 'input'>,
   markSent: boolean,
 ): Promise<number> {
   const open = openQuestion(recalled, form);
@@ -103,7 +104,10 @@ async function tell(
   const { recallText } = await import('./recall-words.js');
   const isWritten = !markSent || open === undefined || marked !== undefined;
   const { paint } = context;
-  const text = recallText(recalled, { form, isWritten, markSent, marked, paint });
+  const text = recallText(recalled, {
+    ...{ form, named: form.named, input: form.input },
+    ...{ isWritten, markSent, marked, paint },
+  });
   if (form.toStdout) text.split('\n').forEach(context.note);
   else context.print(text);
   if (fault !== undefined) throw notSafe(fault);

@@ -4,12 +4,14 @@ import type { Instant } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
 import { openForReading } from '../store/database.js';
 import { canonicalJson, isBehind, newestInstant } from '../store/ledger.js';
+import { wasMade } from '../store/made-databases.js';
 import { recordingUnder, type AcceptedClock, type ConfigurationUsed } from '../store/recording.js';
 import type { Context } from './context.js';
 
 /**
  * Runs a command so that the ledger says under which configuration it recorded something, and that a
- * clock behind the newest record was accepted.
+ * clock behind the newest record was accepted; and so that a database that it makes is told of, whatever
+ * is silenced: with a wrong home or name it would be an empty one beside the one that was meant.
  *
  * With such a clock the command takes place after the newest record: what it records, what it knows and
  * which day is today go on from there. The clock's own day is not used for anything, since an edition
@@ -27,9 +29,15 @@ export async function runRecorded<T>(
   const accepted = why === undefined ? undefined : acceptedClock(context, why);
   let used: ConfigurationUsed | undefined;
   const configuration = () => (used ??= configurationUsed(context));
-  return recordingUnder({ operator, account, configuration, accepted }, () =>
-    command(accepted === undefined ? context : { ...context, clock: clockFrom(context, accepted) }),
-  );
+  try {
+    return await recordingUnder({ operator, account, configuration, accepted }, () =>
+      command(
+        accepted === undefined ? context : { ...context, clock: clockFrom(context, accepted) },
+      ),
+    );
+  } finally {
+    if (wasMade(context.database)) context.warn(`a new database was made: ${context.database}`);
+  }
 }
 
 function clockFrom({ clock }: Context, { newest }: AcceptedClock): () => Instant {

@@ -4,6 +4,7 @@ import type { ReplayedTrace } from '../audit/replay-trace.js';
 import type { RecordDifference } from '../audit/record-differences.js';
 import { isOtherReader, type Replayed } from '../audit/replayed.js';
 import { isSame, type ReplayedList } from '../audit/replay.js';
+import { areNumbers, type TracedSet } from '../store/run-trace.js';
 import { aligned, counted, grouped } from '../ui/tables.js';
 import { wrapped } from '../ui/paragraphs.js';
 import { printable, type Paint } from '../ui/voice.js';
@@ -28,7 +29,10 @@ export function listText(replayed: ReplayedList, paint: Paint): string {
         ['', `${counted(counts.read, 'record')}, ${counted(list.bytes, 'byte')}`],
         ['', list.sha256],
         ...outputs.flatMap((output) => {
-          const name = `  ${OUTPUT_WORDS[output.kind][0]}`;
+          // A workbook is compared by its rows, and these are not the file's own bytes.
+          const written = run.record.outputs.find(({ kind }) => kind === output.kind);
+          const part = written?.content === undefined ? '' : ', its rows';
+          const name = `  ${OUTPUT_WORDS[output.kind][0]}${part}`;
           const now = [counted(output.bytesNow, 'byte'), output.sha256Now];
           if (isSame(output)) return now.map((text, at) => [at === 0 ? name : '', text]);
           return [
@@ -58,17 +62,16 @@ export function listText(replayed: ReplayedList, paint: Paint): string {
 /** A trace repeated, for people. */
 export function traceText(replayed: ReplayedTrace, paint: Paint): string {
   const { run, numbers, sets, differences, contradictions, hindsight } = replayed;
+  const what = tracedWords(sets);
   const head = replayed.same
-    ? paint('good', `The same decision about each of ${counted(numbers, 'number')}`)
-    : paint('bad', `Not the same decisions about ${counted(numbers, 'number')}`);
-  const byReason = REASONS.flatMap(({ name }) => {
-    const own = sets.filter(({ reason }) => reason === name);
-    const sum = (kept: boolean): number =>
-      own.reduce((all, set) => (set.kept === kept ? all + set.count : all), 0);
-    return own.length === 0
-      ? []
-      : [[`  ${name}`, `${grouped(sum(true))} kept`, `${grouped(sum(false))} held back`]];
-  });
+    ? paint('good', `The same decision about ${what}`)
+    : paint('bad', `Not the same decisions about ${what}`);
+  const certain = sets.filter(areNumbers);
+  const readings = sets.filter((set) => !areNumbers(set));
+  const byReason = REASONS.flatMap(({ name }) => [
+    ...reasonRow(name, name, certain),
+    ...reasonRow(`${name}, readings`, name, readings),
+  ]);
   const lines = [
     `${head}: run ${run.id}`,
     '',
@@ -100,6 +103,22 @@ export function traceText(replayed: ReplayedTrace, paint: Paint): string {
     lines.push('', hindsightText(hindsight, ['number', numbers], day, numberText, paint));
   }
   return lines.join('\n');
+}
+
+function tracedWords(sets: readonly TracedSet[]): string {
+  const sum = (own: readonly TracedSet[]): number => own.reduce((all, { count }) => all + count, 0);
+  const numbers = sum(sets.filter(areNumbers));
+  const readings = sum(sets) - numbers;
+  if (readings === 0) return `each of ${counted(numbers, 'number')}`;
+  return `${counted(numbers, 'number')} and ${counted(readings, 'reading')} of damaged cells`;
+}
+
+function reasonRow(title: string, name: string, sets: readonly TracedSet[]): string[][] {
+  const own = sets.filter(({ reason }) => reason === name);
+  if (own.length === 0) return [];
+  const sum = (kept: boolean): number =>
+    own.reduce((all, set) => (set.kept === kept ? all + set.count : all), 0);
+  return [[`  ${title}`, `${grouped(sum(true))} kept`, `${grouped(sum(false))} held back`]];
 }
 
 function groundRows({ run }: Replayed): string[][] {

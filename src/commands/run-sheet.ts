@@ -1,11 +1,14 @@
 import type { RunInFull, UsedRegister } from '../audit/run-in-full.js';
 import { londonTime } from '../core/day.js';
 import { FLAGS } from '../core/flags.js';
+import { nameList } from '../core/name-list.js';
 import { REASONS } from '../policy/reasons.js';
 import { coverageNote } from '../registers/coverage.js';
+import { wrapped } from '../ui/paragraphs.js';
 import { aligned, counted, grouped, percent } from '../ui/tables.js';
 import { printable } from '../ui/voice.js';
 import type { Context } from './context.js';
+import { rateRows } from './rate-words.js';
 import { OUTPUT_WORDS, standingTone, standingWords, termsWords } from './run-words.js';
 
 /** Label and text. */
@@ -19,12 +22,14 @@ export function runSheet(shown: RunInFull, { paint }: Context): string {
   const { plan } = run.record;
   const standing = `${run.state}, ${standingWords(run)}`;
   const use = plan.for_calling ? [] : [paint('bad', 'Historical: not a list to call from.')];
+  const controls = controlsText(shown);
   const sections: readonly (readonly [title: string, body: string])[] = [
     ['List', rowsText(listRows(shown))],
     ['Times', rowsText(timeRows(shown))],
     ['Screened by', rowsText([...shown.registers.map(registerRow), ...policyRows(shown)])],
     ['Records and numbers', countsText(shown)],
     ['Outputs, as they were written', rowsText(outputRows(shown))],
+    ...(controls === '' ? [] : [['Controls', controls] as const]),
     ['Evidence', rowsText(evidenceRows(shown))],
     ['Ledger', ledgerText(shown)],
   ];
@@ -92,7 +97,7 @@ function columnRow(label: string, columns: readonly { readonly name: string }[])
 }
 
 function names(columns: readonly { readonly name: string }[]): string {
-  return columns.map(({ name }) => name).join(', ');
+  return nameList(columns.map(({ name }) => name));
 }
 
 function timeRows({ run: { started, record } }: RunInFull): Row[] {
@@ -171,6 +176,15 @@ function outputRows({ run: { record } }: RunInFull): Row[] {
       ['SHA-256', sha256],
     ];
   });
+}
+
+/** Sentences, and so in paragraphs; empty of a run of an earlier program. */
+function controlsText({ run: { record } }: RunInFull): string {
+  const rows = rateRows(record);
+  const width = Math.max(...rows.map(({ label }) => label.length));
+  return rows
+    .map(({ label, text }) => wrapped(printable(text), `  ${label.padEnd(width)}  `))
+    .join('\n');
 }
 
 function evidenceRows({ run: { record }, trace, traced }: RunInFull): Row[] {

@@ -12,18 +12,14 @@ import { decisionWords, listWords, standingTone, standingWords } from './run-wor
  * What a person reads of past runs: two lines a run. The time is London's, which is what a clock on
  * the wall of whoever ran it showed; run ids begin with the same start in UTC.
  */
-export function runsText(
-  found: FoundRuns,
-  question: RunsQuestion,
-  { paint, database }: Context,
-): string {
-  const lines = [heading(found, question, database)];
+export function runsText(found: FoundRuns, question: RunsQuestion, { paint }: Context): string {
+  const lines = [heading(found, question)];
   const isDue = question.dueDays !== undefined;
   for (const run of found.runs) lines.push(...runLines(run, isDue, paint));
   if (found.unknown.length > 0) {
     lines.push(
       '',
-      paint('bad', `Not known of ${counted(found.unknown.length, 'run')}; that is no "no":`),
+      paint('bad', `Not known of ${counted(found.unknown.length, 'run')}, which is not a no:`),
       ...found.unknown.map(({ id, run, why }) => {
         const place = run === undefined ? '' : `${printable(run.record.plan.input)}: `;
         return `  ${id}  ${place}${why}`;
@@ -58,10 +54,9 @@ function runLines(run: FoundRun, isDue: boolean, paint: Context['paint']): strin
   ];
 }
 
-function heading(found: FoundRuns, question: RunsQuestion, database: string): string {
-  const { exists, today, runs, asked, unknown } = found;
+function heading(found: FoundRuns, question: RunsQuestion): string {
+  const { today, runs, asked, unknown } = found;
   const { number, dueDays } = question;
-  if (!exists) return `No runs: there is no database ${printable(database)} yet.`;
   const when = periodWords(question);
   if (number !== undefined) {
     const which = dueDays === undefined ? `screened${when}` : `due by ${addDays(today, dueDays)}`;

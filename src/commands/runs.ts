@@ -1,5 +1,5 @@
 import type { FoundRuns } from '../audit/runs.js';
-import { EXIT_STATUS } from '../core/errors.js';
+import { EXIT_STATUS, notSafe, type Explanation } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { counted } from '../ui/tables.js';
 import { CASE_OPTION, settleCase } from './case-option.js';
@@ -52,32 +52,38 @@ export const runsCommand: CommandDefinition = {
       },
       context.clock(),
     );
-    if (context.json) context.printJson(toJson(found, asked));
-    else {
-      const { runsText } = await import('./runs-text.js');
-      context.print(runsText(found, asked, context));
+    const unknown = unknownWords(found);
+    if (context.json) {
+      context.printJson(toJson(found, asked, unknown));
+      return unknown === undefined ? 0 : NOT_SAFE;
     }
-    return found.unknown.length > 0 ? NOT_SAFE : 0;
+    const { runsText } = await import('./runs-text.js');
+    context.print(runsText(found, asked, context));
+    if (unknown !== undefined) throw notSafe(unknown);
+    return 0;
   },
 };
+
+/** What is not known, as an error; undefined when all is. */
+function unknownWords({ unknown }: FoundRuns): Required<Explanation> | undefined {
+  if (unknown.length === 0) return undefined;
+  return {
+    summary: `of ${counted(unknown.length, 'run')} it is not known whether the number was in the list`,
+    why: 'no trace of their lists is held',
+    fix: 'narrow the question with --from and --to, or look in the lists themselves',
+    where: '--with',
+  };
+}
 
 function toJson(
   { runs, asked, unknown, partlyRead, purged }: FoundRuns,
   { number }: RunsQuestion,
+  missing: Required<Explanation> | undefined,
 ): object {
-  const ok = unknown.length === 0;
   return {
-    ok,
+    ok: missing === undefined,
     vocabulary: VOCABULARY,
-    ...(ok
-      ? {}
-      : {
-          code: 'not-safe',
-          summary: `of ${counted(unknown.length, 'run')} it is not known whether the number was in the list`,
-          why: 'no trace of their lists is held',
-          fix: 'narrow the question with --from and --to, or look in the lists themselves',
-          where: '--with',
-        }),
+    ...(missing && { code: 'not-safe', ...missing }),
     ...(number && { number: `+${String(number.e164)}`, value: number.value }),
     runs: runs.map((run) => ({
       ...runJson(run),

@@ -13,13 +13,23 @@ export function lostDatabase({ exists, kept: { journal } }: Status): string {
 
 /** Of a `status`: what keeps the database from being lost, and what must be kept. */
 export function safekeepingLines({ kept, waits }: Status, paint: Paint): string[] {
-  const { forks, backup, journal, holds, anchor, copies } = kept;
+  const { forks, backup, journal, unnamedJournal, holds, anchor, copies } = kept;
   const lines: string[] = [];
   if (journal !== undefined) {
     const ends =
       journal.ends === undefined ? 'its end cannot be read' : `to line ${grouped(journal.ends)}`;
     lines.push(
-      `  journal    ${printable(journal.path)}, from line ${grouped(journal.begins + 1)}, ${ends}`,
+      `  journal    ${printable(journal.path)}, from line ${grouped(journal.begins + 1)}, ${ends}${notYet(journal.missing)}`,
+    );
+  }
+  if (unnamedJournal !== undefined) {
+    const { path, missing } = unnamedJournal;
+    const lacks = linesMissingWords(missing, 'in it');
+    lines.push(
+      paint(
+        'doubt',
+        `  journal    ${printable(path)} is not named by this configuration: ${lacks}`,
+      ),
     );
   }
   if (backup !== undefined) {
@@ -44,6 +54,18 @@ export function safekeepingLines({ kept, waits }: Status, paint: Paint): string[
   return lines;
 }
 
+/** How many lines of the ledger a journal lacks. @param where `in it` */
+export function linesMissingWords(missing: number | undefined, where: string): string {
+  if (missing === undefined) return `whether all lines are ${where} cannot be read`;
+  return `${counted(missing, 'line is', 'lines are')} not ${where}`;
+}
+
+/** Lines of imports and runs go with the next objection or consent. */
+function notYet(missing: number | undefined): string {
+  if (missing === undefined || missing === 0) return '';
+  return `; ${linesMissingWords(missing, 'in the journal yet')}`;
+}
+
 /** What is to be said of a hidden copy of a database, and done about it. */
 export const LEFT_COPY =
   'a backup or restore was killed there, or is at work; if none is, remove it';
@@ -55,7 +77,7 @@ function isUncovered({ journal, backup }: Safekeeping): boolean {
 
 /** The same in the JSON of a `status`. */
 export function safekeepingJson(kept: Safekeeping): object {
-  const { forks, backup, journal, holds, anchor, copies } = kept;
+  const { forks, backup, journal, unnamedJournal, holds, anchor, copies } = kept;
   return {
     fork_lines: forks,
     newest_backup: backup === undefined ? null : { day: backup.day, line: backup.line },
@@ -66,8 +88,13 @@ export function safekeepingJson(kept: Safekeeping): object {
             path: journal.path,
             begins_after_line: journal.begins,
             newest_line: journal.ends ?? null,
+            lines_missing: journal.missing ?? null,
             backup_needed: isUncovered(kept),
           },
+    unnamed_journal:
+      unnamedJournal === undefined
+        ? null
+        : { path: unnamedJournal.path, lines_missing: unnamedJournal.missing ?? null },
     holds,
     newest_time_stamp: anchor === undefined ? null : { day: anchor.day, line: anchor.line },
     left_copies: copies,

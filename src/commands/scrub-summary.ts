@@ -1,4 +1,5 @@
 import { londonDay, type Day } from '../core/day.js';
+import { nameList } from '../core/name-list.js';
 import { REASONS, type Outcome } from '../policy/reasons.js';
 import { coverageNote } from '../registers/coverage.js';
 import { REGISTER_NAMES } from '../registers/registers.js';
@@ -17,9 +18,9 @@ const OUTCOMES: readonly { outcome: Outcome; tone: Tone }[] = [
 ];
 
 const OUTPUT_WORDS = {
-  cleaned: ['cleaned list', 'records'],
-  flagged: ['flagged list', 'records'],
-  report: ['report', 'lines'],
+  cleaned: ['cleaned list', 'record'],
+  flagged: ['flagged list', 'record'],
+  report: ['report', 'line'],
 } as const satisfies Record<OutputRecord['kind'], readonly [name: string, unit: string]>;
 
 /** What a person reads after a scrub. */
@@ -28,7 +29,7 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
   const { counts } = record;
   const kind = run === '' ? 'Dry run: nothing was written. ' : '';
   const lines = [
-    `${kind}${paint('strong', `Screened ${grouped(counts.read)} records`)} of ${printable(plan.input)}, ${grouped(record.numbers.read)} numbers`,
+    `${kind}${paint('strong', `Screened ${counted(counts.read, 'record')}`)} of ${printable(plan.input)}, ${counted(record.numbers.read, 'number')}`,
     '',
   ];
   const rows = OUTCOMES.map(({ outcome }) => [
@@ -50,7 +51,7 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
     ...registers.map(({ name, edition, lastCallDay }) => [
       `  ${name}`,
       `edition ${String(edition.id)} dated ${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}, ` +
-        `${grouped(edition.numbers)} numbers, clears calls to ${lastCallDay}${coverageNote(edition)}`,
+        `${counted(edition.numbers, 'number')}, clears calls to ${lastCallDay}${coverageNote(edition)}`,
     ]),
     [
       '  policy',
@@ -62,7 +63,7 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
     ...record.outputs.map(({ kind: what, path, records }) => {
       const [name, unit] = OUTPUT_WORDS[what];
       const place = path === '-' ? 'standard output' : printable(path);
-      return [`  ${name}`, `${place} (${grouped(records)} ${unit})`];
+      return [`  ${name}`, `${place} (${counted(records, unit)})`];
     }),
   ];
   if (run !== '') facts.push(['  run', `${run}, ledger head ${result.ledgerHead}`]);
@@ -105,7 +106,10 @@ function shorterText({ shorter, plan }: ScrubResult): string[] {
 }
 
 function names(columns: readonly { readonly name: string }[]): string {
-  return columns.map(({ name }) => printable(name)).join(', ');
+  return nameList(
+    columns.map(({ name }) => name),
+    printable,
+  );
 }
 
 function reasonsText({ record }: ScrubResult, outcome: Outcome): string {
@@ -119,7 +123,7 @@ function reasonsText({ record }: ScrubResult, outcome: Outcome): string {
 
 /** The counts are the same in every mode: these records stay, and count by what was emptied. */
 function blankText({ written, blanked }: RowsWritten): string {
-  return `in ${grouped(blanked)} of ${grouped(written)} records kept, counted above as excluded or unscreened`;
+  return `in ${grouped(blanked)} of ${counted(written, 'record')} kept, counted above as excluded or unscreened`;
 }
 
 function warnings({
@@ -150,7 +154,7 @@ function warnings({
   for (const { name, edition } of registers) {
     if (edition.rejected === 0) continue;
     found.push(
-      `${grouped(edition.rejected)} lines of the ${name} edition could not be read; numbers on them are not known.`,
+      `${counted(edition.rejected, 'line')} of the ${name} edition could not be read; numbers on them are not known.`,
     );
   }
   if (record.numbers_in_grace > 0) {
@@ -161,7 +165,9 @@ function warnings({
   const repaired = record.flags['zero-restored'] ?? 0;
   if (repaired > 0) {
     found.push(
-      `${grouped(repaired)} numbers had lost their leading zero and were screened with it; the list still has them without.`,
+      repaired === 1
+        ? '1 number had lost its leading zero and was screened with it; the list still has it without.'
+        : `${grouped(repaired)} numbers had lost their leading zero and were screened with it; the list still has them without.`,
     );
   }
   if (run !== '' && !record.trace) {

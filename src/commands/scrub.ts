@@ -6,11 +6,15 @@ import { DUPLICATE_MODES, ROW_MODES } from '../scrub/row-modes.js';
 import type { ScrubResult } from '../scrub/scrub.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
+import { columnNotes } from './column-notes.js';
+import { listNotes } from './list-notes.js';
 import { Options } from './option-values.js';
 import { settleCaller } from './own-list-options.js';
 import { comparedPolicy, POLICY_OPTION, settlePolicy } from './policy-options.js';
+import { cellNotes } from './cell-notes.js';
 import { comparisonJson } from './comparison-words.js';
 import { PARTY_COLUMN_OPTION, settlePartyColumns } from './party-options.js';
+import { ACCEPT_RATE_OPTION, acceptedRate, rateJson, rateWarnings } from './rate-words.js';
 import { registerJson } from './register-json.js';
 import { claimJson, supplierText } from './supplier-words.js';
 import { settleSupplier, SUPPLIER_OPTIONS } from './supplier-options.js';
@@ -20,7 +24,9 @@ import { finishInterrupted, heedJournal } from './writing.js';
 export const scrubCommand: CommandDefinition = {
   name: 'scrub',
   summary: 'screen a call list: write the cleaned list and the exclusion report',
-  arguments: [{ words: '<call-list>', description: 'a CSV file; - for standard input' }],
+  arguments: [
+    { words: '<call-list>', description: 'a CSV file or workbook; - for standard input' },
+  ],
   options: [
     { flags: '--out <file>', description: 'cleaned list (default NAME.clean.csv; - for stdout)' },
     { flags: '--report <file>', description: 'exclusion report (default NAME.excluded.csv)' },
@@ -49,6 +55,7 @@ export const scrubCommand: CommandDefinition = {
     ...DIALECT_OPTIONS,
     { flags: '--report-columns <names>', description: 'columns to copy to the report, by commas' },
     ...SUPPLIER_OPTIONS,
+    ACCEPT_RATE_OPTION,
     { flags: '--no-trace', description: 'do not remember which numbers the list had' },
     { flags: '--dry-run', description: 'write nothing, only count' },
     {
@@ -106,6 +113,7 @@ export const scrubCommand: CommandDefinition = {
         // Commander gives --no-trace as `trace: false`.
         trace: values['trace'] !== false && context.configuration.trace,
         supplier: settled?.supplier,
+        acceptRate: acceptedRate(options),
         ...dialect,
         operator: context.operator,
         account: context.account,
@@ -117,7 +125,15 @@ export const scrubCommand: CommandDefinition = {
         `${part} is part of a run that was killed (or still goes on): it can be deleted`,
       );
     }
+    for (const text of cellNotes(result)) context.note(text);
+    columnNotes(result.left).forEach(context.note);
+    const { record, signs } = result;
+    const ragged = record.reasons['MALFORMED_RECORD'] ?? 0;
+    const seen = { signs, ragged, records: record.counts.read };
+    listNotes(result.plan.input, seen).forEach(context.note);
+    if (record.counts.read === 0) context.note('the list has no record below its header');
     if (settled !== undefined && settled.note !== '') context.note(settled.note);
+    rateWarnings(result).forEach(context.note);
     const claim = await claimOf(result, context);
     if (context.json) context.printJson({ ...summaryJson(result), ...claimJson(result, claim) });
     else {
@@ -149,7 +165,7 @@ function tell(context: Context, cleanedToStdout: boolean, text: string): void {
 
 /** The summary object of a run (cli.md, "Outputs"). */
 function summaryJson(result: ScrubResult): object {
-  const { run, plan, record, registers, until, shorter, comparison, ledgerHead } = result;
+  const { run, plan, signs, record, registers, until, shorter, comparison, ledgerHead } = result;
   const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
   return {
     ok: true,
@@ -162,12 +178,17 @@ function summaryJson(result: ScrubResult): object {
       sha256: record.input.sha256,
       records: record.counts.read,
       blank_lines: record.input.blank_lines,
+      final_line_end: signs.finalLineEnd,
     },
     counts: record.counts,
     numbers: record.numbers,
     reasons: record.reasons,
     flags: record.flags,
     numbers_in_grace: record.numbers_in_grace,
+    numbers_listed: record.numbers_listed,
+    controls: record.controls,
+    hit_rate: rateJson(record),
+    warnings: [...columnNotes(result.left), ...rateWarnings(result)],
     rows: { mode: plan.rows, ...record.rows },
     duplicates: plan.duplicates,
     columns: plan.columns.map(({ name }) => name),

@@ -1,6 +1,6 @@
 import type { NotRecalled } from '../audit/not-recalled.js';
 import { daysBetween, type Day, type Instant } from '../core/day.js';
-import { EXIT_STATUS } from '../core/errors.js';
+import { EXIT_STATUS, notSafe, type Explanation } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { coverageNote } from '../registers/coverage.js';
 import type { RegisterStatus, Status } from '../scrub/status.js';
@@ -8,6 +8,7 @@ import type { CommandDefinition, Context } from './context.js';
 import { notRecalledJson, notRecalledLines } from './not-recalled-words.js';
 import { coversJson } from './register-json.js';
 import { lostDatabase, safekeepingJson, safekeepingLines } from './safekeeping-words.js';
+import { noDatabase } from '../store/no-database.js';
 
 const NOT_SAFE = EXIT_STATUS['not-safe'];
 
@@ -25,9 +26,13 @@ export const statusCommand: CommandDefinition = {
     const found = status(context.database, now, context.configuration.journal);
     // What waits for its journal cannot be asked.
     const open = found.waits === undefined ? notRecalled(context.database, now) : undefined;
-    if (context.json) context.printJson(toJson(found, open, context));
-    else await tell(context, found, open, now);
-    return found.ready ? 0 : NOT_SAFE;
+    if (context.json) {
+      context.printJson(toJson(found, open, context));
+      return found.ready ? 0 : NOT_SAFE;
+    }
+    await tell(context, found, open, now);
+    if (!found.ready) throw notSafe(notReady(found, context));
+    return 0;
   },
 };
 
@@ -36,15 +41,7 @@ function toJson(found: Status, open: NotRecalled | undefined, context: Context):
   return {
     ok: ready,
     vocabulary: VOCABULARY,
-    ...(ready
-      ? {}
-      : {
-          code: 'not-safe',
-          summary: `a scrub on ${today} would be refused`,
-          why: gaps(found).join('; '),
-          fix: remedy(found),
-          where: context.database,
-        }),
+    ...(ready ? {} : { code: 'not-safe', ...notReady(found, context) }),
     database: context.database,
     today,
     registers: registers.map(({ name, edition, lastCallDay, editions, kept, since, usable }) => ({
@@ -69,6 +66,17 @@ function toJson(found: Status, open: NotRecalled | undefined, context: Context):
     forks: found.kept.forks.length,
     ...safekeepingJson(found.kept),
     ledger_head: ledgerHead,
+  };
+}
+
+/** That a scrub would be refused, as an error. */
+function notReady(found: Status, { database }: Context): Required<Explanation> {
+  if (!found.exists && lostDatabase(found) === '') return noDatabase(database);
+  return {
+    summary: `a scrub on ${found.today} would be refused`,
+    why: gaps(found).join('; '),
+    fix: remedy(found),
+    where: database,
   };
 }
 
@@ -119,9 +127,9 @@ async function tell(
     return [
       `  ${name}`,
       `dated ${edition.dated}${edition.estimated === 1 ? ' (estimated)' : ''}`,
-      `${grouped(edition.numbers)} numbers`,
+      counted(edition.numbers, 'number'),
       usable
-        ? `clears calls to ${lastCallDay ?? ''} (${String(left)} days)${coverageNote(edition)}`
+        ? `clears calls to ${lastCallDay ?? ''} (${counted(left, 'day')})${coverageNote(edition)}`
         : `out of date: cleared calls to ${lastCallDay ?? ''}`,
     ];
   });

@@ -47,7 +47,7 @@ function claimLines(
   { day, numbers, listed, listedLong, noData }: ClaimedScreening,
 ): { isBad: boolean; words: string }[] {
   const isOne = numbers === 1;
-  const these = isOne ? 'this 1 number' : `these ${counted(numbers, 'number')}`;
+  const these = isOne ? 'this 1 number' : `these ${counted(numbers, 'different number')}`;
   const when = `on ${day}, when ${name} says it screened ${isOne ? 'it' : 'them'}`;
   const doubts = noData.map(({ why }) => {
     return { isBad: true, words: `Of that day this is not known: ${why}.` };
@@ -60,7 +60,13 @@ function claimLines(
     return of === numbers ? `${register} not known` : `${register} not known of ${grouped(of)}`;
   });
   const recent = listed - listedLong;
-  const less = recent === 0 ? [] : [`${grouped(recent)} more for less long`];
+  // Numbers of the first file held may have been listed long before it.
+  const less =
+    recent === 0
+      ? []
+      : [
+          `${counted(recent, 'more was', 'more were')} listed, for less long as far as the files held show`,
+        ];
   const least = noData.length === 0 ? '' : 'at least ';
   const words = [
     `Of ${these}, ${least}${grouped(listedLong)} (${percent(listedLong, numbers)}) had been listed for 28 days or more ${when}`,

@@ -1,5 +1,5 @@
 import type { ClaimedList, FoundSuppliers, Supplier } from '../audit/suppliers.js';
-import { EXIT_STATUS } from '../core/errors.js';
+import { EXIT_STATUS, notSafe, type Explanation } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { counted } from '../ui/tables.js';
 import type { CommandDefinition } from './context.js';
@@ -23,12 +23,15 @@ export const suppliersCommand: CommandDefinition = {
     const [from, to] = settleDays(options);
     const { findSuppliers } = await import('../audit/suppliers.js');
     const found = findSuppliers({ database: context.database, from, to }, context.clock());
-    if (context.json) context.printJson(toJson(found));
-    else {
-      const { suppliersText } = await import('./suppliers-text.js');
-      context.print(suppliersText(found, context));
+    const unknown = unknownWords(found);
+    if (context.json) {
+      context.printJson(toJson(found, unknown));
+      return unknown === undefined ? 0 : NOT_SAFE;
     }
-    return notHeld(found) === '' ? 0 : NOT_SAFE;
+    const { suppliersText } = await import('./suppliers-text.js');
+    context.print(suppliersText(found, context));
+    if (unknown !== undefined) throw notSafe(unknown);
+    return 0;
   },
 };
 
@@ -43,19 +46,24 @@ function notHeld({ suppliers, unknown, purged }: FoundSuppliers): string {
   ].join('; ');
 }
 
-function toJson(found: FoundSuppliers): object {
-  const { suppliers, overlaps, unknown, unnamed, purged } = found;
+/** The same as an error. */
+function unknownWords(found: FoundSuppliers): Required<Explanation> | undefined {
   const missing = notHeld(found);
+  if (missing === '') return undefined;
   return {
-    ok: missing === '',
+    summary: `this is not known: ${missing}`,
+    why: 'what a count leaves out is named with it',
+    fix: 'narrow the question with --from and --to, or import the registers of those days',
+    where: '',
+  };
+}
+
+function toJson(found: FoundSuppliers, missing: Required<Explanation> | undefined): object {
+  const { suppliers, overlaps, unknown, unnamed, purged } = found;
+  return {
+    ok: missing === undefined,
     vocabulary: VOCABULARY,
-    ...(missing !== '' && {
-      code: 'not-safe',
-      summary: `this is not known: ${missing}`,
-      why: 'what a count leaves out is named with it',
-      fix: 'narrow the question with --from and --to, or import the registers of those days',
-      where: '',
-    }),
+    ...(missing && { code: 'not-safe', ...missing }),
     suppliers: suppliers.map(supplierJson),
     overlaps: overlaps.map(({ suppliers: [one, other], numbers }) => ({
       suppliers: [one.name, other.name],

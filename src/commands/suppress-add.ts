@@ -56,11 +56,12 @@ function toJson(
   return {
     ok: true,
     vocabulary: VOCABULARY,
-    recorded: numbers.map(({ value, e164, runs: had, already, liftedFor }, index) => ({
+    recorded: numbers.map(({ value, e164, runs: had, inDate, already, liftedFor }, index) => ({
       value,
       number: `+${String(e164)}`,
       place: places[index],
       runs: had,
+      lists_in_date: inDate,
       already_suppressed: already,
       lifted_for: liftedFor.map(liftedJson),
     })),
@@ -93,20 +94,30 @@ function neverSeen({ untraced, damaged }: AddResult['runs']): string {
   return `in none of the lists that runs remember (${others}): check the digits`;
 }
 
+/** In how many runs it stood, and what that asks for: a list that went out does not know of it. */
+function stoodWords(runs: number, inDate: number): string {
+  const stood = `stood in ${runs === 1 ? '1 run' : `${String(runs)} runs`}`;
+  if (inDate === 0) return stood;
+  const one = runs === 1 ? 'its list has' : '1 of their lists has';
+  const have =
+    inDate === 1 ? `${one} it and is` : `${String(inDate)} of their lists have it and are`;
+  return `${stood}; ${have} still in date: tps-scrub recall --all`;
+}
+
 async function tell(context: Context, result: AddResult, places: readonly string[]): Promise<void> {
   const { printable } = await import('../ui/voice.js');
   const { paint } = context;
   const { party, terms } = result;
   const done = (already: boolean): string =>
     paint('good', already ? 'suppressed already, recorded again' : 'suppressed');
-  result.numbers.forEach(({ value, e164, runs, already, liftedFor }, index) => {
+  result.numbers.forEach(({ value, e164, runs, inDate, already, liftedFor }, index) => {
     context.print(
       `${done(already)}: ${printable(value)} = +${String(e164)}, ${places[index] ?? ''}`,
     );
     for (const calls of liftedFor) {
       context.print(paint('doubt', `  ${printable(liftedWords(calls))}`));
     }
-    if (runs > 0) context.print(`  stood in ${String(runs)} ${runs === 1 ? 'run' : 'runs'}`);
+    if (runs > 0) context.print(`  ${stoodWords(runs, inDate)}`);
     else if (result.runs.traced > 0) context.print(paint('doubt', `  ${neverSeen(result.runs)}`));
   });
   if (party) {

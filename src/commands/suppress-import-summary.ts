@@ -1,3 +1,4 @@
+import { nameList } from '../core/name-list.js';
 import { VOCABULARY } from '../core/version.js';
 import type { OptOutReading } from '../intake/opt-outs/reading.js';
 import type { SuppressImportResult } from '../intake/suppress-import.js';
@@ -157,10 +158,13 @@ function columnsText({ content }: SuppressImportResult): string {
   const found = [...(detected ? ['found'] : []), ...(header ? [] : ['no header'])];
   const foundText = found.length === 0 ? '' : ` (${found.join('; ')})`;
   const used = [
-    `number: ${numbers.map((column) => printable(column.name)).join(', ')}${foundText}`,
+    `number: ${nameList(
+      numbers.map(({ name }) => name),
+      printable,
+    )}${foundText}`,
     ...Object.entries(others).map(([logical, name]) => `${logical}: ${printable(name)}`),
   ];
-  const left = unused.length === 0 ? '' : `; not used: ${unused.map(printable).join(', ')}`;
+  const left = unused.length === 0 ? '' : `; not used: ${nameList(unused, printable)}`;
   return `columns ${used.join(', ')}${left}`;
 }
 
@@ -208,6 +212,10 @@ function notes({ content, withdrawnSince, overridden }: SuppressImportResult): s
     ...columns.unreadNumbers.map(
       (name) =>
         `'${printable(name)}' holds telephone numbers too and was not read: add --column 'number=${printable(name)}' if they are opt-outs`,
+    ),
+    ...columns.strayNumbers.map(
+      (name) =>
+        `'${printable(name)}' holds telephone numbers in some of its cells and was not read: add --column 'number=${printable(name)}' if they are opt-outs`,
     ),
     ...(content.rows === 0 ? ['no row was read: nothing was recorded'] : []),
     ...missed.map(

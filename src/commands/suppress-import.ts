@@ -10,6 +10,7 @@ import { firmOf } from './consent-options.js';
 import { namedColumnsOf } from './column-options.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
+import { listNotes } from './list-notes.js';
 import { acceptedReason, Options } from './option-values.js';
 import { ENTRY_OPTIONS, settleTerms, sourceNamed } from './own-list-options.js';
 import { beginWriting } from './writing.js';
@@ -57,6 +58,8 @@ export const suppressImportCommand: CommandDefinition = {
     const result = await suppressImport(request).catch((error: unknown) => {
       throw savedColumnError(error, options, context);
     });
+    const { signs, ragged, rows, passedOver } = result.content;
+    listNotes(file, { signs, ragged, records: rows + passedOver }).forEach(context.note);
     const rejected = await writeLeftOver(context, options, file, result);
     const { importJson, importText } = await import('./suppress-import-summary.js');
     if (context.json) context.printJson(importJson(result, file, reading, rejected));

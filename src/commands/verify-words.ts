@@ -66,6 +66,16 @@ export function faultOf(
   const findings = checks.flatMap((check) => check.findings);
   const [first] = findings;
   if (first !== undefined) {
+    // Only what stands outside the database, which holds by itself.
+    if (first.fix !== undefined && findings.every(({ fix }) => fix !== undefined)) {
+      const { table, row, what, fix } = first;
+      return {
+        summary: what.includes(row) ? what : `the ${table} ${row} ${what}`,
+        why: 'the database by itself is as it was recorded',
+        fix,
+        where: row,
+      };
+    }
     const tables = [...new Set(findings.map(({ table }) => table))];
     return {
       summary: `the database is not as it was recorded: ${counted(findings.length, 'finding')} in ${tables.join(', ')}`,

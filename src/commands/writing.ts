@@ -1,5 +1,4 @@
 import { makeUserFolder } from '../config/paths.js';
-import { wrongUse } from '../core/errors.js';
 import type { Context } from './context.js';
 
 /**
@@ -42,13 +41,6 @@ export async function beginWriting(context: Context): Promise<void> {
  * @throws ScreeningError wrong-use
  */
 export async function requireDatabase({ database }: Context): Promise<void> {
-  const { openForReading } = await import('../store/database.js');
-  const store = openForReading(database);
-  store?.close();
-  if (store !== undefined) return;
-  throw wrongUse({
-    summary: `there is no database ${database}`,
-    fix: 'name it with --database FILE',
-    where: '--database',
-  });
+  const { openHeld } = await import('../store/no-database.js');
+  openHeld(database).close();
 }

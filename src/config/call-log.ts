@@ -1,4 +1,4 @@
-import type { Encoding } from '../core/decode.js';
+import type { FileEncoding } from '../core/decode.js';
 import type { DayOrder } from './settings.js';
 
 /** The columns that a call log may have beside the number. */
@@ -35,7 +35,7 @@ export interface CallLogSettings {
   readonly callers: ReadonlyMap<string, string>;
   readonly campaigns: ReadonlyMap<string, string>;
   readonly delimiter: string | undefined;
-  readonly encoding: Encoding | undefined;
+  readonly encoding: FileEncoding | undefined;
   readonly header: boolean | undefined;
   readonly skipLines: number | undefined;
 }

@@ -10,12 +10,24 @@ import type { CallLogSettings } from './call-log.js';
 import type { PartyKeySetting } from './party-key.js';
 import type { Declarations } from './settings.js';
 
-/** What the configuration says of a register. */
-export interface RegisterSettings {
+/** Beyond what an import of a register asks; undefined where the configuration says nothing. */
+export interface RegisterLimits {
   /** An import with fewer numbers asks; 0 when not set. */
   readonly minimumNumbers: number;
+  /** So many numbers may go from one edition to the next. */
+  readonly maxShrink?: number | undefined;
+  /** So many may come in a day. */
+  readonly maxGrowth?: number | undefined;
+  /** Such a share of a file's lines may be unreadable, from 0 to 1. */
+  readonly badLines?: number | undefined;
+}
+
+/** What the configuration says of a register. */
+export interface RegisterSettings extends RegisterLimits {
   /** What is kept of earlier editions. */
   readonly history: RegisterHistory;
+  /** The file with the password of its zip archives; empty when not set. */
+  readonly passwordFile: string;
 }
 
 /** The configuration, checked; undefined, 0 and empty where it says nothing. */
@@ -45,7 +57,11 @@ export interface Configuration extends Declarations {
   readonly leftOut: readonly string[];
 }
 
-const NOTHING_SAID: RegisterSettings = { minimumNumbers: 0, history: DEFAULT_HISTORY };
+const NOTHING_SAID: RegisterSettings = {
+  minimumNumbers: 0,
+  history: DEFAULT_HISTORY,
+  passwordFile: '',
+};
 
 /** What holds without a configuration file. */
 export const NO_CONFIGURATION: Configuration = {
@@ -96,7 +112,11 @@ export async function readConfiguration(path: string): Promise<Configuration> {
   const { database, operator, register, requested_call_days, trace, journal } = checked.data;
   const settings = (name: RegisterName): RegisterSettings => ({
     minimumNumbers: register?.[name]?.minimum_numbers ?? NOTHING_SAID.minimumNumbers,
+    maxShrink: register?.[name]?.max_shrink,
+    maxGrowth: register?.[name]?.max_growth,
+    badLines: register?.[name]?.bad_lines,
     history: register?.[name]?.history ?? NOTHING_SAID.history,
+    passwordFile: register?.[name]?.password_file ?? NOTHING_SAID.passwordFile,
   });
   const declared = declarations(file, checked.data);
   const book = new CallerBook(declared.callers);

@@ -18,6 +18,9 @@ const TEXTS = [
 /** A number, a day or a truth value: up to what can stand after a value. */
 const BARE = /[^,\]}#\n]*/y;
 
+/** Deeper tables are none of ours, and all the paths on the way to one are long together. */
+const DEEPEST = 16;
+
 /** A path of keys, and of places from 0 in arrays. */
 type Path = readonly PropertyKey[];
 
@@ -91,9 +94,10 @@ export class KeyLines {
       const found = this.#take(KEY);
       if (!found) return path;
       const [, basic, literal, bare] = found;
+      dot = found[4] ?? '';
+      if (path.length >= DEEPEST) continue;
       path = [...path, basic === undefined ? (literal ?? bare ?? '') : unescaped(basic)];
       this.#note(path, start);
-      dot = found[4] ?? '';
     }
     return path;
   }

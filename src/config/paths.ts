@@ -31,9 +31,24 @@ export function userDatabase(environment: Environment): string {
  * Where a user logs questions about databases beside which nothing can be written; undefined when the
  * environment names no home.
  */
-export function userAccessLog(environment: Environment): string | undefined {
+function userAccessLog(environment: Environment): string | undefined {
   const folder = underHome(environment, 'XDG_DATA_HOME', join('.local', 'share'));
   return folder && join(folder, 'tps-scrub', 'access.log');
+}
+
+/** What the environment alone says, beside places. */
+export interface EnvironmentSettings {
+  readonly userAccessLog: string | undefined;
+  /** The password of zip archives. */
+  readonly zipPassword: string | undefined;
+}
+
+/** Reads what stands in the environment, or follows from it, and in no option. */
+export function environmentSettings(environment: Environment): EnvironmentSettings {
+  return {
+    userAccessLog: userAccessLog(environment),
+    zipPassword: environment['TPS_SCRUB_ZIP_PASSWORD'],
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Encoding } from '../core/decode.js';
+import type { FileEncoding } from '../core/decode.js';
 import type { ObjectionClass } from '../policy/objections.js';
 
 /** The names that a caller goes by, and who calls for it. */
@@ -60,7 +60,7 @@ export interface SourceSettings extends EntryDefaults {
   /** Conditions as `--where` takes them: `COLUMN=VALUE,VALUE`; all must hold. */
   readonly where: readonly string[];
   readonly delimiter: string | undefined;
-  readonly encoding: Encoding | undefined;
+  readonly encoding: FileEncoding | undefined;
   readonly header: boolean | undefined;
   readonly skipLines: number | undefined;
   readonly days: DayOrder | undefined;

@@ -1,4 +1,6 @@
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { ENCODING_SPELLINGS } from '../core/decode.js';
 import { FACT_NAMES } from '../policy/facts.js';
 import { SAID_CLASS_NAMES } from '../policy/objections.js';
 import { CONSENT_DOUBTS, OWN_REASON_NAMES } from '../policy/own-policy.js';
@@ -30,7 +32,14 @@ const columns = z.union([column, z.array(column).min(1)], {
 
 const register = z.strictObject({
   minimum_numbers: z.int().min(0).optional(),
+  max_shrink: z.int().min(0).optional(),
+  max_growth: z.int().min(0).optional(),
+  bad_lines: z.number().min(0).max(1).optional(),
   history: z.enum(REGISTER_HISTORIES).optional(),
+  password_file: z
+    .string()
+    .refine(isAbsolute, 'the path of a password file begins with /')
+    .optional(),
 });
 
 const caller = z.strictObject({
@@ -62,7 +71,7 @@ const source = z.strictObject({
   ...entryDefaults,
   where: texts.optional(),
   delimiter: z.string().min(1).optional(),
-  encoding: z.enum(['utf-8', 'utf8', 'windows-1252', 'cp1252']).optional(),
+  encoding: z.enum(ENCODING_SPELLINGS).optional(),
   header: z.boolean().optional(),
   skip_lines: z.int().min(0).optional(),
   days: z.enum(DAY_ORDERS).optional(),
@@ -88,7 +97,7 @@ const calls = z.strictObject({
   callers: z.record(text, name).optional(),
   campaigns: z.record(text, name).optional(),
   delimiter: z.string().min(1).optional(),
-  encoding: z.enum(['utf-8', 'utf8', 'windows-1252', 'cp1252']).optional(),
+  encoding: z.enum(ENCODING_SPELLINGS).optional(),
   header: z.boolean().optional(),
   skip_lines: z.int().min(0).optional(),
 });

@@ -12,12 +12,12 @@ const LEAST_NUMBER = 9;
 const LONGEST_DAMAGED = 40;
 
 /**
- * What may end or begin a figure that is not alone in its cell: marks between numbers, words of
- * two letters or more, and a blank beside an exponent. A comma may be a decimal one after a single
- * digit; brackets and other blanks stand within numbers.
+ * What may end or begin a figure that is not alone in its cell: marks that stand in no number, words
+ * and letters other than an exponent's, and a blank beside an exponent. A comma may be a decimal one
+ * after a single digit; brackets and other blanks stand within numbers.
  */
 const BORDER =
-  /([/;|&\r\n]|,(?!\d)|(?<=\d\d|[eE]\+?\d),|\p{L}{2,}[.:]?|(?<=\d[eE]\+?\d{1,2}) |(?<= )(?=\d[.,]\d+[eE]\+?\d))/u;
+  /([\r\n]|[^\p{L}\p{N}\s.,+'"=:()\-\ufffe\uffff]|,(?!\d)|(?<=\d\d|[eE]\+?\d),|\p{L}{2,}[.:]?|(?<!\d)\p{L}|(?![eE])\p{L}|(?<=\d[eE]\+?\d{1,2}) |(?<= )(?=\d[.,]\d+[eE]\+?\d))/u;
 
 /** Beside something else an exponent needs a fraction or a +, and a decimal as many digits. */
 const FIGURE_BESIDE =
@@ -34,11 +34,16 @@ export function damagedParts(folded: string): readonly (string | ReadItem)[] {
   const parts: (string | ReadItem)[] = [];
   let text = '';
   for (const piece of folded.split(BORDER)) {
-    const figure = FIGURE_BESIDE.test(bareFigure(piece)) ? readFigure(piece) : undefined;
+    const figure = isFigureBeside(piece) ? readFigure(piece) : undefined;
     if (figure) parts.push(text, figure);
     text = figure ? '' : text + piece;
   }
   return [...parts, text];
+}
+
+/** The length first: to look for blanks at the end of a long text takes time by its square. */
+function isFigureBeside(piece: string): boolean {
+  return piece.length <= LONGEST_DAMAGED && FIGURE_BESIDE.test(bareFigure(piece));
 }
 
 function readFigure(text: string): ReadItem | undefined {
@@ -48,7 +53,7 @@ function readFigure(text: string): ReadItem | undefined {
 }
 
 function bareFigure(text: string): string {
-  return text.replace(/^[\s'"=:]+/, '').replace(/[\s'"]+$/, '');
+  return text.replace(/^[\s'"=:()-]+/, '').replace(/[\s'"=:().,+-]+$/, '');
 }
 
 /** `07700900123.0`: a number that passed through a floating-point column, whole. */
@@ -90,13 +95,16 @@ function beyondCount(shown: number, lost: number): ReadItem {
 /**
  * `1.142894268`, `7700900123.5`: a decimal point that no phone number has. `44.7700900123` and
  * `01632.960123` are spellings with a dot; a trailing nought that the decimal lost is put back.
+ * `.0` is no spelling of a last digit: `0770090012.0` is a number cut short, and maybe this one.
  */
 function decimal(bare: string): ReadItem | undefined {
-  const [, whole, fraction] = /^(\d+)\.(\d+)$/.exec(bare) ?? [];
+  const [, sign, whole, fraction] = /^(\+?)(\d+)\.(\d+)$/.exec(bare) ?? [];
   if (whole === undefined || fraction === undefined) return undefined;
-  const spelled = whole.startsWith('44') || (whole.startsWith('0') && whole !== '0');
-  if (spelled && readNumber(whole + fraction, false)) return undefined;
   const digits = whole + fraction;
+  const plus = sign === '+';
+  const floating = /^00?$/.test(fraction);
+  const spelled = plus || whole.startsWith('44') || (whole.startsWith('0') && whole !== '0');
+  if (!floating && spelled && (plus || readNumber(digits, false))) return undefined;
   // Two numbers with a dot between them: both have the digits of one.
   const isTwo = whole.length >= LEAST_NUMBER && fraction.length >= LEAST_NUMBER;
   const parts = isTwo ? [whole, fraction] : [whole];
@@ -111,7 +119,9 @@ function readingsOfInteger(value: number): number[] {
 }
 
 function readingsOfDigits(digits: string): number[] {
-  const item = readNumber(digits, false) ?? readNumber(`0${digits}`, false);
+  // A second 0 in front would spell another country.
+  const restored = digits.startsWith('0') ? undefined : readNumber(`0${digits}`, false);
+  const item = readNumber(digits, false) ?? restored;
   return item ? [item.e164] : [];
 }
 

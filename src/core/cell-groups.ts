@@ -74,6 +74,7 @@ export function cellSegments(text: string): Segment[] {
       extension = true;
     } else if (token === '/' || token === ',' || token === '&') {
       current = undefined;
+      plus = false;
       abbreviates = true;
       extension = false;
     } else if (token === '(') {

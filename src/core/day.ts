@@ -82,9 +82,10 @@ export function parseInstant(text: string, what: string): Instant {
   });
 }
 
-function londonParts(milliseconds: number): (type: string) => string {
-  london ??= new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/London',
+/** What a clock of a time zone shows, in parts of two digits, the year in four; the same in every locale. */
+export function clockFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
@@ -93,6 +94,10 @@ function londonParts(milliseconds: number): (type: string) => string {
     second: '2-digit',
     hourCycle: 'h23',
   });
+}
+
+function londonParts(milliseconds: number): (type: string) => string {
+  london ??= clockFormat('Europe/London');
   const parts = london.formatToParts(milliseconds);
   return (type) => parts.find((part) => part.type === type)?.value ?? '';
 }

@@ -3,16 +3,27 @@ import { isUtf8 } from 'node:buffer';
 /** The encodings that call lists are read in as bytes, without conversion. */
 export const ENCODINGS = ['utf-8', 'windows-1252'] as const;
 
+/** One row of {@link ENCODINGS}. */
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** Every encoding that a list may come in: UTF-16 is converted while it is read (files/forms/). */
+export const FILE_ENCODINGS = [...ENCODINGS, 'utf-16le', 'utf-16be'] as const;
+
+/** One row of {@link FILE_ENCODINGS}. */
+export type FileEncoding = (typeof FILE_ENCODINGS)[number];
+
 /** Spellings of encodings that people give. */
 export const ENCODING_NAMES = {
   'utf-8': 'utf-8',
   utf8: 'utf-8',
   'windows-1252': 'windows-1252',
   cp1252: 'windows-1252',
-} as const satisfies Readonly<Record<string, (typeof ENCODINGS)[number]>>;
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
+} as const satisfies Readonly<Record<string, FileEncoding>>;
 
-/** One row of {@link ENCODINGS}. */
-export type Encoding = (typeof ENCODINGS)[number];
+/** The spellings, for options and configurations that take one of them. */
+export const ENCODING_SPELLINGS = Object.keys(ENCODING_NAMES) as (keyof typeof ENCODING_NAMES)[];
 
 /**
  * Bytes 0x80–0x9F of windows-1252 (WHATWG Encoding Standard, index windows-1252; the five

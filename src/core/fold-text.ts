@@ -1,5 +1,5 @@
 /** Stands for one digit of a script that is not read: it counts as a digit and never as a number. */
-const ALIEN_DIGIT = '\uffff';
+export const ALIEN_DIGIT = '\uffff';
 
 /** Stands for a letter O that was typed for a nought (cell-damage.ts). */
 export const DOUBTFUL_ZERO = '\ufffe';

@@ -38,7 +38,7 @@ export function nearest(name: string, candidates: readonly string[]): string | u
     const offered = candidate.toLowerCase();
     const longer = Math.max(asked.length, offered.length, 1);
     const contained = asked.length > 2 && (offered.includes(asked) || asked.includes(offered));
-    const apart = editDistance(asked, offered) / longer;
+    const apart = canBeNear(asked, offered) ? editDistance(asked, offered) / longer : 1;
     const share = contained ? Math.min(apart, CONTAINED_SHARE) : apart;
     if (share < least && share <= LARGEST_SHARE) {
       least = share;
@@ -46,6 +46,14 @@ export function nearest(name: string, candidates: readonly string[]): string | u
     }
   }
   return best;
+}
+
+/** Nobody mistypes a longer name, and the distance takes time by the product of the lengths. */
+const LONGEST_NAME = 256;
+
+function canBeNear(a: string, b: string): boolean {
+  const longer = Math.max(a.length, b.length);
+  return longer <= LONGEST_NAME && Math.abs(a.length - b.length) <= longer * LARGEST_SHARE;
 }
 
 /** Insertions, deletions and replacements between two words (Levenshtein). */

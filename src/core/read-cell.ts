@@ -11,7 +11,7 @@ import { SegmentReader } from './read-segments.js';
  * Version of what a cell is read as. It changes whenever the outcome of any cell can change; a
  * run records it, so that a replay can say why two readings differ.
  */
-export const READER_VERSION = 2;
+export const READER_VERSION = 3;
 
 /** What one place of a cell was read as. Numbers are E.164 digits as integers. */
 export type CellItem =

@@ -58,6 +58,11 @@ export function restoreZero(digits: string): ReadItem | undefined {
   return { ...item, flags: item.flags | ZERO_RESTORED };
 }
 
+/** Whether the item is a number that was given back its 0. */
+export function isRestored(item: ReadItem): boolean {
+  return item.kind === 'number' && (item.flags & ZERO_RESTORED) !== 0;
+}
+
 /** The numbers that an item may be. */
 export function readingsOf(item: ReadItem | undefined): readonly number[] {
   if (item === undefined) return [];

@@ -1,10 +1,12 @@
 import type { Group, Segment } from './cell-groups.js';
 import { isDoubtful, readingsOfDoubtful, withNoughts } from './doubtful-noughts.js';
 import { flagBit } from './flags.js';
+import { ALIEN_DIGIT } from './fold-text.js';
 import { hasBothLengths } from './numbering-plan.js';
 import { LOWEST_FULL_LENGTH, UK_CALLING_CODE } from './read-digits.js';
 import {
   ambiguous,
+  isRestored,
   MOST_DIGITS,
   readingsOf,
   readNumber,
@@ -104,11 +106,11 @@ export class SegmentReader {
   /**
    * `020 7947 7462 / 7414`: fewer digits than the number before replace its last ones. Nine that
    * would make a number of their own may be that one as well. The end of a number that is not
-   * certain makes none that is.
+   * certain makes none that is. What a + announces is no end.
    */
   #abbreviated(groups: readonly Group[], before: ReadItem | undefined): ReadItem | undefined {
     const digits = join(groups);
-    if (groups.some((group) => group.inWord)) return undefined;
+    if (groups.some(({ inWord, plus }) => inWord || plus)) return undefined;
     const bases = readingsOf(before).filter((e164) => digits.length < ownDigits(e164));
     const [base] = bases;
     if (base === undefined) return undefined;
@@ -117,7 +119,7 @@ export class SegmentReader {
     const stray = groups.length > 1 && (groups.at(-1)?.digits.length ?? 0) <= REMARK_DIGITS;
     const others = [
       ...readingsOf(restoreZero(digits)),
-      ...(stray ? change(join(groups.slice(0, -1))) : []),
+      ...(stray ? endOrWhole(join(groups.slice(0, -1)), change) : []),
     ];
     const certain = before?.kind === 'number' || before?.kind === 'foreign';
     if (certain && others.length === 0) return changedEnd(base, digits);
@@ -125,13 +127,17 @@ export class SegmentReader {
     return readings.length === 0 ? undefined : ambiguous(readings);
   }
 
-  /** Several numbers, or a number and something else, with only blanks between them. */
+  /**
+   * Several numbers, or a number and something else, with only blanks between them. Behind other
+   * digits a number that lacks its 0 is not certain: `1 2035550123` may be American.
+   */
   #parts(groups: readonly Group[]): void {
-    let at = 0;
-    while (at < groups.length) {
+    let remark = false;
+    for (let at = 0; at < groups.length;) {
       const [item, next] = longestFrom(groups, at);
-      if (item) this.#add(item);
-      else if ((groups[at]?.digits.length ?? 0) > REMARK_DIGITS) this.#markInvalid();
+      if (item) this.#add(remark && isRestored(item) ? ambiguous(readingsOf(item)) : item);
+      else if (isNoRemark(groups[at])) this.#markInvalid();
+      remark = item === undefined;
       at = next;
     }
   }
@@ -150,6 +156,19 @@ export class SegmentReader {
   }
 }
 
+/** Whether a group that begins no number is more than a remark: long, or the rest of a number. */
+function isNoRemark(group: Group | undefined): boolean {
+  if (group === undefined) return false;
+  const { digits, plus } = group;
+  const alien = digits.includes(ALIEN_DIGIT) && (plus || /\d/.test(digits));
+  return alien || digits.length > REMARK_DIGITS;
+}
+
+/** What a tail may be as the end of the number before it, and as a number of its own. */
+function endOrWhole(tail: string, change: (end: string) => readonly number[]): readonly number[] {
+  return [...change(tail), ...readingsOf(readNumber(tail, false))];
+}
+
 /**
  * The longest number that begins with the group at `from`, and the group after it. A number that
  * a further digit could make longer counts only at the end.
@@ -162,7 +181,8 @@ function longestFrom(groups: readonly Group[], from: number): [ReadItem | undefi
   let digits = '';
   let best: [ReadItem | undefined, number] = [undefined, from + 1];
   for (let to = from; to < groups.length; to++) {
-    if (best[0]?.kind === 'foreign' && ukNumberAt(groups, to) !== undefined) break;
+    const isForeign = best[0]?.kind === 'foreign' || (!best[0] && digits.startsWith('00'));
+    if (isForeign && ukNumberAt(groups, to) !== undefined) break;
     digits += groups[to]?.digits ?? '';
     if (digits.length > MOST_DIGITS) break;
     const item = readNumber(digits, plus);

@@ -1,4 +1,4 @@
-import type { Day, Instant } from './day.js';
+import { clockFormat, type Day, type Instant } from './day.js';
 
 const QUARTER = 900_000;
 const DAY = 86_400_000;
@@ -34,16 +34,7 @@ export class ZoneClock {
 
   /** @param zone one that {@link isZone} knows */
   constructor(zone: string) {
-    this.#format = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-    });
+    this.#format = clockFormat(zone);
   }
 
   /** Milliseconds by which the clock is ahead of UTC at an instant, in milliseconds since 1970. */

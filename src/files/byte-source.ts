@@ -26,6 +26,12 @@ export interface FileIdentity {
 /** A file opened for reading. */
 export interface FileSource extends ByteSource {
   readonly identity: FileIdentity;
+  /** Whether it can be read anywhere ({@link FileSource.readAt}): a pipe cannot. */
+  readonly isRegular: boolean;
+  /** Bytes from a place on, as many as are there; they are neither counted nor hashed. */
+  readAt(place: number, length: number): Promise<Buffer>;
+  /** Whether its size or its time is no longer what it was when it was opened. */
+  hasChanged(): Promise<boolean>;
 }
 
 const ADVICE: Readonly<Record<string, { summary: string; fix: string }>> = {
@@ -39,12 +45,14 @@ const ADVICE: Readonly<Record<string, { summary: string; fix: string }>> = {
 /**
  * Opens a file that a person named.
  *
+ * @param signal ends the wait for a pipe that nobody writes to
  * @throws ScreeningError wrong-use when it is missing, a folder, empty of permission, or no file
  */
-export async function openFile(path: string): Promise<FileSource> {
+export async function openFile(path: string, signal?: AbortSignal): Promise<FileSource> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
+    // Not with O_NONBLOCK: a pipe that nobody writes to yet would be an empty file.
+    handle = await unlessStopped(open(path, 'r'), signal);
     const found = await handle.stat();
     if (found.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
     const identity = {
@@ -53,25 +61,34 @@ export async function openFile(path: string): Promise<FileSource> {
       size: found.size,
       modified: found.mtimeMs,
     };
-    return fileSource(path, handle, identity);
+    return fileSource(path, handle, identity, found.isFile(), signal);
   } catch (error) {
     await handle?.close();
     throw readingError(path, error);
   }
 }
 
-function fileSource(path: string, handle: FileHandle, identity: FileIdentity): FileSource {
+function fileSource(
+  path: string,
+  handle: FileHandle,
+  identity: FileIdentity,
+  isRegular: boolean,
+  signal: AbortSignal | undefined,
+): FileSource {
+  const stop = isRegular ? undefined : signal;
   const hash = createHash('sha256');
   let bytes = 0;
   return {
     path,
     identity,
+    isRegular,
     get bytes() {
       return bytes;
     },
     async read(buffer, offset) {
       try {
-        const { bytesRead } = await handle.read(buffer, offset, buffer.length - offset, null);
+        const reading = handle.read(buffer, offset, buffer.length - offset, null);
+        const { bytesRead } = await unlessStopped(reading, stop);
         hash.update(buffer.subarray(offset, offset + bytesRead));
         bytes += bytesRead;
         return bytesRead;
@@ -79,8 +96,25 @@ function fileSource(path: string, handle: FileHandle, identity: FileIdentity): F
         throw readingError(path, error);
       }
     },
+    async readAt(place, length) {
+      const buffer = Buffer.allocUnsafe(length);
+      try {
+        let end = 0;
+        for (let came = 1; came > 0 && end < length; end += came) {
+          came = (await handle.read(buffer, end, length - end, place + end)).bytesRead;
+        }
+        return buffer.subarray(0, end);
+      } catch (error) {
+        throw readingError(path, error);
+      }
+    },
+    async hasChanged() {
+      const { size, mtimeMs } = await handle.stat();
+      return size !== identity.size || mtimeMs !== identity.modified;
+    },
     sha256: () => hash.copy().digest('hex'),
-    close: () => handle.close(),
+    // To close it would wait for a read that was given up.
+    close: () => (stop?.aborted ? Promise.resolve() : handle.close()),
   };
 }
 
@@ -93,12 +127,6 @@ export function streamSource(
   stream: AsyncIterable<Buffer | string>,
   signal: AbortSignal,
 ): ByteSource {
-  const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => {
-      reject(new Error('interrupted'));
-    });
-  });
-  stopped.catch(() => undefined);
   const hash = createHash('sha256');
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer | string, undefined>;
   let rest: Buffer = Buffer.alloc(0);
@@ -110,7 +138,7 @@ export function streamSource(
     },
     async read(buffer, offset) {
       while (rest.length === 0) {
-        const next = await Promise.race([chunks.next(), stopped]);
+        const next = await unlessStopped(chunks.next(), signal);
         if (next.done) return 0;
         rest = Buffer.from(next.value);
       }
@@ -125,7 +153,26 @@ export function streamSource(
   };
 }
 
-function readingError(path: string, error: unknown): unknown {
+/** Waits for something that may never come. @throws Error when the signal stops the wait */
+async function unlessStopped<T>(step: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return step;
+  if (signal.aborted) throw new Error('interrupted');
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => {
+      reject(new Error('interrupted'));
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([step, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** The error for a file that a person named and that the system does not let be read. */
+export function readingError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   const advice = ADVICE[String(error.code)];
   return wrongUse({

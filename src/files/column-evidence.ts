@@ -1,5 +1,6 @@
 import { decodeText } from '../core/decode.js';
 import { flagBit } from '../core/flags.js';
+import { ALIEN_DIGIT, foldText } from '../core/fold-text.js';
 import { PlainReader } from '../core/plain-reader.js';
 import { readCellItems } from '../core/read-cell.js';
 import { UK_NUMBER } from '../core/read-digits.js';
@@ -16,8 +17,9 @@ const LEAST_DIGITS = 9;
  */
 const TEXTS_READ = 1000;
 const TEXTS_A_SAMPLE = 64;
-/** Longer cells are texts, whatever digits stand in them. */
+/** Longer cells are texts, whatever digits stand in them; blanks at the end are no part of one. */
 const LONGEST_CELL = 256;
+const BLANK = 32;
 const ZERO = 48;
 const NINE = 57;
 
@@ -28,7 +30,7 @@ interface ColumnTally {
   read: number;
   /** Cells with a number, repaired ones too. */
   numbers: number;
-  /** Cells with anything like a number, ambiguous and foreign ones too. */
+  /** Cells with anything like a number, ambiguous and foreign ones and those in other digits too. */
   numberLike: number;
   /** Cells with digits enough that are no plain number. */
   texts: number;
@@ -79,16 +81,18 @@ export class ColumnEvidence {
   /** Looks at one cell, given as a span of the scanner. Once for every cell that no one screens. */
   cell(column: number, buffer: Buffer, start: number, end: number, form: number): void {
     let digits = 0;
+    let last = start;
     for (let at = start; at < end; at++) {
       const byte = buffer[at] as number;
       if ((byte >= ZERO && byte <= NINE) || byte >= 0x80) digits++;
+      if (byte > BLANK) last = at;
     }
     const tally = this.#tallies[column] as ColumnTally;
     if (digits === 0) {
       if (start < end) tally.words++;
       return;
     }
-    if (digits < LEAST_DIGITS || end - start > LONGEST_CELL) {
+    if (digits < LEAST_DIGITS || last - start >= LONGEST_CELL) {
       tally.filled++;
     } else if (this.#reader.readCell(buffer, start, end) === UK_NUMBER) {
       tally.filled++;
@@ -114,6 +118,11 @@ export class ColumnEvidence {
   holdsRepairedNumbers(column: number): boolean {
     const { filled, numbers } = this.#of(column);
     return numbers * 2 > filled;
+  }
+
+  /** Any cell holds a number that needed no repair. */
+  holdsSomeNumbers(column: number): boolean {
+    return this.#of(column).read > 0;
   }
 
   /** Any cell holds anything like a number. */
@@ -148,8 +157,15 @@ export class ColumnEvidence {
     const numbers = items.filter((item) => item.kind === 'number');
     if (numbers.some(({ flags }) => (flags & ZERO_RESTORED) === 0)) tally.read += weight;
     if (numbers.length > 0) tally.numbers += weight;
-    if (items.some(({ kind }) => kind !== 'invalid' && kind !== 'short-code')) {
+    const isLike = items.some(({ kind }) => kind !== 'invalid' && kind !== 'short-code');
+    if (isLike || isAlienNumber(text)) {
       tally.numberLike += weight;
     }
   }
+}
+
+/** Digits enough for a number, some of them of a script that is not read: it is one to whoever wrote it. */
+function isAlienNumber(text: string): boolean {
+  const digits: readonly string[] = foldText(text).match(/[0-9\uffff]/g) ?? [];
+  return digits.length >= LEAST_DIGITS && digits.includes(ALIEN_DIGIT);
 }

@@ -1,4 +1,5 @@
 import { wrongUse } from '../core/errors.js';
+import { nameList } from '../core/name-list.js';
 import { nearest } from '../core/nearest.js';
 import { readCellItems } from '../core/read-cell.js';
 import type { ListHead } from './list-head.js';
@@ -25,6 +26,8 @@ const PHONE_WORDS =
 const FAX = /fax|facsimile/;
 /** So many digits in a header cell and it is a record, whatever they make. */
 const HEADER_DIGITS = 9;
+/** Each of so many columns is told what to do about. */
+const MOST_ADVISED = 5;
 /** Fewer number-like cells than this share, and a header word alone does not make a phone column. */
 const LEAST_SHARE = 0.1;
 
@@ -58,7 +61,8 @@ export function chooseColumns(
   refuseHeaderRecord(path, head, phones);
   const others = new Set([...phones, ...ignoredColumns]);
   const fax = columns.filter(
-    (column) => isFax(head, column) && !others.has(column) && evidence.holdsNumbers(column.index),
+    (column) =>
+      isFaxColumn(head, column) && !others.has(column) && evidence.holdsNumbers(column.index),
   );
   return { phones, ignored: ignoredColumns, fax, detected };
 }
@@ -91,7 +95,7 @@ function find(path: string, columns: readonly Column[], name: string, option: st
   const near = nearest(name.trim(), names);
   throw wrongUse({
     summary: `${path} has no column '${name}'`,
-    fix: `${near ? `did you mean '${near}'? ` : ''}columns: ${names.join(', ')}`,
+    fix: `${near ? `did you mean '${near}'? ` : ''}columns: ${nameList(names)}`,
     where: option,
   });
 }
@@ -100,7 +104,7 @@ function refuseNone(path: string, columns: readonly Column[], phones: readonly C
   if (phones.length > 0) return;
   throw wrongUse({
     summary: `no column of ${path} looks like telephone numbers`,
-    fix: `name one with --column: ${columns.map(({ name }) => name).join(', ')} (and check --delimiter if that is no list of columns)`,
+    fix: `name one with --column: ${nameList(columns.map(({ name }) => name))} (and check --delimiter if that is no list of columns)`,
     where: path,
   });
 }
@@ -131,18 +135,21 @@ export function refuseUndeclared(
 ): void {
   const known = new Set(declared.map(({ index }) => index));
   const undeclared = columnsOf(head).filter((column) => {
-    if (known.has(column.index) || isFax(head, column)) return false;
+    if (known.has(column.index) || isFaxColumn(head, column)) return false;
     return detected
       ? looksLikePhones(head, evidence, column) && evidence.hasNumbers(column.index)
       : evidence.holdsNumbers(column.index);
   });
   if (undeclared.length === 0) return;
-  const names = undeclared.map(({ name }) => `'${name}'`).join(', ');
+  // One name takes every column that bears it.
+  const names = [...new Set(undeclared.map(({ name }) => name))];
+  const hold = names.length === 1 ? 'holds' : 'hold';
   throw wrongUse({
-    summary: `${names} holds telephone numbers too, and would not be screened`,
+    summary: `${nameList(names, (name) => `'${name}'`)} ${hold} telephone numbers too, and would not be screened`,
     why: 'a record is clean only when every number that could be called was screened',
-    fix: undeclared
-      .map(({ name }) => `add --column '${name}', or --ignore-column '${name}' if nobody calls it`)
+    fix: names
+      .slice(0, MOST_ADVISED)
+      .map((name) => `add --column '${name}', or --ignore-column '${name}' if nobody calls it`)
       .join('; '),
     where: '--column',
   });
@@ -171,13 +178,14 @@ export function looksLikeRecord(cell: string): boolean {
   );
 }
 
-function isFax({ header }: ListHead, { index }: Column): boolean {
+/** A word of the header says fax: nobody calls it. */
+export function isFaxColumn({ header }: ListHead, { index }: Column): boolean {
   return FAX.test((header[index] ?? '').toLowerCase());
 }
 
 /** Found as a phone column, for calls: fax aside. */
 function looksLikePhones(head: ListHead, evidence: ColumnEvidence, column: Column): boolean {
-  return !isFax(head, column) && looksLikeNumbers(head, evidence, column);
+  return !isFaxColumn(head, column) && looksLikeNumbers(head, evidence, column);
 }
 
 /**

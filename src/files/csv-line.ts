@@ -30,21 +30,29 @@ function needsQuotes(cell: string): boolean {
   return false;
 }
 
+/** A number as people write it, which no spreadsheet runs (cli.md section 3, "Outputs"). */
+const PLAIN_NUMBER = /^\+?[0-9 ().-]+$/;
+
+/**
+ * Blanks of every width, line ends, controls and marks that nobody sees, then a sign that begins a
+ * formula, as spreadsheets of East Asia take it too in full or small width. A spreadsheet, or a program
+ * that passes a file on to one, may trim what stands before the sign.
+ */
+const FORMULA_AHEAD =
+  /^[\s\p{Cc}\p{Z}\p{Default_Ignorable_Code_Point}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u;
+
 /**
  * The cell as a spreadsheet may open it: one that begins with `=`, `+`, `-`, `@`, TAB or CR, and
- * would be run as a formula, gets a leading apostrophe. Cells made of number characters alone stay:
- * `+447700900123` is data, which csv-stringify's `escape_formulas` would spoil.
+ * would be run as a formula, gets a leading apostrophe, and so does one where such a sign follows
+ * blanks, line ends or what nobody sees. Cells made of number characters alone stay, blanks around
+ * them or not: `+447700900123` is data, which csv-stringify's `escape_formulas` would spoil.
  */
 export function guardFormula(cell: string): string {
-  switch (cell.charCodeAt(0)) {
-    case 0x3d: // =
-    case 0x2b: // +
-    case 0x2d: // -
-    case 0x40: // @
-    case 0x09:
-    case CR:
-      return /^\+?[0-9 ().-]+$/.test(cell) ? cell : `'${cell}`;
-    default:
-      return cell;
-  }
+  const first = cell.charCodeAt(0);
+  // Most cells begin with a figure or a letter of ASCII, others are empty.
+  if ((first > 0x40 && first < 0x7f) || (first >= 0x30 && first <= 0x39) || cell === '')
+    return cell;
+  if (PLAIN_NUMBER.test(cell)) return cell;
+  if ('=+-@\t\r'.includes(cell.charAt(0))) return `'${cell}`;
+  return FORMULA_AHEAD.test(cell) && !PLAIN_NUMBER.test(cell.trim()) ? `'${cell}` : cell;
 }

@@ -1,15 +1,28 @@
-import { decodeText, type Encoding } from '../core/decode.js';
-import { wrongUse } from '../core/errors.js';
+import { decodeText, type Encoding, type FileEncoding } from '../core/decode.js';
+import { wrongUse, type ScreeningError } from '../core/errors.js';
 import { detectDelimiter, parseDelimiter } from './dialect.js';
 import { fieldBytes } from './field-bytes.js';
+import { refuseOtherFiles } from './other-files.js';
+import { refusePreamble } from './preamble.js';
 import { RecordScanner } from './record-scanner.js';
 
 /** How a person says that a file is to be read; undefined where it is found out. */
 export interface AskedDialect {
   readonly delimiter: string | undefined;
-  readonly encoding: Encoding | undefined;
+  readonly encoding: FileEncoding | undefined;
   readonly header: boolean;
   readonly skipLines: number;
+  /** Which sheet of a workbook, by name or place; undefined where the workbook tells. */
+  readonly sheet?: string | undefined;
+  /** Whether a run recorded it: the list may have come back in another form since. */
+  readonly isRecorded?: boolean;
+}
+
+/** The same of the bytes that are read of a file (files/forms/). */
+export interface BytesDialect extends AskedDialect {
+  readonly encoding: Encoding | undefined;
+  /** Whether each line is a row of a sheet, whatever line ends its cells have. */
+  readonly rowsAreLines?: boolean;
 }
 
 /** The beginning of a list: how to read the rest. */
@@ -25,6 +38,8 @@ export interface ListHead {
   /** Physical line at `dataStart`, and blank lines before it. */
   readonly dataLine: number;
   readonly blankLines: number;
+  /** Whether each line is a row of a sheet, whatever line ends its cells have. */
+  readonly rowsAreLines: boolean;
 }
 
 /** A record longer than this is taken for an unclosed quote or another kind of file. */
@@ -46,7 +61,7 @@ export function readListHead(
   path: string,
   bytes: Buffer,
   whole: boolean,
-  asked: AskedDialect,
+  asked: BytesDialect,
 ): ListHead {
   refuseOtherFiles(path, bytes);
   const first = skipLines(bytes, asked.skipLines);
@@ -55,22 +70,29 @@ export function readListHead(
   const sampled = bytes.subarray(start);
   const delimiter =
     said && asked.delimiter === undefined ? said.delimiter : chooseDelimiter(sampled, asked);
+  const { rowsAreLines = false } = asked;
+  const firstLine = 1 + countLines(bytes, start);
+  if (bytes[start] === 0) throw nulHead(path, firstLine);
   const scanner = new RecordScanner({
     delimiter,
     columns: 'all',
     maxRecordBytes: MAX_RECORD_BYTES,
-    firstLine: 1 + countLines(bytes, start),
+    firstLine,
+    rowsAreLines,
   });
   let header: string[] = [];
   let width = 0;
   let dataStart = start;
+  let headerLine = 0;
   let blankLines = 0;
   scanner.scan(bytes, start, bytes.length, whole, () => {
     if (scanner.record === 1) {
       width = scanner.fieldCount;
       if (asked.header) {
+        if (bytes.subarray(start, scanner.recordEnd).includes(0)) throw nulHead(path, scanner.line);
         header = cells(bytes, scanner, asked.encoding);
         dataStart = scanner.recordEnd;
+        headerLine = scanner.line;
         blankLines = scanner.blankLines;
       }
     }
@@ -82,7 +104,9 @@ export function readListHead(
       where: path,
     });
   }
-  const dataLine = 1 + countLines(bytes, dataStart);
+  if (asked.header) refusePreamble(path, bytes, start, whole, delimiter, firstLine);
+  const isRow = rowsAreLines && headerLine > 0;
+  const dataLine = 1 + (isRow ? headerLine : countLines(bytes, dataStart));
   return {
     delimiter,
     encoding: asked.encoding,
@@ -91,6 +115,7 @@ export function readListHead(
     dataStart,
     dataLine,
     blankLines,
+    rowsAreLines,
   };
 }
 
@@ -103,7 +128,7 @@ function cells(bytes: Buffer, scanner: RecordScanner, encoding: Encoding | undef
   });
 }
 
-function chooseDelimiter(sample: Buffer, { delimiter, encoding }: AskedDialect): Uint8Array {
+function chooseDelimiter(sample: Buffer, { delimiter, encoding }: BytesDialect): Uint8Array {
   if (delimiter === undefined) return detectDelimiter(sample);
   try {
     return parseDelimiter(delimiter, encoding, sample);
@@ -135,9 +160,20 @@ function saidDelimiter(
   start: number,
 ): { readonly delimiter: Uint8Array; readonly end: number } | undefined {
   const line = bytes.toString('latin1', start, start + 16);
-  const [whole, character] = /^"?sep=([^"\r\n])"?(?:\r\n|\r|\n)/i.exec(line) ?? [];
+  const [whole, character] = /^"?sep=([^"\r\n]{1,4})"?(?:\r\n|\r|\n)/i.exec(line) ?? [];
   if (whole === undefined || character === undefined) return undefined;
-  return { delimiter: Buffer.from(character, 'latin1'), end: start + whole.length };
+  const delimiter = Buffer.from(character, 'latin1');
+  const isOne = delimiter.length === 1 || /^.$/su.test(decodeText(delimiter));
+  return isOne ? { delimiter, end: start + whole.length } : undefined;
+}
+
+function nulHead(path: string, line: number): ScreeningError {
+  return wrongUse({
+    summary: `${path}: line ${String(line)}, its first, holds NUL bytes, which no text has`,
+    why: 'it is damaged, or no list',
+    fix: 'copy or export it again',
+    where: `${path}, line ${String(line)}`,
+  });
 }
 
 function countLines(bytes: Buffer, end: number): number {
@@ -146,41 +182,4 @@ function countLines(bytes: Buffer, end: number): number {
     if (bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] !== LF)) lines++;
   }
   return lines;
-}
-
-const OTHER_FILES: readonly { readonly starts: RegExp; is: string; fix: string }[] = [
-  {
-    starts: /^PK\x03\x04/,
-    is: 'an Excel workbook or another zip archive',
-    fix: 'save it as CSV UTF-8 and give that file',
-  },
-  {
-    starts: /^\xd0\xcf\x11\xe0/,
-    is: 'an old Excel workbook (.xls) or a file with a password',
-    fix: 'save it as CSV UTF-8 and give that file',
-  },
-  { starts: /^\x1f\x8b/, is: 'compressed with gzip', fix: 'unpack it first (gunzip)' },
-  {
-    starts: /^(?:\xff\xfe|\xfe\xff)/,
-    is: 'UTF-16 text',
-    fix: 'save it as CSV UTF-8 and give that file',
-  },
-  {
-    starts: /^[\s\u00ef\u00bb\u00bf]*<(?:!doctype|html|\?xml)/i,
-    is: 'a web page or XML, not a list',
-    fix: 'check where it came from; a download may have ended in an error page',
-  },
-];
-
-function refuseOtherFiles(path: string, bytes: Buffer): void {
-  if (bytes.length === 0) {
-    throw wrongUse({
-      summary: `${path} is empty`,
-      fix: 'check that the export was finished',
-      where: path,
-    });
-  }
-  const head = bytes.toString('latin1', 0, 256);
-  const other = OTHER_FILES.find(({ starts }) => starts.test(head));
-  if (other) throw wrongUse({ summary: `${path} is ${other.is}`, fix: other.fix, where: path });
 }

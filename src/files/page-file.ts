@@ -16,14 +16,15 @@ export function writePage(path: string, html: string, begins: string, replace: b
     throw wrongUse({
       summary: `${path} is no page of this kind, and is not replaced`,
       why: '--force replaces a page that was written before, and no other file',
-      fix: 'give another name',
+      fix: 'give another name with --out FILE',
       where: path,
     });
   }
-  return writeWhole(path, html, replace);
+  return writeWhole(path, html, replace, 'give another name with --out FILE');
 }
 
-function isPage(path: string, begins: string): boolean {
+/** Whether a file begins as every page of a kind does. @param begins how those begin */
+export function isPage(path: string, begins: string): boolean {
   const beginning = Buffer.alloc(Buffer.byteLength(begins));
   const handle = openSync(path, 'r');
   try {

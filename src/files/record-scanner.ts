@@ -15,6 +15,8 @@ export interface ScannerOptions {
   readonly maxRecordBytes: number;
   /** Physical line number of the first byte given; 1 when left out. */
   readonly firstLine?: number;
+  /** Whether a line end in quotes counts for nothing: rows of a sheet, each of which is one line. */
+  readonly rowsAreLines?: boolean;
 }
 
 /**
@@ -67,6 +69,7 @@ export class RecordScanner {
   private readonly columns: Int32Array;
   private readonly all: boolean;
   private readonly maxRecordBytes: number;
+  private readonly rowsAreLines: boolean;
   private words: Int32Array = new Int32Array(0);
   /** Where the buffer's byte 0 stands in word 0. */
   private offset = 0;
@@ -89,6 +92,7 @@ export class RecordScanner {
     this.delimiter = Uint8Array.from(delimiter);
     this.quoted = new QuotedField(this.delimiter);
     this.maxRecordBytes = options.maxRecordBytes;
+    this.rowsAreLines = options.rowsAreLines ?? false;
     this.nextLine = this.line = options.firstLine ?? 1;
     this.spans = new Int32Array((this.all ? 16 : this.columns.length) * SPAN);
   }
@@ -127,7 +131,7 @@ export class RecordScanner {
       this.recordStart = pos;
       this.recordEnd = next;
       this.line = this.nextLine;
-      this.nextLine += this.innerLines + 1;
+      this.nextLine += this.rowsAreLines ? 1 : this.innerLines + 1;
       this.record++;
       pos = next;
       onRecord();

@@ -33,7 +33,12 @@ export function rejectedPath(file: string): string {
  */
 export function writeRejected(path: string, lines: readonly RejectedLine[]): boolean {
   if (existsSync(path) && (isOtherThanFile(path) || !isOurs(path))) return false;
-  const rows = lines.map(({ id, line, why, text }) => [id, line, why, guardFormula(text)]);
+  const rows = lines.map(({ id, line, why, text }) => [
+    id,
+    line,
+    guardFormula(why),
+    guardFormula(text),
+  ]);
   const text = stringify([[...HEADER], ...rows], { record_delimiter: 'windows' });
   writeWhole(path, text, true);
   return true;

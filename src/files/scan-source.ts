@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-source.js';
 import { MAX_RECORD_BYTES } from './list-head.js';
+import { SignWatch, type ListSigns } from './list-signs.js';
 
 /** How much of a file is held at a time: four of the longest records. */
 const BUFFER_BYTES = 4 * MAX_RECORD_BYTES;
@@ -24,6 +25,7 @@ export interface SourceScanner {
  * @param first the bytes already read from the source, from its first byte
  * @param whole whether the source ends with them
  * @param dataStart where the first record begins in them
+ * @returns what the bytes tell beside
  * @throws StructuralFault, or what the scanner throws
  */
 export async function scanSource(
@@ -33,20 +35,23 @@ export async function scanSource(
   dataStart: number,
   signal: AbortSignal,
   scanner: SourceScanner,
-): Promise<void> {
+): Promise<ListSigns> {
   const buffer = Buffer.allocUnsafe(Math.max(BUFFER_BYTES, first.length));
   let end = first.copy(buffer);
   let start = dataStart;
   let ended = whole;
+  const watch = new SignWatch();
+  watch.look(buffer, 0, end);
   scanner.begin(buffer);
   for (;;) {
     signal.throwIfAborted();
     const used = scanner.scan(buffer, start, end, ended);
-    if (ended) return;
+    if (ended) return watch.signs();
     buffer.copyWithin(0, used, end);
     end -= used;
     start = 0;
     const came = await source.read(buffer, end);
+    watch.look(buffer, end, end + came);
     ended = came === 0;
     end += came;
   }

@@ -156,10 +156,20 @@ export function partsOf(path: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Device and inode of the file that stands at a path, following links; undefined if none does. */
+/**
+ * Device and inode of the file that stands at a path, following links; undefined if none does, or if
+ * links lead in a circle.
+ *
+ * @throws ScreeningError wrong-use when the path is too long, or leads where nobody may look
+ */
 export function fileAt(path: string): { device: number; inode: number } | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found && { device: found.dev, inode: found.ino };
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found && { device: found.dev, inode: found.ino };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ELOOP') return undefined;
+    throw writingError(path, error);
+  }
 }
 
 /** Whether something stands at a path that no output may replace: a folder, a link, a device. */
@@ -181,6 +191,14 @@ function writingError(path: string, error: unknown): unknown {
       summary: `${path} is there already`,
       why: 'it appeared while this run went on; it was not replaced',
       fix: 'give another name, or --force to replace it',
+      where: path,
+    });
+  }
+  if (error.code === 'ENAMETOOLONG') {
+    return wrongUse({
+      summary: `${path} cannot be written: its name is too long`,
+      why: 'most file systems end names at 255 bytes, and a file that is being written has 22 more',
+      fix: 'give another name: --out and --report where the name comes from the list',
       where: path,
     });
   }

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { wrongUse } from '../core/errors.js';
+import { wrongUse, type ScreeningError } from '../core/errors.js';
+import { readingError } from './byte-source.js';
 
 /**
  * The text of a small file, in UTF-8.
@@ -11,16 +12,19 @@ export function readWhole(path: string, mostBytes: number): string {
   try {
     handle = openSync(path, 'r');
     const { size } = fstatSync(handle);
-    if (size > mostBytes) throw new RangeError(`it has ${String(size)} bytes`);
+    if (size > mostBytes) throw tooLarge(path, size);
     return readFileSync(handle, 'utf8');
   } catch (error) {
-    throw wrongUse({
-      summary: `${path} cannot be read`,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'check the name',
-      where: path,
-    });
+    throw readingError(path, error);
   } finally {
     if (handle !== undefined) closeSync(handle);
   }
+}
+
+function tooLarge(path: string, size: number): ScreeningError {
+  return wrongUse({
+    summary: `${path} cannot be read: it has ${String(size)} bytes`,
+    fix: 'check the name',
+    where: path,
+  });
 }

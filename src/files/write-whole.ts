@@ -6,14 +6,20 @@ import { giveName, WholeOutput } from './whole-output.js';
  * Writes a small file whole, or not at all ({@link WholeOutput}).
  *
  * @param replace whether a regular file of that name may go
+ * @param anotherName what to do to have it under another name
  * @returns its SHA-256, hex
  * @throws ScreeningError wrong-use when something stands there, or it cannot be written
  */
-export function writeWhole(path: string, content: Buffer | string, replace: boolean): string {
+export function writeWhole(
+  path: string,
+  content: Buffer | string,
+  replace: boolean,
+  anotherName = 'give another name',
+): string {
   if (!replace && lstatSync(path, { throwIfNoEntry: false }) !== undefined) {
     throw wrongUse({
       summary: `${path} is there already`,
-      fix: 'give another name, or --force to replace it',
+      fix: `${anotherName}, or --force to replace it`,
       where: path,
     });
   }

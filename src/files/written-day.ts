@@ -55,7 +55,10 @@ const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * @returns undefined when it is no day: an objection without one still stands
  */
 export function readWrittenDay(text: string, order: DayOrder): Day | undefined {
-  const bare = text.replace(/^[\s']+|\s+$/g, '').replace(/\s+/g, ' ');
+  const bare = text
+    .replace(/^[\s']+/, '')
+    .trimEnd()
+    .replace(/\s+/g, ' ');
   const instant = ISO.exec(bare) ?? COMPACT.exec(bare);
   if (instant) return dayOfInstant(instant);
   const numbers = NUMBERS.exec(bare);

@@ -19,6 +19,9 @@ export interface Compared {
   /** Numbers that the edition before it lacked, and that it lacks. */
   readonly added: number;
   readonly removed: number;
+  /** Of the removed ones, those behind its last number and before its first; 0 of a changes file. */
+  readonly behind: number;
+  readonly ahead: number;
   /** Why there is nothing to count from, though an edition stands before it; empty mostly. */
   readonly notCompared: '' | 'gone' | 'damaged';
   /** Undefined when the edition is kept whole. */
@@ -47,15 +50,16 @@ export function compareAndPack(
   const notCompared: Compared['notCompared'] =
     holding === undefined || holding === 'whole' ? '' : holding;
   const isBase = base !== undefined && held.holding(base.id) === 'whole';
-  const none = { added: before ? 0 : numbers.count, removed: 0, notCompared, from: undefined };
+  const counts = { added: before ? 0 : numbers.count, removed: 0, behind: 0, ahead: 0 };
+  const none = { ...counts, notCompared, from: undefined };
   if (!isBase) return none;
   const mostBytes = mayDiffer ? room(held, base) : -1;
-  const { added, removed, changes } =
+  const { changes, ...differing } =
     made?.base === base.id
       ? packChanges(made.changes, mostBytes)
       : difference(held.blocks(base.id), numbers, mostBytes);
   const from = changes && { base: base.id, changes };
-  return base === before ? { added, removed, notCompared, from } : { ...none, from };
+  return base === before ? { ...differing, notCompared, from } : { ...none, from };
 }
 
 function room(held: EditionNumbers, base: Edition): number {

@@ -3,7 +3,7 @@ import type { ConsentTerms } from '../policy/consents.js';
 import { inTransaction, openForWriting } from '../store/database.js';
 import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
-import { runsWith } from '../store/run-trace.js';
+import { runsWith } from '../store/runs-with.js';
 import { writeBatch, type RecordedBatch } from '../store/own-writing.js';
 import { batchHeader, type Recorder } from './batch-header.js';
 import { CallersToday, type Firm } from './consents/callers-today.js';
@@ -50,12 +50,13 @@ export function consentAdd(request: ConsentAddRequest): ConsentAddResult {
   try {
     return inTransaction(store, () => {
       const lists = new OwnLists(store, FAR_INSTANT);
-      const callers = new CallersToday(firm, londonDay(knowingInstant(store, clock())));
+      const today = londonDay(knowingInstant(store, clock()));
+      const callers = new CallersToday(firm, today);
       const consent = consentToCome(terms, reference);
       const numbers = typed.map((number): ConsentedNumber => {
         const [events, before] = [lists.eventsOf(number.e164), lists.consentsOf(number.e164)];
         const effect = effectOf(consent, events, before, callers);
-        return { ...number, ...effect, runs: runsWith(store, number.e164).runs };
+        return { ...number, ...effect, runs: runsWith(store, number.e164, today).runs };
       });
       const entries = {
         terms: [terms],

@@ -2,11 +2,15 @@ import { ChangesPacker } from '../core/packed-changes.js';
 import { BLOCK_SIZE, packBlock, unpackBlock } from '../core/packed-block.js';
 import type { PackedBlock, PackedNumbers } from '../core/number-set-builder.js';
 import { NumbersDigest } from '../core/numbers-digest.js';
+import { ENDLESS, endsOf, placeInFile, type Ends } from './file-ends.js';
 
 /** How two sets of numbers differ. */
 export interface Difference {
   readonly added: number;
   readonly removed: number;
+  /** Of the removed ones, those behind the later one's last number and before its first (file-ends.ts). */
+  readonly behind: number;
+  readonly ahead: number;
   /** Packed (core/packed-changes.ts); undefined when they take more than they may. */
   readonly changes: Uint8Array | undefined;
 }
@@ -30,7 +34,7 @@ export function difference(
   later: Pick<PackedNumbers, 'blocks'>,
   mostBytes: number,
 ): Difference {
-  return packChanges(changedBlocks(earlier, later.blocks), mostBytes);
+  return packChanges(changedBlocks(earlier, later.blocks), mostBytes, endsOf(later));
 }
 
 /**
@@ -38,15 +42,23 @@ export function difference(
  *
  * @param blocks in ascending order
  * @param mostBytes what they may take packed; below 0 they are only counted
+ * @param ends of the later numbers; without them nothing counts as behind or ahead of them
  */
-export function packChanges(blocks: Iterable<ChangesOfBlock>, mostBytes: number): Difference {
+export function packChanges(
+  blocks: Iterable<ChangesOfBlock>,
+  mostBytes: number,
+  ends: Ends = ENDLESS,
+): Difference {
   const packer = new ChangesPacker();
-  const counts = { added: 0, removed: 0 };
+  const counts = { added: 0, removed: 0, behind: 0, ahead: 0 };
   for (const { block, changes } of blocks) {
     for (const change of changes) {
       const isRemoved = change % 2 === 1;
+      const e164 = block * BLOCK_SIZE + (change >> 1);
       counts[isRemoved ? 'removed' : 'added']++;
-      if (packer.length <= mostBytes) packer.add(block * BLOCK_SIZE + (change >> 1), isRemoved);
+      if (isRemoved && placeInFile(e164) > ends.last) counts.behind++;
+      if (isRemoved && placeInFile(e164) < ends.first) counts.ahead++;
+      if (packer.length <= mostBytes) packer.add(e164, isRemoved);
     }
   }
   return { ...counts, changes: packer.length <= mostBytes ? packer.packed() : undefined };

@@ -1,7 +1,8 @@
 import { guardRefused, wrongUse } from '../core/errors.js';
 import { instantOf, londonDay } from '../core/day.js';
 import { READER_VERSION } from '../core/read-cell.js';
-import { openFile, type FileSource } from '../files/byte-source.js';
+import { openUnpacked } from '../files/packed/open-unpacked.js';
+import type { UnpackedSource } from '../files/packed/unpacked-source.js';
 import { inTransaction, openForWriting, type Store } from '../store/database.js';
 import { EditionNumbers } from '../store/edition-numbers.js';
 import {
@@ -16,7 +17,10 @@ import type { PackedNumbers } from '../core/number-set-builder.js';
 import { applyChanges } from './edition-changes.js';
 import { compareAndPack } from './compare-and-pack.js';
 import { coverageOf, isCoverageForgotten, numbersOutside } from './import-coverage.js';
-import { refuseDoubtful } from './import-guards.js';
+import { refuseDoubtful } from './guards/guards.js';
+import { editionWithSame } from './guards/earlier-edition.js';
+import { inOtherRegister } from './guards/other-register.js';
+import { outOfUse } from './guards/out-of-use.js';
 import type { ImportRequest, ImportResult } from './import-request.js';
 import { readRegister, type RegisterContent } from './read-register.js';
 import { NOTHING_KEPT, purgeOthers, refuseUnkept, type KeptFor } from './register-history.js';
@@ -39,7 +43,8 @@ export async function importRegister(request: ImportRequest): Promise<ImportResu
       where: '--dated',
     });
   }
-  const source = await openFile(request.file);
+  const { entry, zipPassword: password } = request;
+  const source = await openUnpacked(request.file, { entry, password }, request.signal);
   try {
     const content = await readRegister(source, request.since !== undefined, request.signal);
     const store = openForWriting(request.database);
@@ -56,7 +61,7 @@ export async function importRegister(request: ImportRequest): Promise<ImportResu
 function sealContent(
   store: Store,
   request: ImportRequest,
-  source: FileSource,
+  source: UnpackedSource,
   content: RegisterContent,
 ): ImportResult {
   const held = editionsOf(store, request.register, FAR_INSTANT);
@@ -66,7 +71,8 @@ function sealContent(
   const same = held.filter(({ dated }) => dated === request.dated).at(-1);
   const asked = request.covers;
   const editions = new EditionNumbers(store);
-  const isSame = same?.file_sha256 === sha256 && (asked?.text ?? same.covers) === same.covers;
+  const isSameFile = same?.file_sha256 === sha256 && same.file_entry === source.entry;
+  const isSame = isSameFile && (asked?.text ?? same.covers) === same.covers;
   // What was damaged, or not kept then, may come back.
   if (isSame && editions.holding(same.id) === 'whole') return heldAlready(store, same, content);
   refuseUnkept(request, inForce);
@@ -76,29 +82,38 @@ function sealContent(
     ? applyChanges(editions.blocks(base.id), content.numbers, content.removed)
     : { numbers: content.numbers, alreadyPresent: 0, alreadyAbsent: 0, made: [] };
   const fileTime = instantOf(source.identity.modified);
-  const overridden = refuseDoubtful(request, {
-    register: request.register,
-    dated: request.dated,
-    fileTime,
-    numbers: numbers.count,
-    lines: content.tally.lines,
-    rejected: content.tally.rejected,
-    numbersSha256: numbers.sha256,
-    inForce,
-    minimumNumbers: request.minimumNumbers,
-    publishedTotal: request.publishedTotal,
-    alreadyPresent,
-    alreadyAbsent,
-    covers,
-    outside: numbersOutside(covers, content.numbers, content.removed),
-    coverageForgotten: base === undefined && asked === undefined && isCoverageForgotten(inForce),
-  });
   const before = held.filter(({ dated }) => dated <= request.dated).at(-1);
   const after = held.find(({ dated }) => dated > request.dated);
   const mayDiffer = request.history === 'differences';
   const changed = base && { base: base.id, changes: made };
   const compared = compareAndPack(editions, { before, after }, numbers, mayDiffer, changed);
   const { added, removed, notCompared } = compared;
+  const isComparable = before?.covers === covers;
+  const here = base ? alreadyPresent : before && !notCompared ? numbers.count - added : 0;
+  const overridden = refuseDoubtful(request, {
+    register: request.register,
+    dated: request.dated,
+    fileTime,
+    entryTime: source.entryTime,
+    numbers: numbers.count,
+    lines: content.tally.lines,
+    rejected: content.tally.rejected,
+    numbersSha256: numbers.sha256,
+    inForce,
+    before: isComparable ? before : undefined,
+    differing: isComparable && !base && !notCompared ? compared : undefined,
+    sameEarlier: isComparable ? editionWithSame(held, before, numbers.sha256) : undefined,
+    limits: request,
+    publishedTotal: request.publishedTotal,
+    alreadyPresent,
+    alreadyAbsent,
+    covers,
+    outside: numbersOutside(covers, content.numbers, content.removed),
+    coverageForgotten: base === undefined && asked === undefined && isCoverageForgotten(inForce),
+    inOther: inOtherRegister(store, editions, request.register, content.numbers, here),
+    outOfUse: outOfUse(content.numbers),
+    ofFile: content.numbers.count,
+  });
   const { tally } = content;
   const edition: Unsealed = {
     register: request.register,
@@ -110,6 +125,8 @@ function sealContent(
     file_sha256: sha256,
     file_time: fileTime,
     file_bytes: source.bytes,
+    file_entry: source.entry,
+    file_entry_time: source.entryTime,
     file_lines: tally.lines,
     numbers: numbers.count,
     numbers_sha256: numbers.sha256,

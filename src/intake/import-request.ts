@@ -1,16 +1,21 @@
+import type { RegisterSettings } from '../config/config.js';
 import type { Day, Instant } from '../core/day.js';
 import type { RejectedLine } from '../files/register-tally.js';
 import type { Coverage } from '../registers/coverage.js';
-import type { RegisterHistory, RegisterName } from '../registers/registers.js';
+import type { RegisterName } from '../registers/registers.js';
 import type { Edition } from '../store/editions.js';
 import type { Compared } from './compare-and-pack.js';
 import type { KeptFor } from './register-history.js';
 
 /** What an import is asked to do. Texts that were not given are empty, counts 0. */
-export interface ImportRequest {
+export interface ImportRequest extends RegisterSettings {
   readonly database: string;
   readonly register: RegisterName;
   readonly file: string;
+  /** The wanted entry of a zip archive; empty to have the only one. */
+  readonly entry: string;
+  /** The password of a zip archive; asked for only when it has one. */
+  readonly zipPassword: () => Uint8Array | undefined;
   readonly dated: Day;
   readonly estimated: boolean;
   /** Given for a changes file: `dated` of the edition that it continues. */
@@ -21,10 +26,11 @@ export interface ImportRequest {
   readonly licenceUntil: string;
   readonly source: string;
   readonly publishedTotal: number;
-  /** Why a guard that objects is to be overridden. */
+  /**
+   * Why a guard that objects is to be overridden; a person's word, so nothing that runs unattended may
+   * set it.
+   */
   readonly accepted: string;
-  readonly minimumNumbers: number;
-  readonly history: RegisterHistory;
   readonly operator: string;
   readonly account: string;
   readonly clock: () => Instant;

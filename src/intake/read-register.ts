@@ -1,6 +1,7 @@
 import { guardRefused, type ScreeningError } from '../core/errors.js';
 import { NumberSetBuilder, type PackedNumbers } from '../core/number-set-builder.js';
 import type { ByteSource } from '../files/byte-source.js';
+import { CLOSED_FILES } from '../files/closed-files.js';
 import { RegisterLines } from '../files/register-lines.js';
 import type { RegisterTally } from '../files/register-tally.js';
 
@@ -82,9 +83,10 @@ const OTHER_CONTENT: readonly { readonly starts: RegExp; why: string; fix: strin
   },
   {
     starts: /^(?:PK\x03\x04|\x1f\x8b)/,
-    why: 'it is compressed',
-    fix: 'unpack it first, then import the text file',
+    why: 'it is packed twice',
+    fix: 'unpack it once, then import what was in it',
   },
+  ...CLOSED_FILES.map(({ starts, is, fix }) => ({ starts, why: `it is ${is}`, fix })),
   {
     starts: /^(?:\xff\xfe|\xfe\xff)/,
     why: 'it is UTF-16 text, so another program has saved it anew',
@@ -127,7 +129,7 @@ function refuseOtherLines(path: string, tally: RegisterTally, changes: boolean):
       path,
       `${String(tally.rejected)} of ${String(tally.lines)} lines are no telephone number` +
         (example ? ` (line ${String(example.line)}: '${example.text}')` : ''),
-      'a register has one number a line and nothing else',
+      `a register has one number a line and nothing else${listWords(path, example?.text ?? '')}`,
     );
   }
   if (!changes && tally.marked > 0) {
@@ -141,6 +143,12 @@ function refuseOtherLines(path: string, tally: RegisterTally, changes: boolean):
     );
   }
   refuseCutLine(path, tally);
+}
+
+/** Fields side by side: most likely a call list, or opt-outs, given by mistake. */
+function listWords(path: string, text: string): string {
+  if (!/[^,;\t|][,;\t|]/.test(text)) return '';
+  return `; it looks like a list with columns: tps-scrub scrub ${path} screens a call list, tps-scrub suppress import ${path} records opt-outs`;
 }
 
 /**

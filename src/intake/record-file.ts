@@ -45,7 +45,7 @@ export async function recordFile<C, R>(
   read: (source: ByteSource) => Promise<C>,
   plan: (store: Store | undefined, content: C, facts: FileFacts) => PlannedFile<R>,
 ): Promise<RecordedFile<R>> {
-  const source = file === '-' ? streamSource(stdin, signal) : await openFile(file);
+  const source = file === '-' ? streamSource(stdin, signal) : await openFile(file, signal);
   try {
     const content = await read(source);
     const facts = { file_path: file, file_sha256: source.sha256(), file_bytes: source.bytes };

@@ -7,7 +7,8 @@ import { FAR_INSTANT, knowingInstant } from '../store/ledger.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
 import { OwnParties } from '../store/own-parties.js';
 import { writeBatch, type RecordedBatch } from '../store/own-writing.js';
-import { countTraces, runsWith } from '../store/run-trace.js';
+import { countTraces } from '../store/run-trace.js';
+import { runsWith } from '../store/runs-with.js';
 import { batchHeader, type Recorder } from './batch-header.js';
 import { eventToCome } from './events-to-come.js';
 import type { Firm } from './consents/callers-today.js';
@@ -39,6 +40,8 @@ export interface AddRequest extends Recorder {
 export interface AddedNumber extends TypedNumber {
   /** In how many runs it stood. */
   readonly runs: number;
+  /** How many of their lists have it and may still be called. */
+  readonly inDate: number;
   /** An objection was in force for it already, for every call. */
   readonly already: boolean;
   /** For whom it is not suppressed all the same, since a consent of a later day lifts it. */
@@ -89,9 +92,9 @@ export function suppressAdd(request: AddRequest): AddResult {
         const { e164 } = number;
         const already = standsForAll(lists.eventsOf(e164), today);
         const liftedFor = lifted.of(e164, toCome);
-        const { runs, damaged } = runsWith(store, e164);
+        const { runs, inDate, damaged } = runsWith(store, e164, today);
         unreadable = Math.max(unreadable, damaged);
-        return { ...number, runs, already, liftedFor };
+        return { ...number, runs, inDate, already, liftedFor };
       });
       const parties = new OwnParties(store, lists);
       if (party) refuseOtherKey(parties, party, today);

@@ -1,4 +1,5 @@
 import { flagBit } from '../core/flags.js';
+import { REGISTER_NAMES } from '../registers/registers.js';
 import { factBits, type Fact } from './facts.js';
 import type { Policy } from './policy.js';
 import { decidingReason, HELD_BACK, reasonBit, type Reason } from './reasons.js';
@@ -15,9 +16,12 @@ export interface Decision {
   readonly flags: number;
   /** A clean number that is listed, in the first 28 days of its listing (PECR 2003 reg 21(3)). */
   readonly isSpared: boolean;
+  /** A register lists the number, or a reading of it, whatever was decided. */
+  readonly isListed: boolean;
 }
 
 const OLDER_THAN_LISTING = factBits('consent-older-than-listing');
+const LISTED = factBits(...REGISTER_NAMES.map((register): Fact => `listed:${register}`));
 const IN_GRACE = factBits('in-grace');
 const GRACE_BASIS = 'PECR 2003 reg 21(3)';
 const ORDER_UNKNOWN = factBits('order-unknown');
@@ -71,7 +75,8 @@ export class Decider {
     const bit = reasonBit(reason.name);
     const isSpared = this.#grace && reasons === 0 && (facts & IN_GRACE) !== 0;
     const basis = held.find((rule) => rule.reason === bit)?.basis ?? (isSpared ? GRACE_BASIS : '');
-    return { reasons, reason, basis, flags: consentFlags(facts), isSpared };
+    const isListed = (facts & LISTED) !== 0;
+    return { reasons, reason, basis, flags: consentFlags(facts), isSpared, isListed };
   }
 }
 

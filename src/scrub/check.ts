@@ -51,6 +51,8 @@ export interface CheckedParty {
 
 /** What `check` found. */
 export interface CheckResult {
+  /** Whether there is a database: nothing is known without one. */
+  readonly exists: boolean;
   /** For whom the calls would be made; empty for nobody in particular. */
   readonly caller: string;
   readonly campaign: string;
@@ -109,7 +111,8 @@ export function check(request: CheckRequest, now: Instant): CheckResult {
       });
     });
     const { caller, campaign } = request;
-    return { policy, times, registers: held, gaps, numbers, party, caller, campaign };
+    const exists = store !== undefined;
+    return { exists, policy, times, registers: held, gaps, numbers, party, caller, campaign };
   } finally {
     store?.close();
   }

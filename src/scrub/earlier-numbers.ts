@@ -15,6 +15,7 @@ export const DUPLICATE: Decision = {
   basis: 'house rule: one call a number',
   flags: 0,
   isSpared: false,
+  isListed: false,
 };
 
 /**

@@ -10,6 +10,7 @@ import {
 import { FAR_DAY } from '../policy/objections.js';
 import { standingObjections, type Calling, type GivenConsent } from '../policy/standing.js';
 import { eventKind } from '../store/own-batches.js';
+import type { OwnRecordKind } from '../store/own-first.js';
 import type { OnlyEvent, OwnLists, RecordedConsent, RecordedEvent } from '../store/own-lists.js';
 
 /** Since when a number stands on an own list. */
@@ -90,6 +91,16 @@ export class HeldLists {
   /** Whether anything but consents was ever recorded of a number. */
   mayBeObjected(e164: number): boolean {
     return this.#lists?.hasObjection(e164) === true;
+  }
+
+  /** Whether anything of a kind is recorded of a number, counting or not: asked as {@link of} asks. */
+  isRecorded(kind: OwnRecordKind, e164: number): boolean {
+    const lists = this.#lists;
+    if (lists === undefined) return false;
+    const { events, consents } = lists.everythingOf(e164);
+    return kind === 'consents'
+      ? lists.has(e164) && consents.length > 0
+      : lists.hasObjection(e164) && events.length > 0;
   }
 
   /** What holds of calling a number. */

@@ -1,4 +1,4 @@
-import type { Day } from '../core/day.js';
+import { londonDay, type Day, type Instant } from '../core/day.js';
 import { notSafe } from '../core/errors.js';
 import type { NumberSet } from '../core/number-set.js';
 import type { Policy } from '../policy/policy.js';
@@ -13,6 +13,7 @@ import {
   lastCallDay,
   type Edition,
 } from '../store/editions.js';
+import { FAR_INSTANT } from '../store/ledger.js';
 import { purgedOf } from '../store/purged.js';
 import type { Times } from './times.js';
 
@@ -37,6 +38,10 @@ export interface HeldRegister {
 export interface RegisterGap {
   readonly name: RegisterName;
   readonly words: string;
+  /** The last day on which its edition clears calls; undefined without one. */
+  readonly lastCallDay?: Day;
+  /** What is to be done about it. */
+  readonly fix: string;
 }
 
 /** The registers that a policy requires, sorted into those that can decide and those that cannot. */
@@ -58,7 +63,7 @@ export function registersAtHand(
   const editions = store && new EditionNumbers(store);
   for (const name of policy.requires) {
     const found = store && editions && holdRegister(store, editions, name, times);
-    if (found === undefined) gaps.push({ name, words: `no edition of ${name} is held` });
+    if (found === undefined) gaps.push({ name, words: notHeldYet(name), fix: importOf(name) });
     else if ('words' in found) gaps.push(found);
     else held.push(found);
   }
@@ -75,11 +80,12 @@ function holdRegister(
   const edition = decidingEdition(known, callDate);
   if (edition === undefined) {
     const [first] = known;
-    const words = `the first edition of ${name} is of ${first?.dated ?? ''}, after the call date ${callDate}`;
-    return first && { name, words };
+    if (first === undefined) return laterRecorded(store, name, asOf);
+    const words = `the first edition of ${name} is of ${first.dated}, after the call date ${callDate}`;
+    return { name, words, fix: importOf(name) };
   }
   const words = gapOf(store, editions, edition, callDate);
-  if (words !== '') return { name, words };
+  if (words !== '') return { name, words, fix: importOf(name), lastCallDay: lastCallDay(edition) };
   return {
     name,
     edition,
@@ -89,6 +95,27 @@ function holdRegister(
     earlier: earlierEditions(known, edition).filter(({ id }) => editions.isKept(id)),
     editions,
   };
+}
+
+function notHeldYet(name: RegisterName): string {
+  return `no edition of ${name} is held`;
+}
+
+function importOf(name: RegisterName): string {
+  return `tps-scrub import ${name} FILE --dated YYYY-MM-DD`;
+}
+
+/** Undefined when no edition was ever recorded. */
+export function laterRecorded(
+  store: Store,
+  name: RegisterName,
+  asOf: Instant,
+): RegisterGap | undefined {
+  const recorded = editionsOf(store, name, FAR_INSTANT).map((edition) => edition.recorded);
+  const first = recorded.sort()[0];
+  if (first === undefined) return undefined;
+  const words = `no edition of ${name} had been recorded by ${asOf}; the first was recorded on ${first}`;
+  return { name, words, fix: 'give a later --as-of' };
 }
 
 /** Why an edition says nothing about calls on a day; empty when it does. */
@@ -135,8 +162,26 @@ export function requireRegisters(
   throw notSafe({
     summary: `not safe to clear calls: ${gaps.map(({ words }) => words).join('; ')}`,
     why: `the policy ${policy.name} screens against ${policy.requires.join(' and ')}`,
-    fix: gaps.map(({ name }) => `tps-scrub import ${name} FILE --dated YYYY-MM-DD`).join(', then '),
+    fix: `${soonerWords(held, gaps, times)}${fixesOf(gaps)}`,
   });
+}
+
+/** Where only the call date is too late: until when these registers clear calls. */
+function soonerWords(
+  held: readonly HeldRegister[],
+  gaps: readonly RegisterGap[],
+  { asOf, callDate }: Times,
+): string {
+  const days = [...held, ...gaps].map((register) => register.lastCallDay ?? '').sort();
+  const isLate = gaps.every(({ lastCallDay: last = '' }) => last < callDate);
+  const [first = ''] = days;
+  if (!isLate || first < londonDay(asOf)) return '';
+  return `call no later than ${first}, or import newer registers: `;
+}
+
+/** What is to be done about all of them. */
+export function fixesOf(gaps: readonly RegisterGap[]): string {
+  return [...new Set(gaps.map(({ fix }) => fix))].join(', then ');
 }
 
 /** The last day on which every one of the registers still clears calls. */

@@ -1,11 +1,15 @@
+import type { Damage } from '../core/damage-kinds.js';
 import type { ByteSink } from '../files/byte-sink.js';
-import type { ByteSource } from '../files/byte-source.js';
 import { ColumnEvidence } from '../files/column-evidence.js';
+import type { ListSink } from '../files/forms/forms.js';
+import type { ListBytes } from '../files/forms/list-bytes.js';
 import type { ListHead } from '../files/list-head.js';
+import type { ListSigns } from '../files/list-signs.js';
 import { faultError } from '../files/list-start.js';
 import { StructuralFault } from '../files/structural-fault.js';
 import type { Store } from '../store/database.js';
 import { Pass } from './pass.js';
+import type { ListControl } from './positive-control.js';
 import type { VerdictSink } from './record-verdicts.js';
 import type { RecordWatcher } from './record-watcher.js';
 import type { RunRecord, ScrubPlan } from './run-record.js';
@@ -21,12 +25,12 @@ export interface ListPass {
   readonly ground: Ground;
   readonly store: Store | undefined;
   readonly head: ListHead;
-  readonly source: ByteSource;
+  readonly source: ListBytes;
   /** The bytes already read from the source, from its first byte, and whether it ends with them. */
   readonly first: Buffer;
   readonly whole: boolean;
   /** Where the list and the report go; undefined when nobody wants them. */
-  readonly cleaned: ByteSink | undefined;
+  readonly cleaned: ListSink | undefined;
   readonly report: ByteSink | undefined;
   /** Where the numbers go that are to be remembered; undefined when none are. */
   readonly trace: TracedNumbers | undefined;
@@ -43,23 +47,30 @@ export interface Passed {
   readonly account: Pick<
     RunRecord,
     'input' | 'counts' | 'numbers' | 'reasons' | 'flags' | 'numbers_in_grace' | 'rows'
-  >;
+  > &
+    Required<Pick<RunRecord, 'numbers_listed' | 'columns_read'>>;
+  /** The lists whose lookup was controlled, before the first record and after the last. */
+  readonly controls: readonly ListControl[];
   /** Lines of the report without its header. */
   readonly reportLines: number;
+  readonly signs: ListSigns;
   /** What was seen in the columns that are neither screened nor ignored. */
   readonly evidence: ColumnEvidence;
+  /** Cells of phone columns that hold no certain number, by what happened to them. */
+  readonly damaged: ReadonlyMap<Damage, number>;
 }
 
 /**
  * Passes over a list by its plan: the one way for a scrub and for whatever repeats it.
  *
  * @throws ScreeningError wrong-use for a structural fault; evidence-disagrees when the account does
- *   not balance
+ *   not balance, or a positive control fails
  */
 export async function passOver(list: ListPass): Promise<Passed> {
   const { plan, ground, store, head, source } = list;
-  const tally = new Tally();
-  const { screener, narrator } = screeningOf({ ...ground, store, caller: callerOf(plan) });
+  const tally = new Tally(plan.columns.length);
+  const screening = screeningOf({ ...ground, store, caller: callerOf(plan) });
+  const { screener, narrator, control } = screening;
   const evidence = new ColumnEvidence(head);
   const pass = new Pass({
     head,
@@ -81,7 +92,9 @@ export async function passOver(list: ListPass): Promise<Passed> {
     evidence,
     signal: list.signal,
   });
-  await inFile(plan.input, 0, () => pass.run(list.first, list.whole, source));
+  const signs = await inFile(plan.input, 0, () => pass.run(list.first, list.whole, source));
+  control.hold();
+  await list.cleaned?.end();
   tally.balance(pass.rows, plan.rows);
   return {
     account: {
@@ -91,10 +104,15 @@ export async function passOver(list: ListPass): Promise<Passed> {
       reasons: tally.reasons(),
       flags: tally.flags(),
       numbers_in_grace: tally.numbersInGrace,
+      numbers_listed: tally.numbersListed,
+      columns_read: tally.columnsRead(),
       rows: pass.rows,
     },
+    controls: control.lists,
     reportLines: pass.reportLines,
+    signs,
     evidence,
+    damaged: pass.damaged,
   };
 }
 

@@ -3,6 +3,8 @@ import type { NumberSet } from '../core/number-set.js';
 import { territoryOfClass, useOfClass, type Use } from '../core/numbering-plan.js';
 import { FACT_NAMES, factBits, type Fact } from '../policy/facts.js';
 import type { Coverage } from '../registers/coverage.js';
+import type { RegisterName } from '../registers/registers.js';
+import type { OwnRecordKind } from '../store/own-first.js';
 import type { ConsentDoubts } from './consent-doubts.js';
 import type { Grace } from './grace.js';
 import type { HeldLists, OwnStanding } from './held-lists.js';
@@ -89,6 +91,17 @@ export class NumberFacts {
   /** What the firm's own records say of a complete number of another country. */
   ofForeign(e164: number): number {
     return this.#own(e164, false);
+  }
+
+  /** Whether a register that is consulted lists a number: the question that every number is asked. */
+  isListed(name: RegisterName, e164: number): boolean {
+    const listed = factBits(`listed:${name}`);
+    return (this.#listings(e164) & listed) !== 0;
+  }
+
+  /** Whether anything of a kind is recorded of a number, by the questions that {@link ofNumber} asks. */
+  isRecorded(kind: OwnRecordKind, e164: number): boolean {
+    return this.#lists.isRecorded(kind, e164);
   }
 
   /** What speaks against a number that is only one reading of a cell: no consent is for it. */

@@ -1,6 +1,8 @@
 import { basename, dirname, join, parse } from 'node:path';
 import { wrongUse } from '../core/errors.js';
 import type { FileIdentity } from '../files/byte-source.js';
+import type { ListForm } from '../files/forms/forms.js';
+import { endingOf, outputForm, refuseWorkbookName } from '../files/forms/output-form.js';
 import { fileAt, isOtherThanFile, realPlace } from '../files/whole-output.js';
 import type { RowMode } from './row-modes.js';
 
@@ -29,9 +31,14 @@ const ENDINGS = { drop: '.clean', blank: '.clean', flag: '.flagged' } as const;
  * a file that is there already, or one output through the other.
  *
  * @param input identity of the input, undefined for standard input
+ * @param form in which the list came; undefined while that is not known
  * @throws ScreeningError wrong-use
  */
-export function settleOutputs(asked: AskedOutputs, input: FileIdentity | undefined): OutputPaths {
+export function settleOutputs(
+  asked: AskedOutputs,
+  input: FileIdentity | undefined,
+  form: ListForm | undefined,
+): OutputPaths {
   const isStream = asked.input === '-';
   if (isStream && asked.report === undefined) {
     throw wrongUse({
@@ -48,11 +55,14 @@ export function settleOutputs(asked: AskedOutputs, input: FileIdentity | undefin
       where: '--report',
     });
   }
-  const cleaned = asked.out ?? (isStream ? '-' : beside(asked.input, ENDINGS[asked.rows]));
+  const named = `${ENDINGS[asked.rows]}${endingOf(form ?? 'as it is')}`;
+  const cleaned = asked.out ?? (isStream ? '-' : beside(asked.input, named));
+  if (form !== undefined) outputForm(form, cleaned);
   const paths = {
     cleaned: cleaned === '-' ? '-' : realPlace(cleaned),
-    report: realPlace(asked.report ?? beside(asked.input, '.excluded')),
+    report: realPlace(asked.report ?? beside(asked.input, '.excluded.csv')),
   };
+  refuseWorkbookName('--report', asked.report ?? '');
   if (paths.cleaned === paths.report) {
     throw wrongUse({
       summary: 'the cleaned list and the report have the same name',
@@ -115,5 +125,5 @@ export function refuseToDestroy(
 }
 
 function beside(input: string, ending: string): string {
-  return join(dirname(input), `${parse(basename(input)).name}${ending}.csv`);
+  return join(dirname(input), `${parse(basename(input)).name}${ending}`);
 }

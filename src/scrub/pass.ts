@@ -1,7 +1,9 @@
+import type { Damage } from '../core/damage-kinds.js';
 import type { ByteSource } from '../files/byte-source.js';
 import type { ColumnEvidence } from '../files/column-evidence.js';
 import type { Column } from '../files/columns.js';
 import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
+import type { ListSigns } from '../files/list-signs.js';
 import { RecordScanner } from '../files/record-scanner.js';
 import { scanSource } from '../files/scan-source.js';
 import type { ByteSink } from '../files/byte-sink.js';
@@ -80,6 +82,7 @@ export class Pass {
       columns,
       maxRecordBytes: MAX_RECORD_BYTES,
       firstLine: head.dataLine,
+      rowsAreLines: head.rowsAreLines,
     }));
     const cells = (this.#cells = new PhoneCells(scanner, slots, screener, tally, head.encoding));
     this.#parties = new PartyCells(plan.parties, plan.partyColumns, cells);
@@ -92,6 +95,11 @@ export class Pass {
   /** Lines of the report without its header. */
   get reportLines(): number {
     return this.#lines.count;
+  }
+
+  /** Cells of phone columns that hold no certain number, by what happened to them. */
+  get damaged(): ReadonlyMap<Damage, number> {
+    return this.#cells.damaged;
   }
 
   /** Records of the list that was written. */
@@ -109,9 +117,9 @@ export class Pass {
    * @param whole whether the source ends with them
    * @throws StructuralFault
    */
-  async run(first: Buffer, whole: boolean, source: ByteSource): Promise<void> {
+  async run(first: Buffer, whole: boolean, source: ByteSource): Promise<ListSigns> {
     const { head, signal } = this.#plan;
-    await scanSource(source, first, whole, head.dataStart, signal, {
+    const signs = await scanSource(source, first, whole, head.dataStart, signal, {
       begin: (buffer) => {
         this.#buffer = buffer;
         this.#lines.begin(buffer);
@@ -124,6 +132,7 @@ export class Pass {
       },
     });
     this.#lines.flush();
+    return signs;
   }
 
   readonly #onRecord = (): void => {

@@ -1,5 +1,6 @@
 import { decodeText, type Encoding } from '../core/decode.js';
 import { flagBitsOfClass, PlainReader } from '../core/plain-reader.js';
+import { damageOf, type Damage } from '../core/damage-kinds.js';
 import { readCellItems } from '../core/read-cell.js';
 import { NOT_COMPLETE, UK_NUMBER } from '../core/read-digits.js';
 import { fieldBytes } from '../files/field-bytes.js';
@@ -62,6 +63,9 @@ export class PhoneCells {
     this.#encoding = encoding;
   }
 
+  /** Cells so far that hold no certain number, by what happened to them. */
+  readonly damaged = new Map<Damage, number>();
+
   /** How many numbers, read or not, the current record has. */
   get count(): number {
     return this.#count;
@@ -89,7 +93,9 @@ export class PhoneCells {
     const reader = this.#reader;
     let reasons = 0;
     this.#count = 0;
-    for (const slot of this.#slots) {
+    const slots = this.#slots;
+    for (let place = 0; place < slots.length; place++) {
+      const slot = slots[place] as number;
       const at = slot * 3;
       const start = spans[at] as number;
       const end = spans[at + 1] as number;
@@ -101,6 +107,7 @@ export class PhoneCells {
           const decision = this.#screener.number(reader.e164, reader.numberClass);
           const flags = flagBitsOfClass(reader.numberClass);
           const { e164, numberClass } = reader;
+          this.#tally.readIn(place);
           reasons |= this.#remember(decision, e164, flags, slot, numberClass, undefined);
           continue;
         }
@@ -109,7 +116,7 @@ export class PhoneCells {
       reasons |=
         end - start > LONGEST_CELL
           ? this.#screenItem({ kind: 'invalid' }, slot)
-          : this.#screenText(this.text(buffer, slot), slot);
+          : this.#screenText(this.text(buffer, slot), slot, place);
     }
     return reasons;
   }
@@ -122,9 +129,17 @@ export class PhoneCells {
     return decodeText(bytes, this.#encoding);
   }
 
-  #screenText(text: string, slot: number): number {
+  #screenText(text: string, slot: number, place: number): number {
     let reasons = 0;
-    for (const item of readCellItems(text)) reasons |= this.#screenItem(item, slot);
+    let isDoubtful = false;
+    for (const item of readCellItems(text)) {
+      const isUnread = item.kind === 'ambiguous' || item.kind === 'invalid';
+      if (isUnread) isDoubtful = true;
+      else this.#tally.readIn(place);
+      reasons |= this.#screenItem(item, slot);
+    }
+    const damage = isDoubtful ? damageOf(text) : undefined;
+    if (damage) this.damaged.set(damage, (this.damaged.get(damage) ?? 0) + 1);
     return reasons;
   }
 
@@ -147,6 +162,7 @@ export class PhoneCells {
     const flags = read | decision.flags;
     this.#tally.number(decision.reasons, flags);
     if (decision.isSpared) this.#tally.spared();
+    if (decision.isListed) this.#tally.listed();
     const found = this.#found[this.#count];
     if (found === undefined) {
       this.#found.push({ decision, e164, flags, slot, numberClass, item, readings });

@@ -1,10 +1,11 @@
+import type { Instant } from '../core/day.js';
 import type { Policy } from '../policy/policy.js';
 import { coverageWords } from '../registers/coverage.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { Store } from '../store/database.js';
 import type { EditionNumbers } from '../store/edition-numbers.js';
 import { decidingEdition, editionsOf, type Edition } from '../store/editions.js';
-import { gapOf } from './held-registers.js';
+import { gapOf, laterRecorded } from './held-registers.js';
 import { Coverages } from './listing.js';
 import type { Times } from './times.js';
 
@@ -35,6 +36,16 @@ interface Sides {
   readonly gap: string;
 }
 
+function missingWords(
+  store: Store | undefined,
+  register: RegisterName,
+  asOf: Instant,
+  known: number,
+): string {
+  const later = store && known === 0 ? laterRecorded(store, register, asOf) : undefined;
+  return later?.words ?? `no edition of ${register} of that day or before is held`;
+}
+
 /** Asks registers about numbers, on one day and as known at one instant. */
 export class RegisterAnswers {
   readonly #editions: EditionNumbers | undefined;
@@ -57,7 +68,7 @@ export class RegisterAnswers {
       const gap =
         store && editions && before
           ? gapOf(store, editions, before, callDate)
-          : `no edition of ${register} of that day or before is held`;
+          : missingWords(store, register, asOf, known.length);
       return { register, before, after, gap };
     });
   }

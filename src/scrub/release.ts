@@ -56,13 +56,15 @@ export interface Written {
   readonly kind: Exclude<OutputRecord['kind'], 'report'>;
   readonly list: number;
   readonly report: number;
+  /** Of the rows of a list that is a workbook. */
+  readonly content: { readonly sha256: string; readonly bytes: number } | undefined;
 }
 
 /** Closes both outputs and says what they hold. */
 export function finishOutputs(
   outputs: Outputs,
   paths: OutputPaths,
-  { kind, ...records }: Written,
+  { kind, content, ...records }: Written,
 ): OutputRecord[] {
   const { cleaned, report } = outputs;
   return [
@@ -73,6 +75,7 @@ export function finishOutputs(
       sha256: cleaned.finish(),
       records: records.list,
       bytes: cleaned.bytes,
+      ...(content && { content }),
     },
     {
       kind: 'report',

@@ -152,11 +152,11 @@ export function reportLine(place: Place, words: VerdictWords, copied: readonly s
     words.outcome,
     words.reason,
     words.reasons.join(';'),
-    words.list,
+    guardFormula(words.list),
     words.listed_from,
     words.listed_after,
     String(words.days_listed),
-    words.basis,
+    guardFormula(words.basis),
     words.dnc_code,
     words.flags.join(';'),
   ];

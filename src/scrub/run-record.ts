@@ -4,6 +4,8 @@ import { VERSION } from '../core/version.js';
 import type { Policy } from '../policy/policy.js';
 import { canonicalJson } from '../store/ledger.js';
 import type { Column } from '../files/columns.js';
+import type { HitRate } from './hit-rate.js';
+import type { ListControl } from './positive-control.js';
 import type { DuplicateMode, RowMode, RowsWritten } from './row-modes.js';
 import type { OutcomeCounts } from './tally.js';
 
@@ -17,6 +19,11 @@ export interface OutputRecord {
   readonly sha256: string;
   readonly records: number;
   readonly bytes: number;
+  /**
+   * Only of a workbook: the rows, as lines of CSV (files/workbook/row-lines.ts). Another zlib packs the
+   * same rows into other bytes, and they are the same list.
+   */
+  readonly content?: { readonly sha256: string; readonly bytes: number };
 }
 
 /** Everything that can change the result of a run, fixed before its first record is read. */
@@ -49,6 +56,8 @@ export interface ScrubPlan {
   readonly input: string;
   readonly delimiter: string;
   readonly encoding: string;
+  /** Name of the sheet; only where the list is one. */
+  readonly sheet?: string;
   readonly header: boolean;
   readonly skip_lines: number;
   readonly columns: readonly Column[];
@@ -97,7 +106,15 @@ export interface RunRecord {
   readonly flags: Readonly<Record<string, number>>;
   /** Numbers that are clean, though listed, in the first 28 days of their listing. */
   readonly numbers_in_grace: number;
+  /** Numbers on a register that was consulted, whatever was decided. Not in runs of earlier programs. */
+  readonly numbers_listed?: number;
+  /** Numbers that were read in each of the plan's columns. Not in runs of earlier programs. */
+  readonly columns_read?: readonly number[];
+  /** Held against earlier runs; not where no register is consulted, nor in runs of earlier programs. */
+  readonly hit_rate?: HitRate;
   readonly rows: RowsWritten;
+  /** The lists whose lookup was controlled. Not in runs of earlier programs. */
+  readonly controls?: readonly ListControl[];
   readonly outputs: readonly OutputRecord[];
   /** Whether it remembers the numbers of its list; not in runs of earlier programs, which all did. */
   readonly trace: boolean;

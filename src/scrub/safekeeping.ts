@@ -3,6 +3,7 @@ import { leftCopies } from '../files/left-copies.js';
 import type { Store } from '../store/database.js';
 import { standingHolds } from '../store/holds.js';
 import { journalStand } from '../store/journal-watch.js';
+import { linesMissing, unnamedJournal, type UnnamedJournal } from '../store/unnamed-journal.js';
 
 /** A line of the ledger that says something of another, and the London day of that. */
 export interface DatedLine {
@@ -19,6 +20,8 @@ export interface Safekeeping {
   readonly backup: DatedLine | undefined;
   /** The journal of the configuration; undefined where none is named, or nothing stands in it. */
   readonly journal: Journalled | undefined;
+  /** One that the database has and the configuration does not name; undefined of none. */
+  readonly unnamedJournal: UnnamedJournal | undefined;
   /** Holds that stand. */
   readonly holds: number;
   /** The newest time-stamp that was brought back; undefined of none. */
@@ -34,6 +37,8 @@ export interface Journalled {
   readonly begins: number;
   /** The newest line in it; undefined where its end cannot be read. */
   readonly ends: number | undefined;
+  /** Lines of the ledger after that; undefined without a database, or where the end cannot be read. */
+  readonly missing: number | undefined;
 }
 
 /** Reads it. @param journal the one that the configuration names */
@@ -46,7 +51,11 @@ export function safekeeping(
   return {
     forks: store ? forkLines(store) : [],
     backup: store && newestBackup(store),
-    journal: journal !== undefined && stand ? { path: journal, ...stand } : undefined,
+    journal:
+      journal !== undefined && stand
+        ? { path: journal, ...stand, missing: store && linesMissing(store, stand.ends) }
+        : undefined,
+    unnamedJournal: store && journal === undefined ? unnamedJournal(store) : undefined,
     holds: store ? standingHolds(store).length : 0,
     anchor: store && newestAnchor(store),
     copies: leftCopies(database),

@@ -10,6 +10,7 @@ import { HeldLists } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 import { ListingHistory } from './listing.js';
 import { NumberFacts } from './number-facts.js';
+import { PositiveControl } from './positive-control.js';
 import { Narrator } from './report.js';
 import type { ScrubPlan } from './run-record.js';
 import { Screener } from './screener.js';
@@ -46,9 +47,15 @@ export interface ScreeningGround {
 export interface Screening {
   readonly screener: Screener;
   readonly narrator: Narrator;
+  /** That lookups answer: it held when the screening was made ready. */
+  readonly control: PositiveControl;
 }
 
-/** Makes ready to screen: the one way for a scrub, a check and whatever repeats them. */
+/**
+ * Makes ready to screen: the one way for a scrub, a check and whatever repeats them.
+ *
+ * @throws ScreeningError evidence-disagrees when a list does not answer as it must (positive-control.ts)
+ */
 export function screeningOf(ground: ScreeningGround): Screening {
   const { store, policy, registers, own, caller, times, until } = ground;
   const { callDate, asOf } = times;
@@ -71,7 +78,10 @@ export function screeningOf(ground: ScreeningGround): Screening {
     until,
     consentOfAll: asksConsentOfAll(policy),
   });
+  const control = new PositiveControl({ store, registers, own, facts });
+  control.hold();
   return {
+    control,
     screener: new Screener(new Decider(policy), facts),
     narrator: new Narrator({ registers, listings, lists, doubts }),
   };

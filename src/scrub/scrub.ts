@@ -1,14 +1,21 @@
 import type { Readable } from 'node:stream';
+import type { Damage } from '../core/damage-kinds.js';
 import type { Day, Instant } from '../core/day.js';
 import { VERSION } from '../core/version.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
+import { listBytes, type ListBytes } from '../files/forms/list-bytes.js';
+import { listSink, type WrittenList } from '../files/forms/list-sink.js';
+import { outputForm } from '../files/forms/output-form.js';
+import type { ListSigns } from '../files/list-signs.js';
 import { firstBytes } from '../files/list-start.js';
 import { realPlace } from '../files/whole-output.js';
+import type { SheetCounts } from '../files/workbook/sheet-reader.js';
 import { openForReading, type Store } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
 import type { HeldRegister } from './held-registers.js';
 import { refuseUndeclared } from '../files/columns.js';
-import { settleOutputs } from './outputs.js';
+import { leftColumns, type LeftColumns } from '../files/left-columns.js';
+import { settleOutputs, type OutputPaths } from './outputs.js';
 import { inFile, passOver } from './list-pass.js';
 import { PolicyComparison } from './policy-comparison.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
@@ -22,6 +29,7 @@ import {
   type Publisher,
 } from './release.js';
 import { RunTrace } from './run-trace.js';
+import { rateOf } from './run-rate.js';
 import type { Screener } from './screener.js';
 import { screeningOf } from './screening.js';
 import { settleGround, settleList, type Ground, type ScrubRequest } from './settle.js';
@@ -39,6 +47,8 @@ export interface ScrubResult {
   /** Empty for a dry run. */
   readonly run: string;
   readonly plan: ScrubPlan;
+  /** What the list's bytes tell beside its records. */
+  readonly signs: ListSigns;
   readonly record: RunRecord;
   /** Partial files of these names, of runs that were killed or still go on. */
   readonly parts: readonly string[];
@@ -53,6 +63,12 @@ export interface ScrubResult {
   /** Parties that objections stand against, when the list's parties were not asked about. */
   readonly partiesNotAsked: number;
   readonly ledgerHead: string;
+  /** Cells of phone columns that hold no certain number, by what happened to them. */
+  readonly damaged: ReadonlyMap<Damage, number>;
+  /** What the sheet of a workbook had beside its rows. */
+  readonly sheetCounts: SheetCounts | undefined;
+  /** Columns that were not screened, though telephone numbers may stand in them. */
+  readonly left: LeftColumns;
 }
 
 /**
@@ -68,32 +84,40 @@ export async function scrub(
 ): Promise<ScrubResult> {
   const store = openForReading(request.database);
   let source: ByteSource | undefined;
+  let cleaned: WrittenList | undefined;
   let outputs: Outputs | undefined;
   let trace: RunTrace | undefined;
   try {
     const started = knowingInstant(store, surroundings.clock());
-    const file = request.input === '-' ? undefined : await openFile(request.input);
+    const file =
+      request.input === '-' ? undefined : await openFile(request.input, surroundings.signal);
     const input = (source = file ?? streamSource(surroundings.stdin, surroundings.signal));
     const ground = settleGround(request, store, started);
-    const paths = request.dryRun ? undefined : settleOutputs(request, file?.identity);
-    const { bytes, whole } = await firstBytes(input, surroundings.signal);
+    // Nothing is waited for on standard input that is refused anyway.
+    if (file === undefined && !request.dryRun) settleOutputs(request, undefined, undefined);
+    const list = await listBytes(input, request, surroundings.signal);
+    const paths = request.dryRun ? undefined : settleOutputs(request, file?.identity, list.form);
+    const { bytes, whole } = await firstBytes(list, surroundings.signal);
     const { plan, head } = await inFile(request.input, request.header ? 1 : 0, () =>
-      settleList(request, ground, bytes, whole),
+      settleList(request, ground, list, bytes, whole),
     );
     const parts = paths ? findParts(paths) : [];
-    if (paths) outputs = openOutputs(paths);
+    if (paths) {
+      outputs = openOutputs(paths);
+      cleaned = await cleanedSink(outputs, paths, list, plan, surroundings.signal);
+    }
     if (paths && request.trace) trace = new RunTrace(paths.report);
     let shorter: ShorterUntilCount | undefined;
     let comparison: PolicyComparison | undefined;
-    const { account, reportLines, evidence } = await passOver({
+    const { account, controls, reportLines, signs, evidence, damaged } = await passOver({
       plan,
       ground,
       store,
       head,
-      source: input,
+      source: list,
       first: bytes,
       whole,
-      cleaned: outputs?.cleaned,
+      cleaned,
       report: outputs?.report,
       trace: trace?.numbers,
       verdicts: trace?.verdicts,
@@ -104,12 +128,9 @@ export async function scrub(
       },
       signal: surroundings.signal,
     });
-    refuseUndeclared(
-      head,
-      evidence,
-      [...plan.columns, ...plan.ignored_columns],
-      plan.columns_detected,
-    );
+    const declared = [...plan.columns, ...plan.ignored_columns];
+    refuseUndeclared(head, evidence, declared, plan.columns_detected);
+    const rate = rateOf(request, store, plan, account);
     const record: RunRecord = {
       plan,
       program_version: VERSION,
@@ -118,6 +139,8 @@ export async function scrub(
       ...(request.supplier && { supplier: request.supplier }),
       input_place: request.input === '-' ? '-' : realPlace(request.input),
       ...account,
+      controls,
+      ...(rate && { hit_rate: rate }),
       trace: trace !== undefined,
       replaces: request.force,
       process: surroundings.process,
@@ -127,6 +150,7 @@ export async function scrub(
               kind: plan.rows === 'flag' ? 'flagged' : 'cleaned',
               list: account.rows.written,
               report: reportLines,
+              content: cleaned?.content(),
             })
           : [],
     };
@@ -138,10 +162,14 @@ export async function scrub(
       parts,
       registers,
       until,
+      signs,
       shorter: shorter?.result() ?? [],
       comparison,
       partiesNotAsked: ground.askedParties ? 0 : ground.parties.count,
       hasConsents: own?.hasConsents === true,
+      damaged,
+      sheetCounts: list.sheetCounts,
+      left: leftColumns(head, evidence, declared),
     };
     if (outputs === undefined) return { ...result, run: '', ledgerHead: '' };
     const run = runId(started, plan);
@@ -156,12 +184,30 @@ export async function scrub(
       ledgerHead: await release(request.database, surroundings, run, record, sealed),
     };
   } finally {
+    cleaned?.discard();
     outputs?.cleaned.discard();
     outputs?.report.discard();
     trace?.close();
     if (store?.open) store.close();
     await source?.close();
   }
+}
+
+/** The cleaned list in its form, on its way to its output. */
+function cleanedSink(
+  outputs: Outputs,
+  paths: OutputPaths,
+  { form, sheet }: ListBytes,
+  { columns }: ScrubPlan,
+  signal: AbortSignal,
+): Promise<WrittenList> {
+  return listSink(outputs.cleaned, {
+    form: outputForm(form, paths.cleaned),
+    sheet,
+    phones: columns.map(({ index }) => index),
+    path: outputs.cleaned.path,
+    signal,
+  });
 }
 
 /**

@@ -1,13 +1,15 @@
-import type { Encoding } from '../core/decode.js';
+import type { FileEncoding } from '../core/decode.js';
 import { notSafe, wrongUse } from '../core/errors.js';
 import { londonDay, type Day, type Instant } from '../core/day.js';
 import { NUMBERING_PLAN_DATE } from '../core/numbering-plan.js';
 import type { PartyKey } from '../core/party.js';
 import { READER_VERSION } from '../core/read-cell.js';
 import { VOCABULARY } from '../core/version.js';
+import { dialectIn, recordedEncoding, type ListBytes } from '../files/forms/list-bytes.js';
 import { readListHead, type ListHead } from '../files/list-head.js';
 import { policyHash, type Policy } from '../policy/policy.js';
 import type { Store } from '../store/database.js';
+import { noDatabase } from '../store/no-database.js';
 import { OwnLists } from '../store/own-lists.js';
 import { ColumnEvidence } from '../files/column-evidence.js';
 import { chooseColumns, namedColumns } from '../files/columns.js';
@@ -45,8 +47,11 @@ export interface ScrubRequest extends Caller {
   readonly trace: boolean;
   /** Whom the list came from; undefined when nobody was named. */
   readonly supplier: SuppliedBy | undefined;
+  /** Why an unusual hit rate is right; empty when nobody says so. */
+  readonly acceptRate: string;
   readonly delimiter: string | undefined;
-  readonly encoding: Encoding | undefined;
+  readonly encoding: FileEncoding | undefined;
+  readonly sheet?: string | undefined;
   readonly header: boolean;
   readonly skipLines: number;
   readonly operator: string;
@@ -86,6 +91,7 @@ export function settleGround(
       where: '--call-date',
     });
   }
+  if (store === undefined) throw notSafe(noDatabase(request.database));
   const registers = requireRegisters(store, policy, times);
   const last = lastDayOfAll(registers);
   const until = request.until ?? last;
@@ -145,11 +151,12 @@ export interface Settled {
 export function settleList(
   request: ScrubRequest,
   ground: Ground,
+  list: ListBytes,
   first: Buffer,
   whole: boolean,
 ): Settled {
   const { policy, times, registers, until, ownBatch } = ground;
-  const head = readListHead(request.input, first, whole, request);
+  const head = readListHead(request.input, first, whole, dialectIn(request, list));
   if (request.rows === 'flag') refuseFlagged(request.input, head);
   const evidence = new ColumnEvidence(head);
   evidence.show(first, head.dataStart, first.length, whole);
@@ -178,7 +185,8 @@ export function settleList(
       for_calling: !times.historical,
       input: request.input,
       delimiter: Buffer.from(head.delimiter).toString('hex'),
-      encoding: request.encoding ?? 'by cell',
+      encoding: recordedEncoding(list),
+      ...(list.sheet !== undefined && { sheet: list.sheet }),
       header: request.header,
       skip_lines: request.skipLines,
       columns: chosen.phones,

@@ -15,9 +15,16 @@ export interface OutcomeCounts {
 export class Tally {
   #recordsRead = 0;
   #spared = 0;
+  #listed = 0;
   readonly #records = new Uint32Array(REASONS.length);
   readonly #numbers = new Uint32Array(REASONS.length);
   readonly #flags = new Uint32Array(FLAGS.length);
+  readonly #readIn: Uint32Array;
+
+  /** @param columns how many columns are screened */
+  constructor(columns = 0) {
+    this.#readIn = new Uint32Array(columns);
+  }
 
   /** A record was read, before anything is decided about it: the other side of the account. */
   recordRead(): number {
@@ -41,6 +48,26 @@ export class Tally {
   /** A number is clean, though listed, in the first 28 days of its listing. */
   spared(): void {
     this.#spared++;
+  }
+
+  /** A number is on a register that is consulted, whatever was decided. */
+  listed(): void {
+    this.#listed++;
+  }
+
+  /** How many numbers were {@link listed}. */
+  get numbersListed(): number {
+    return this.#listed;
+  }
+
+  /** A number was read in a column. @param place of the column among those that are screened */
+  readIn(place: number): void {
+    this.#readIn[place] = (this.#readIn[place] as number) + 1;
+  }
+
+  /** How many numbers were read in each column, damaged ones left out. */
+  columnsRead(): number[] {
+    return [...this.#readIn];
   }
 
   /** How many numbers were {@link spared}. */

@@ -131,6 +131,9 @@ function isForbidden(error: unknown): boolean {
   return ['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error));
 }
 
+/** No space on the disk, or in what one may use of it. */
+const NO_ROOM: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
 function unwritable(path: string, error: unknown): unknown {
   if (error instanceof ScreeningError) return error;
   const code = codeOf(error);
@@ -142,10 +145,13 @@ function unwritable(path: string, error: unknown): unknown {
     });
   }
   if (code === '') return error;
+  const isFull = NO_ROOM.includes(code);
   return wrongUse({
     summary: `the access log ${path} cannot be written; nothing was told`,
-    why: error instanceof Error ? error.message : '',
-    fix: 'name a file in a folder that you may write: access_log in the configuration',
+    why: isFull ? 'its disk is full' : error instanceof Error ? error.message : '',
+    fix: isFull
+      ? 'make room on its disk, or name a file on another: access_log in the configuration'
+      : 'name a file in a folder that you may write: access_log in the configuration',
     where: path,
   });
 }

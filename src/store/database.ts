@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { requireNoWait } from './awaited-journal.js';
+import { MADE } from './made-databases.js';
 import { APPLICATION_ID, MIGRATIONS, type Migration } from './migrations.js';
 import { explained } from './store-errors.js';
 import { guardOfCommand } from './transaction-guard.js';
@@ -124,7 +125,10 @@ function openReadOnly(path: string): Store {
  */
 export function openForWriting(path: string): Store {
   return explained(path, () => {
-    if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600));
+    if (!existsSync(path)) {
+      closeSync(openSync(path, 'wx', 0o600));
+      MADE.add(path);
+    }
     const store = open(path, { timeout: BUSY_MILLISECONDS });
     store.exec('PRAGMA journal_mode = DELETE');
     store.exec('PRAGMA synchronous = EXTRA');

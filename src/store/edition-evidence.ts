@@ -1,14 +1,26 @@
 import type { RegisterName } from '../registers/registers.js';
 import type { Store } from './database.js';
 import type { Edition } from './editions.js';
+import { FIRST_SHA256 } from './first-numbers.js';
 import { canonicalJson } from './ledger.js';
 import { sealedPayloads } from './sealed-payloads.js';
 
 /**
  * Parts of a payload that are no column: how an edition was packed (said by programs that kept every
- * one whole), and what went when it came.
+ * one whole), what went when it came, and the hash of its first number.
  */
-export const NO_COLUMNS: readonly string[] = ['blocks_crc', 'purged'];
+export const NO_COLUMNS: readonly string[] = ['blocks_crc', 'purged', FIRST_SHA256];
+
+/**
+ * Columns that came after the first editions, with what they hold of editions whose ledger lines do not
+ * say them (migration-packed-files.ts).
+ */
+const LATER_COLUMNS: Readonly<Partial<Edition>> = { file_entry: '', file_entry_time: '' };
+
+/** What the line of an edition says, with what lines written before a column came do not say. */
+export function saidOfEdition<T extends object>(said: T): T {
+  return { ...LATER_COLUMNS, ...said };
+}
 
 /**
  * Whether the rows of a register's editions are those that the ledger has lines of, word for word. A row
@@ -25,6 +37,6 @@ export function editionsAsSealed(store: Store, register: RegisterName): boolean 
 /** The row that a payload was written with; null of none. */
 function columnsOf(payload: string | undefined): object | null {
   if (payload === undefined) return null;
-  const entries = Object.entries(JSON.parse(payload) as Edition);
+  const entries = Object.entries(saidOfEdition(JSON.parse(payload) as Edition));
   return Object.fromEntries(entries.filter(([name]) => !NO_COLUMNS.includes(name)));
 }

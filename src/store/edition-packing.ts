@@ -91,7 +91,9 @@ export function purgeNumbers(
     `UPDATE edition_packing SET form = 'gone', base = 0, bytes = 0, crc = 0, changes = x''
      WHERE edition = ?`,
   );
+  const first = store.prepare('DELETE FROM edition_first WHERE edition = ?');
   for (const edition of editions) {
+    first.run(edition);
     blocks.run(edition);
     packing.run(edition);
     recordPurged(store, { subject: 'edition-numbers', id: String(edition), instant, why });

@@ -4,6 +4,7 @@ import type { PackedNumbers } from '../core/number-set-builder.js';
 import { DAYS_A_FILE_CLEARS, type RegisterName } from '../registers/registers.js';
 import type { Store } from './database.js';
 import { writeDifference, writeKey } from './edition-packing.js';
+import { FIRST_SHA256, keepFirstNumber } from './first-numbers.js';
 import { appendToLedger } from './ledger.js';
 
 /** What is recorded of one imported register file. Texts that do not apply are empty. */
@@ -23,6 +24,10 @@ export interface Edition {
   /** The file's own time (mtime), an instant. */
   readonly file_time: string;
   readonly file_bytes: number;
+  /** Name of the entry of a zip archive; empty of any other file. */
+  readonly file_entry: string;
+  /** When that entry, or what a gzip file holds, was last changed: an instant, or empty. */
+  readonly file_entry_time: string;
   readonly file_lines: number;
   readonly numbers: number;
   /** Over the ascending numbers, whatever the packing (core/number-set-builder.ts). */
@@ -125,7 +130,7 @@ export interface Sealing {
 export function sealEdition(
   store: Store,
   unsealed: Omit<Edition, 'id'>,
-  { blocks }: PackedNumbers,
+  packed: PackedNumbers,
   { from, purged }: Sealing,
 ): { edition: Edition; head: string } {
   const id = Number(store.prepare('SELECT coalesce(max(id), 0) + 1 FROM edition').pluck().get());
@@ -138,12 +143,13 @@ export function sealEdition(
     )
     .run(edition);
   if (from) writeDifference(store, id, from.base, from.changes);
-  else writeKey(store, id, blocks);
+  else writeKey(store, id, packed.blocks);
+  const said = { ...edition, [FIRST_SHA256]: keepFirstNumber(store, id, packed) };
   const head = appendToLedger(store, {
     kind: 'edition',
     id: `${edition.register}-${String(id)}`,
     instant: edition.recorded,
-    payload: purged.length === 0 ? edition : { ...edition, purged },
+    payload: purged.length === 0 ? said : { ...said, purged },
   });
   return { edition, head };
 }

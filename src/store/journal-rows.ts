@@ -57,6 +57,7 @@ export const JOURNAL_TABLES: readonly string[] = Object.keys(TABLES);
 export const NOT_IN_JOURNAL: Readonly<Record<string, string>> = {
   edition_packing: 'numbers of registers: a replay says that they are gone',
   edition_block: 'numbers of registers',
+  edition_first: 'numbers of registers',
   purged: 'a replay says anew what did not come back; after a purge the journal begins anew',
   rewritten_batch: 'after an erasure the journal begins anew',
   awaited_journal: 'stands in a fork line once it ends',

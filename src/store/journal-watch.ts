@@ -71,18 +71,24 @@ export function settleJournal(database: string): void {
   }
 }
 
+/** Where a journal begins and ends, as lines of the ledger, and on which branch (branches.ts) it is. */
+export interface JournalStand {
+  readonly begins: number;
+  readonly ends: number | undefined;
+  readonly branch: string;
+}
+
 /**
  * From which line a journal goes on, and to which; the latter is undefined where it does not end in a
  * line of its own. Undefined when there is none, nothing stands in it, or it cannot be read.
  */
-export function journalStand(
-  path: string,
-): { readonly begins: number; readonly ends: number | undefined } | undefined {
+export function journalStand(path: string): JournalStand | undefined {
   try {
     const opening = openingOf(path);
     if (opening === undefined) return undefined;
     const last = lastLineOfJournal(path);
-    return { begins: opening.sequence, ends: last && standAfter(last.line).sequence };
+    const ends = last && standAfter(last.line).sequence;
+    return { begins: opening.sequence, ends, branch: (last?.line ?? opening).branch };
   } catch (error) {
     if (!(error instanceof ScreeningError)) throw error;
     return undefined;

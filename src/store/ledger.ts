@@ -1,6 +1,6 @@
 import { createHash, hash as hashOnce, randomBytes } from 'node:crypto';
 import { notSafe, wrongUse } from '../core/errors.js';
-import type { Instant } from '../core/day.js';
+import { londonTime, type Instant } from '../core/day.js';
 import type { Store } from './database.js';
 import type { LedgerKind } from './ledger-kinds.js';
 import { ledgerText, SALT_BYTES, SaltedPayload } from './ledger-text.js';
@@ -102,8 +102,12 @@ function followingInstant(store: Store, now: Instant): Instant {
   const newest = newestRow(store).instant;
   if (newest === '' || newest < now) return now;
   if (isBehind(now, newest)) {
+    const isWithinMinute = londonTime(now) === londonTime(newest);
+    const [shown, recorded] = isWithinMinute
+      ? [now, newest]
+      : [londonTime(now), `${londonTime(newest)} (London)`];
     throw wrongUse({
-      summary: `the clock says ${now}, but the database was written at ${newest}`,
+      summary: `this machine's clock is behind: it shows ${shown}, and the newest record is of ${recorded}`,
       why: 'what was known then, and which editions were in date, would have two answers',
       fix: wayOutOf(now, newest),
       where: store.name,
@@ -114,7 +118,7 @@ function followingInstant(store: Store, now: Instant): Instant {
 
 function wayOutOf(now: Instant, newest: Instant): string {
   const accept =
-    'set the machine\'s clock right; if it is right, --accept-clock "WHY" goes on from the newest record';
+    'set the clock right; if it is right, --accept-clock "WHY" goes on from the newest record';
   const isLong = Date.parse(newest) - Date.parse(now) > LONG_AHEAD;
   return isLong
     ? `${accept}, by which every register is out of date: restore a backup of before`

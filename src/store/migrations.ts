@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3';
 import { CONSENTS } from './migration-consents.js';
 import { editionTables } from './migration-editions.js';
+import { FIRST_NUMBERS } from './migration-first-numbers.js';
 import { FORKS } from './migration-forks.js';
 import { LEDGER_ANCHORS } from './migration-ledger.js';
 import { OWN_LISTS } from './migration-own-lists.js';
+import { PACKED_FILES } from './migration-packed-files.js';
 import { PARTIES } from './migration-parties.js';
 import { RECALLS } from './migration-recalls.js';
 import { RETENTION } from './migration-retention.js';
@@ -96,4 +98,6 @@ export const MIGRATIONS: readonly Migration[] = [
   FORKS,
   RETENTION,
   RECALLS,
+  PACKED_FILES,
+  FIRST_NUMBERS,
 ];

@@ -22,6 +22,15 @@ export function runsThatWroteTo(store: Store, path: string): RunRow[] {
   return find.all(path) as RunRow[];
 }
 
+/** The runs that screened a list of these bytes, newest first, without abandoned ones. @param sha256 hex */
+export function runsThatScreened(store: Store, sha256: string): RunRow[] {
+  const find = store.prepare(
+    `SELECT run.* FROM run WHERE json_valid(record) AND state <> 'abandoned'
+     AND json_extract(record, '$.input.sha256') = ? ${NEWEST_FIRST}`,
+  );
+  return find.all(sha256) as RunRow[];
+}
+
 /** Runs that keep a trace, newest first, without abandoned ones. @param most at most so many */
 export function newestTraced(store: Store, most: number): RunRow[] {
   const find = store.prepare(

@@ -1,5 +1,5 @@
 import { AscendingMerge } from '../core/ascending-merge.js';
-import { notSafe, ScreeningError } from '../core/errors.js';
+import { notSafe, type ScreeningError } from '../core/errors.js';
 import type { Store } from './database.js';
 import { unpackChunk, type TraceChunk } from './trace-chunk.js';
 import { chunkCrc, setsCrc, type SetRow, type SetWords } from './trace-rows.js';
@@ -10,6 +10,11 @@ export type { Reading } from './trace-rows.js';
 export interface TracedSet extends SetWords {
   /** Distinct numbers. One that stands in several places may be in several sets. */
   readonly count: number;
+}
+
+/** Whether a set is of numbers that were read as such, and not of readings of damaged cells. */
+export function areNumbers({ reading }: Pick<TracedSet, 'reading'>): boolean {
+  return reading !== 'reading';
 }
 
 /** A chunk as it stands in the database. */
@@ -26,7 +31,6 @@ class Statements {
   readonly chunks;
   readonly chunkAt;
   readonly chunkBefore;
-  readonly released;
 
   constructor(store: Store) {
     this.header = store.prepare('SELECT sets, sets_crc FROM run_traced WHERE run = ?');
@@ -39,12 +43,6 @@ class Statements {
     this.chunkBefore = store.prepare(
       `${CHUNK} WHERE trace_set = ? AND first <= ? ORDER BY first DESC LIMIT 1`,
     );
-    this.released = store
-      .prepare(
-        `SELECT run FROM run_traced JOIN run ON run.id = run_traced.run
-         WHERE run.state = 'released'`,
-      )
-      .pluck();
   }
 }
 
@@ -143,29 +141,6 @@ export function traceOf(store: Store, run: string, e164: number): TracedSet[] {
       return isAmong(numbers, e164);
     })
     .map(tracedSet);
-}
-
-/** In how many released runs with a trace a number stood, and of how many that cannot be told. */
-export interface RunsWith {
-  readonly runs: number;
-  readonly damaged: number;
-}
-
-/**
- * How many released runs had a number in their list, whatever they decided. Never an error: it is
- * said beside what a person records, and a damaged trace must not keep an objection out.
- */
-export function runsWith(store: Store, e164: number): RunsWith {
-  const found = { runs: 0, damaged: 0 };
-  for (const run of statementsOf(store).released.all() as string[]) {
-    try {
-      if (traceOf(store, run, e164).length > 0) found.runs++;
-    } catch (error) {
-      if (!(error instanceof ScreeningError)) throw error;
-      found.damaged++;
-    }
-  }
-  return found;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { notSafe, ScreeningError, wrongUse } from '../core/errors.js';
 
 /** Runs a step and turns SQLite's errors into what a person can act on. */
@@ -47,10 +48,20 @@ export function explainStoreError(error: unknown, path: string): unknown {
     code.startsWith('SQLITE_IOERR') ||
     /directory does not exist/.test(error.message);
   if (!unwritable) return error;
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return folderAsDatabase(path);
   return wrongUse({
     summary: `the database ${path} cannot be opened or written`,
     why: error.message,
     fix: `make it and its folder ${dirname(path)} writable, or name another file with --database`,
+    where: path,
+  });
+}
+
+/** A folder stands where the database should: SQLite speaks of the disk then. */
+export function folderAsDatabase(path: string): ScreeningError {
+  return wrongUse({
+    summary: `the database ${path} is a folder`,
+    fix: `name a file in it: --database ${join(path, 'tps-scrub.db')}`,
     where: path,
   });
 }

@@ -40,13 +40,50 @@ export function noteText(text: string): string {
 }
 
 /**
- * Text from files and paths, fit for a terminal: control characters, which could move the cursor
- * or colour what follows, are shown as `\xNN`. Line feeds that we wrote ourselves are joined
- * afterwards.
+ * Control characters, which could move the cursor or colour what follows; marks that turn the order
+ * of what is read; separators of lines; halves of characters.
+ */
+const UNFIT = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
+
+/** What we put between texts. */
+const OURS = /(\n)/;
+const OURS_COLOURED = /(\n|\x1b\[\d{1,2}m)/;
+
+/**
+ * Text from files and paths, fit for a terminal: what is {@link UNFIT} is shown as `\xNN` and
+ * `\uNNNN`. Line feeds that we wrote ourselves are joined afterwards.
  */
 export function printable(text: string): string {
-  return text.replace(
-    /[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g,
-    (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+  return text.replace(UNFIT, shown);
+}
+
+/**
+ * A whole answer, fit for a terminal whatever stands in it: the last look at what
+ * {@link printable} may have been forgotten for. Line feeds stay, and a painter's codes where there is
+ * one: no code that moves a cursor has their form.
+ *
+ * @param coloured whether it was painted
+ */
+export function printableAnswer(text: string, coloured: boolean): string {
+  return text
+    .split(coloured ? OURS_COLOURED : OURS)
+    .map((part, at) => (at % 2 === 0 ? printable(part) : part))
+    .join('');
+}
+
+/**
+ * A value as one line of JSON, in which what is unfit for a terminal is `\uNNNN`, as JSON may write
+ * any character: JSON.stringify leaves C1 controls, DEL and marks of direction as they are.
+ */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value).replace(UNFIT, (c) => `\\u${hex(c).padStart(4, '0')}`)}\n`;
+}
+
+function shown(c: string): string {
+  const code = hex(c);
+  return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`;
+}
+
+function hex(c: string): string {
+  return c.charCodeAt(0).toString(16);
 }

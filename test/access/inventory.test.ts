@@ -175,8 +175,10 @@ describe('the inventory', () => {
     }
   });
 
-  it('of nothing is nothing', async () => {
+  it('of nothing is none: a mistyped name would pass for a firm that holds nobody', async () => {
     const firm = new AskedFirm(newFolder());
-    expect(await firm.done('inventory')).toContain('No number of a person is held.');
+    const said = await firm.run(['inventory']);
+    expect([said.status, said.stdout.toString()]).toEqual([2, '']);
+    expect(said.stderr).toContain('there is no database');
   });
 });

@@ -21,11 +21,13 @@ export type Room = (typeof LAYERS)[number][number];
 
 /** The rooms that may import a package; nobody else sees it. A row for every dependency. */
 export const PACKAGE_OWNERS: Readonly<Record<string, readonly Room[]>> = {
+  '@zip.js/zip.js': ['files'],
   'better-sqlite3': ['store'],
   'csv-parse': ['files'],
   'csv-stringify': ['files'],
   chalk: ['ui'],
   commander: ['commands', 'cli'],
+  hucre: ['files'],
   'libphonenumber-js': ['core'],
   'smol-toml': ['config'],
   zod: ['config'],

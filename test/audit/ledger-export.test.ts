@@ -154,9 +154,10 @@ describe('an export of the ledger', () => {
     expect(tail).toBe(`${contents.slice(29).join('\n')}\n`);
   });
 
-  it('is empty before anything was recorded', async () => {
-    const none = newFirm();
-    expect(await exported(none)).toBe('');
+  it('is refused before there is a database, and of no line is nothing', async () => {
+    const { status, stdout, stderr } = await newFirm().run('ledger', 'export');
+    expect([status, stdout.toString()]).toEqual([2, '']);
+    expect(stderr).toContain('there is no database');
     expect(walk('')).toBe(`0 lines, head ${LEDGER_START}`);
   });
 

@@ -134,7 +134,7 @@ describe('runs --with', () => {
     const heading = '+447700900456 stood in 1 of 2 lists screened, 1 not known:';
     expect(said.stdout.toString().split('\n')[0]).toBe(heading);
     expect(said.stdout.toString()).toContain(
-      `Not known of 1 run; that is no "no":\n  ${untraced}  ${room.path('list-0.csv')}: no trace was kept of it\n`,
+      `Not known of 1 run, which is not a no:\n  ${untraced}  ${room.path('list-0.csv')}: no trace was kept of it\n`,
     );
   });
 

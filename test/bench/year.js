@@ -26,6 +26,8 @@ const SMALL = 500;
 const PAST_DAYS = 8;
 const REPETITIONS = 3;
 const DAYS_A_SIZE = 30;
+/** A purge so large is asked about (src/registers/registers.ts); so is nothing that is smaller here. */
+const ASKED_ABOUT = 10_000;
 const CONSUMER = ['--policy', 'live-calls-consumer', '--json'];
 
 const { values: options } = parseArgs({
@@ -119,7 +121,10 @@ async function importDay(planned, at) {
   const evening = new Date(`${planned.day}T20:00:00Z`);
   utimesSync(file, evening, evening);
   const since = planned.full ? [] : ['--changes', '--since', dates[at - 1] ?? ''];
-  const measured = await run('import', 'tps', file, '--dated', planned.day, ...since, '--json');
+  const isPurge = Math.abs(planned.added - planned.removed) >= ASKED_ABOUT;
+  const accepted = isPurge && at > 0 ? ['--accept-change', 'a purge of a real day'] : [];
+  const words = ['import', 'tps', file, '--dated', planned.day, ...since, ...accepted, '--json'];
+  const measured = await run(...words);
   const said = JSON.parse(measured.stdout);
   const found = [said.numbers, said.added, said.removed].join();
   const wanted = [

@@ -117,3 +117,32 @@ describe('coverage', () => {
     expect(wide).toEqual([]);
   });
 });
+
+describe('calls that name no caller', () => {
+  const rows = [
+    '07700900124,2026-03-02 10:00,',
+    '07700900125,2026-03-02 11:00,',
+    '07700900126,2026-03-02 12:00,Acme',
+    'withheld,2026-03-02 12:00,',
+  ];
+  const note =
+    '2 calls name no caller: every objection was held against them, and no consent counts for them. --caller says for whom they were made.';
+  const flat = (text: string) => text.replace(/\s+/g, ' ');
+
+  async function withConsent(): Promise<Firm> {
+    const firm = await heldFirm();
+    const consent = ['--on', '2026-02-01', '--method', 'form', '--wording', 'ring me'];
+    const words = ['--reference', 'f-1', '--caller', 'Acme'];
+    await firm.json(['consent', 'add', '07700900126', ...consent, ...words]);
+    return firm;
+  }
+
+  it('are counted where consents are held', async () => {
+    expect(flat(await told(await withConsent(), rows))).toContain(note);
+  });
+
+  it('are not spoken of where their caller is said, or no consent is held', async () => {
+    expect(await told(await withConsent(), rows, '--caller', 'Acme')).not.toContain('no caller');
+    expect(await told(await heldFirm(), rows)).not.toContain('no caller');
+  });
+});

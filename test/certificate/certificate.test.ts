@@ -13,6 +13,7 @@ interface CertificateJson {
   readonly page: string | null;
   readonly ledger_head: string;
   readonly registers: readonly Record<string, unknown>[];
+  readonly reasons: Readonly<Record<string, number>>;
   readonly distinct_numbers: Readonly<Record<string, number>> | null;
 }
 
@@ -149,6 +150,33 @@ describe('certificate', () => {
     expect(text).not.toContain('Register-valid to');
   });
 
+  it('says how many objected since, and whether that was passed on', async () => {
+    const run = await room.scrub(THEN, 'a.csv', LIST);
+    const open = 'Recorded since and not passed on';
+    expect(await pageText()).toContain(`${open}: no number of the list.`);
+    await room.json('2026-07-16T09:00:00Z', 'suppress', 'add', '07700900456', '07700900999');
+    expect(await pageText()).toContain(
+      `(London), when the list was made; no later ones were passed on for it. ${open}: 1 number of the list, not to be called any more: tps-scrub recall ${run}.`,
+    );
+    expect(await certified()).toMatchObject({ objections_not_passed_on: 1 });
+    const marks = ['--out', room.path('dnc.csv'), '--mark-sent'];
+    await room.json('2026-07-17T09:00:00Z', 'recall', '--all', ...marks);
+    const told = await pageText();
+    expect(told).toContain(
+      'the numbers of people who had objected by then were held back, or passed on after the list was made.',
+    );
+    expect(told).toContain(`${open}: no number of the list.`);
+    expect(await pageText('2026-09-20T09:00:00Z')).not.toContain(open);
+  });
+
+  it('says that it does not know who objected since where no trace was kept', async () => {
+    await room.scrub(THEN, 'a.csv', LIST, '--no-trace');
+    expect(await certified()).toMatchObject({ objections_not_passed_on: 0 });
+    await room.json('2026-07-16T09:00:00Z', 'suppress', 'add', '07700900456');
+    expect(await pageText()).toContain('Recorded since and not passed on: not known;');
+    expect(await certified()).toMatchObject({ objections_not_passed_on: null });
+  });
+
   it('has no number of a person in it, whatever the list has', async () => {
     await room.json(THEN, 'suppress', 'add', '07700 900456');
     await room.scrub(LATER, 'a.csv', LIST);
@@ -206,6 +234,25 @@ describe('certificate', () => {
     expect(await pageText()).toContain(
       '1 record stayed without the cells that may not be called, and is not counted as clean',
     );
+  });
+
+  it('counts as numbers only what was read as one, and says what readings are', async () => {
+    // Each of these cells could be read in several ways, and none of them is a number of the list.
+    await room.scrub(THEN, 'a.csv', ['07700 900456', '0770O 9OO999']);
+    const found = await certified();
+    expect(found.reasons).toMatchObject({ NUMBER_AMBIGUOUS: 1 });
+    expect(found.distinct_numbers).toEqual({ CLEAN: 1 });
+    const text = await pageText();
+    expect(text).toContain('NUMBER_AMBIGUOUS unscreened 1 –');
+    expect(text).toContain(
+      'Readings of damaged cells, in which no number stands for certain, are not counted as numbers.',
+    );
+    const replayed = await room.run(LATER, 'replay', 'last', '--from-trace');
+    const said = replayed.stdout.toString();
+    expect(said).toContain('The same decision about 1 number and ');
+    expect(said).toMatch(/\d readings? of damaged cells: run /);
+    expect(said).toMatch(/NUMBER_AMBIGUOUS, readings +0 kept +\d held back/);
+    expect(said).not.toMatch(/NUMBER_AMBIGUOUS +0 kept/);
   });
 
   it('says how many opt-out lines waited when the list was made, and which flags there were', async () => {

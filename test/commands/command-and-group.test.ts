@@ -20,14 +20,14 @@ describe('a command that is a group too', () => {
     'runs by itself: "%s"',
     async (line) => {
       const { status, stdout, stderr } = await inEmptyFolder(line);
-      expect([status, stderr]).toEqual([0, '']);
-      expect(stdout).toMatch(/^No runs: /);
+      expect([status, stdout]).toEqual([4, '']);
+      expect(stderr).toMatch(/^tps-scrub: error: there is no database /);
     },
   );
 
   it.each(['runs --json', '--json runs'])('answers in JSON: "%s"', async (line) => {
     const { status, stdout } = await inEmptyFolder(line);
-    expect([status, JSON.parse(stdout)]).toMatchObject([0, { ok: true, runs: [] }]);
+    expect([status, JSON.parse(stdout)]).toMatchObject([4, { ok: false, code: 'not-safe' }]);
   });
 
   it.each([

@@ -14,6 +14,8 @@ export interface World {
   readonly stdin?: Readable;
   /** Called whenever the program looks at the clock. */
   readonly atEachLook?: () => void;
+  /** Variables beside those of every test. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Whether every other process counts as living. */
   readonly othersLive?: boolean;
 }
@@ -31,7 +33,11 @@ export async function runInProcess(words: readonly string[], world: World): Prom
   let stderr = '';
   const status = await runCommandLine({
     arguments: words,
-    environment: { HOME: join(world.folder, 'nobody'), TPS_SCRUB_DATABASE: world.database },
+    environment: {
+      HOME: join(world.folder, 'nobody'),
+      TPS_SCRUB_DATABASE: world.database,
+      ...world.environment,
+    },
     now: () => {
       world.atEachLook?.();
       return Date.parse(world.now);

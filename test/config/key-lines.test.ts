@@ -118,3 +118,8 @@ describe('lines of keys', () => {
     );
   });
 });
+
+it('a key of a hundred thousand parts, which took memory by the square, ends', () => {
+  const lines = new KeyLines(`a = 1\n${'b.'.repeat(100_000)}c = 1\nd = 1\n`);
+  expect([['b'], Array(40).fill('b'), ['d']].map((path) => lines.lineOf(path))).toEqual([2, 2, 3]);
+});

@@ -64,6 +64,9 @@ describe('a figure that a spreadsheet made of a number', () => {
       '1.1349601 / 01632 960123',
       ['""', 'ambiguous 441134960100', '"/ 01632 960123"'],
     ],
+    ['a letter', 'x7700900123.0', ['"x"', restored, '""']],
+    ['a mark', '7700900123.5*', ['""', mobile, '"*"']],
+    ['an e that is no exponent', 'e 7700900123.5', ['"e"', mobile, '""']],
     [
       'two of them, and a number',
       '01632 960123 / 7700900123.0 / 7700900123.5',
@@ -81,7 +84,6 @@ describe('text that is no such figure', () => {
     ['a dot behind 44', '44.7700900123'],
     ['a dot in a number behind 44', '447700.900123'],
     ['a blank within', '7700 900123.0'],
-    ['a letter before', 'x7700900123.0'],
     ['more than 40 characters', `7700900123.${'0'.repeat(30)}`],
     ['a price', '1.5 / 01632 960123'],
     ['five digits and a dot', '12.345 / 01632 960123'],

@@ -11,7 +11,7 @@ import { notation } from './cell-notation.js';
  * records the version, and a replay relies on it: when a hash below no longer holds, outcomes have
  * changed, READER_VERSION must rise, and the new version gets a row. Released rows never change.
  * With a version the frozen cells may grow by those that it reads differently, at the end: version 1
- * was held against the first 547.
+ * was held against the first 547, version 2 against the first 611.
  */
 const OUTCOMES: Readonly<Record<number, { readonly cells: string; readonly plan: string }>> = {
   1: {
@@ -20,6 +20,10 @@ const OUTCOMES: Readonly<Record<number, { readonly cells: string; readonly plan:
   },
   2: {
     cells: '2c311fc3570812bb6d038a584bfac53b310d0f45dcd1eea90dca9c151bec0049',
+    plan: '5fd4c4aa4ae2544139d4d2eb3a789c8c29aa605b6f66371c9d82acccd5d34ca8',
+  },
+  3: {
+    cells: '801cfaaa1ea4597a56f298784c5caa7a1da2a27a3fbeb2ce2dd3c2be4ffc49c0',
     plan: '5fd4c4aa4ae2544139d4d2eb3a789c8c29aa605b6f66371c9d82acccd5d34ca8',
   },
 };

@@ -10,6 +10,7 @@ import { CONSENT_COLUMNS } from '../../src/intake/consents/reading.js';
 import { CONSENT_FAULTS, PURPOSES } from '../../src/policy/consents.js';
 import { OBJECTION_CLASSES } from '../../src/policy/objections.js';
 import { FACT_NAMES } from '../../src/policy/facts.js';
+import { ALARM_NAMES } from '../../src/scrub/hit-rate.js';
 import { OWN_REASONS } from '../../src/policy/own-policy.js';
 import { POLICIES } from '../../src/policy/policies.js';
 import { REASONS } from '../../src/policy/reasons.js';
@@ -57,6 +58,11 @@ describe('the README', () => {
     for (const status of Object.values(EXIT_STATUS)) {
       expect(firstCells('Exit statuses')).toContain(String(status));
     }
+  });
+
+  it('names every alarm of a hit rate, in their order, and no other', () => {
+    const rows = [...section('What a run controls').matchAll(/^\| `([a-z-]+)` \|/gm)];
+    expect(rows.map(([, name]) => name)).toEqual(ALARM_NAMES);
   });
 
   it('gives every verdict on a call, and what became of objections, in their order', () => {

@@ -59,8 +59,8 @@ describe('a number with everything in its life', () => {
       'tps: 4 editions held, of 2026-01-12 to 2026-06-01; 1 of 4 lists it.',
       'ctps: 3 editions held, of 2026-01-12 to 2026-06-01; none lists it.',
       'Supplied by Leads & Co: 1 list, on 2026-01-14.',
-      'Not known at 4 points; that is no "no".',
-      'A call on 2026-06-10, policy live-calls: excluded: OBJECTION',
+      'Not known at 4 points, which is not a no.',
+      'Today, policy live-calls: excluded: OBJECTION',
     ]);
     // A path that is longer than a line is not broken.
     const usual = raw.split('\n').filter((line) => !line.includes(firm.folder));

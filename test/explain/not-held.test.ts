@@ -17,9 +17,9 @@ describe('what is not held', () => {
   };
 
   it('is no "no" where there is no database, and nothing is made', async () => {
-    const { events, verdict, ok } = await life(firm, NOW, 4, NUMBER);
-    expect([ok, events]).toEqual([false, []]);
-    expect(verdict).toMatchObject({ reasons: ['NO_DATA'] });
+    const said = await firm.run(NOW, 'explain', NUMBER);
+    expect([said.status, said.stdout.toString()]).toEqual([4, '']);
+    expect(said.stderr).toContain(`there is no database ${firm.database}\n`);
     expect(existsSync(firm.database)).toBe(false);
   });
 
@@ -56,8 +56,6 @@ describe('what is not held', () => {
       'no data to 2026-03-09: the first edition of tps held is of 2026-03-10',
     );
     await life(firm, NOW, 0, NUMBER, '--to', '2026-03-11');
-    const none = await life(newFirm(), NOW, 4, NUMBER, '--to', '2026-03-01');
-    expect(none.events).toEqual([]);
     const own = newFirm();
     await own.json('2026-03-12T09:00:00Z', ['suppress', 'add', NUMBER]);
     const unheld = await life(own, NOW, 4, NUMBER, '--to', '2026-03-01');

@@ -12,6 +12,12 @@ const cell = fc.oneof(
 );
 /** Characters that decide whether a cell is guarded. */
 const SIGNS = ['=', '+', '-', '@', '\t', '\r', ' ', '0', '(', '9', ')', '.', 'a', '\n', "'"];
+/** What the contract does not name, and a spreadsheet or a program before it may still run. */
+const HIDDEN = [
+  ...[' =1', '  @x', '\u00a0=1', '\u3000+a', '\n=1', '\r\n=1', ' \t=1', '\u200b=1', '\ufeff=1'],
+  ...['\0=1', '\x1b-a', '\u2028=1', '\u00ad@a', '\u2060=1', '\u202e=1', '＝1', '＋a', '－a', '＠a'],
+  ...[' ＝1', '﹦1', '\n＝1', '＋447700900123'],
+];
 const cells = fc.array(cell, { minLength: 1, maxLength: 8 });
 
 describe('a line of a report', () => {
@@ -48,12 +54,22 @@ describe('a line of a report', () => {
 });
 
 describe('a cell that a spreadsheet would run', () => {
-  it.each(['=1+1', '+SUM(A1)', '-2+cmd', '@x', '\tx', '\r=1', '=', '+44/7700', '+', '-+1', '+-a'])(
-    'gets an apostrophe: %j',
-    (text) => {
-      expect(guardFormula(text)).toBe(`'${text}`);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+SUM(A1)',
+    '-2+cmd',
+    '@x',
+    '\tx',
+    '\r=1',
+    '=',
+    '+44/7700',
+    '+',
+    '-+1',
+    '+-a',
+    ...HIDDEN,
+  ])('gets an apostrophe: %j', (text) => {
+    expect(guardFormula(text)).toBe(`'${text}`);
+  });
 
   it.each([
     '+447700900123',
@@ -66,20 +82,32 @@ describe('a cell that a spreadsheet would run', () => {
     '',
     'Smith',
     "'=1",
-    ' =1',
     '07700 900123 / 4',
+    ' +447700900123',
+    ' -5\u00a0',
+    'a\n=1',
+    ' a=1',
+    '\u200b07700 900123',
+    '０７７００ ９００１２３',
   ])('and no other does: %j', (text) => {
     expect(guardFormula(text)).toBe(text);
   });
 
-  it('is told by the rule of the contract, for any text', () => {
+  it('is told by the rule of the contract, for any text that begins with a character of it', () => {
     const text = fc.string({ unit: fc.constantFrom(...SIGNS) });
     fc.assert(
       fc.property(text, (each) => {
-        const guarded = !/^\+?[0-9 ().-]+$/.test(each) && /^[=+\-@\t\r]/.test(each);
-        expect(guardFormula(each)).toBe(guarded ? `'${each}` : each);
+        const plain = /^\+?[0-9 ().-]+$/;
+        const guarded = !plain.test(each) && /^[=+\-@\t\r]/.test(each);
+        const trimmed = each.trim();
+        const ahead = /^[=+\-@]/.test(trimmed) && !plain.test(trimmed);
+        expect(guardFormula(each)).toBe(guarded || ahead ? `'${each}` : each);
       }),
       runs,
     );
+  });
+
+  it('is not guarded twice', () => {
+    for (const each of HIDDEN) expect(guardFormula(guardFormula(each))).toBe(guardFormula(each));
   });
 });

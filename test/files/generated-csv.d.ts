@@ -4,3 +4,11 @@ export function generatedInput(random: (below: number) => number): {
   delimiter: Buffer;
   limit: number;
 };
+export function changedInput(
+  random: (below: number) => number,
+  corpus: readonly Buffer[],
+): {
+  bytes: Buffer;
+  delimiter: Buffer;
+  limit: number;
+};

@@ -46,6 +46,38 @@ export function seeded(seed) {
   };
 }
 
+/** Few bytes are held at a time, but a corpus file may be megabytes: this much of it at once. */
+const PIECE_BYTES = 600;
+
+/**
+ * One input from a file that somebody wrote: a piece of it, cut anywhere, with a few bytes put in,
+ * taken out, doubled or moved, its commas turned into another delimiter, its line ends into others.
+ *
+ * @param {(below: number) => number} random
+ * @param {readonly Buffer[]} corpus
+ * @returns {{ bytes: Buffer, delimiter: Buffer, limit: number }}
+ */
+export function changedInput(random, corpus) {
+  const delimiter = DELIMITERS[random(DELIMITERS.length)];
+  const file = corpus[random(corpus.length)];
+  const start = random(Math.max(1, file.length - PIECE_BYTES));
+  let text = file.toString('latin1', start, start + random(PIECE_BYTES));
+  text = text.replaceAll(',', delimiter);
+  const ends = ['', '\r', '\n', '\r\n'][random(4)];
+  if (ends !== '') text = text.replace(/\r\n|\r|\n/g, ends);
+  const symbols = [...ALPHABET, ...NEIGHBOURS, delimiter, '\xef\xbb\xbf', '\x80'];
+  for (let changes = random(6); changes > 0; changes--) {
+    const at = random(text.length + 1);
+    const put = random(4) === 0 ? text.slice(at, at + random(9)) : symbols[random(symbols.length)];
+    text = text.slice(0, at) + put + text.slice(at + [0, 0, 1, 2, 5][random(5)]);
+  }
+  return {
+    bytes: Buffer.from(text, 'latin1'),
+    delimiter: Buffer.from(delimiter, 'latin1'),
+    limit: 1 + random(400),
+  };
+}
+
 /**
  * One input: text of a small alphabet, in which every quote matters, with whole quoted fields in it,
  * or real lines with a few bytes

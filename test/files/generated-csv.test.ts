@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { fieldBytes } from '../../src/files/field-bytes.js';
 import { FieldForm, RecordScanner } from '../../src/files/record-scanner.js';
 import { StructuralFault } from '../../src/files/structural-fault.js';
-import { generatedInput, seeded } from './generated-csv.js';
-import { differences, parsedByOracle, scanned } from './scanner-trial.js';
+import { readCorpus } from './csv-corpus.js';
+import { changedInput, generatedInput, seeded } from './generated-csv.js';
+import { differences, parsedByOracle, quickDifferences, scanned } from './scanner-trial.js';
 
 const under = { FieldForm, RecordScanner, StructuralFault, fieldBytes };
 
-// 100,000 inputs and other seeds: test/bench/fuzz-scanner.js
+// A million inputs and other seeds: test/bench/fuzz-scanner.js
 describe.each([1, 2, 3, 4])('generated inputs of seed %i', (seed) => {
   it('are read as csv-parse reads them, in every chunk size and with every limit', () => {
     const random = seeded(seed);
@@ -16,6 +17,22 @@ describe.each([1, 2, 3, 4])('generated inputs of seed %i', (seed) => {
       const { bytes, delimiter, limit } = generatedInput(random);
       const wrong = differences(under, bytes, delimiter, limit);
       if (wrong.length > 0) found.push([bytes.toString('latin1'), delimiter, limit, ...wrong]);
+    }
+    expect(found).toEqual([]);
+  });
+});
+
+describe.each([1, 2])('pieces of real files, changed, of seed %i', (seed) => {
+  const corpus = readCorpus();
+
+  it('are read as csv-parse reads them, in any chunk size', () => {
+    const random = seeded(seed);
+    const found: unknown[] = [];
+    for (let inputs = 0; inputs < 1500; inputs++) {
+      const { bytes, delimiter } = changedInput(random, corpus);
+      const size = 1 + random(100);
+      const wrong = quickDifferences(under, bytes, delimiter, size);
+      if (wrong.length > 0) found.push([bytes.toString('latin1'), delimiter, size, ...wrong]);
     }
     expect(found).toEqual([]);
   });

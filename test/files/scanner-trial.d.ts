@@ -43,3 +43,9 @@ export function differences(
   delimiter: Uint8Array,
   limit: number,
 ): string[];
+export function quickDifferences(
+  under: ScannerUnderTest,
+  bytes: Buffer,
+  delimiter: Uint8Array,
+  chunkSize: number,
+): string[];

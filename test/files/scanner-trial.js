@@ -90,6 +90,38 @@ export function scanned(under, bytes, delimiter, chunkSize, options = {}) {
 }
 
 /**
+ * What must hold of one input, at a tenth of the time that `differences` takes: records, cells, lines
+ * and faults, read whole and in pieces of one size.
+ *
+ * @param {import('./scanner-trial.js').ScannerUnderTest} under
+ * @param {Buffer} bytes
+ * @param {Uint8Array} delimiter
+ * @param {number} chunkSize
+ * @returns {string[]}
+ */
+export function quickDifferences(under, bytes, delimiter, chunkSize) {
+  const found = [];
+  const same = (what, got, wanted) => {
+    const [a, b] = [JSON.stringify(got), JSON.stringify(wanted)];
+    if (a !== b) found.push(`${what}: ${a} instead of ${b}`);
+  };
+  const whole = scanned(under, bytes, delimiter, Infinity);
+  const oracle = parsedByOracle(bytes, delimiter);
+  same('fault', whole.fault?.kind ?? 'none', oracle === 'unclosed-quote' ? oracle : 'none');
+  if (oracle !== 'unclosed-quote') {
+    same(
+      'cells',
+      whole.records.map(({ cells }) => cells),
+      oracle,
+    );
+  }
+  tilingOf(bytes, whole, same);
+  const pieces = scanned(under, bytes, delimiter, chunkSize);
+  same(`chunks of ${chunkSize}`, { ...pieces, most: 0 }, { ...whole, most: 0 });
+  return found;
+}
+
+/**
  * Everything that must hold of one input, whatever the chunks. Returns what does not.
  *
  * @param {import('./scanner-trial.js').ScannerUnderTest} under

@@ -35,7 +35,8 @@ export function editionStore(folder: string): Store {
 /** Puts these editions in the place of all that are there, recorded in their order. */
 export function recordEditions(store: Store, cuts: readonly Cut[]): void {
   inTransaction(store, () => {
-    store.exec('DELETE FROM edition_block; DELETE FROM edition_packing; DELETE FROM edition');
+    store.exec('DELETE FROM edition_block; DELETE FROM edition_packing');
+    store.exec('DELETE FROM edition_first; DELETE FROM edition');
     store.exec('DELETE FROM ledger_payload; DELETE FROM ledger');
     cuts.forEach((cut, place) => {
       record(store, cut, recordedAt(place));
@@ -50,6 +51,7 @@ function record(store: Store, { register, dated, numbers, covers }: Cut, recorde
   const packed = builder.build();
   const nothing = { since: '', licence: '', licence_until: '', source: '', accepted: '' };
   const file = { file_path: 'cut.txt', file_sha256: '', file_time: '', file_bytes: 0 };
+  const notPacked = { file_entry: '', file_entry_time: '' };
   const counts = { repeated: 0, rejected: 0, added: 0, removed: 0, published_total: 0 };
   const unsealed = {
     register,
@@ -58,6 +60,7 @@ function record(store: Store, { register, dated, numbers, covers }: Cut, recorde
     estimated: 0,
     recorded,
     ...file,
+    ...notPacked,
     file_lines: numbers.length,
     numbers: packed.count,
     numbers_sha256: packed.sha256,

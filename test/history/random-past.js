@@ -132,7 +132,7 @@ export class RandomPast {
       now: () => this.now,
       stdin: Readable.from([]),
       writeOut: (text) => void (out += text),
-      writeError: (text) => void (out += text),
+      writeError: () => undefined,
       copyToStdout: () => Promise.reject(new Error('nothing is copied here')),
       outIsTerminal: false,
       errorIsTerminal: false,

@@ -164,9 +164,10 @@ describe('a full file of which no coverage is said, after a partial one', () => 
     const said = await desk.import('tps', '2026-03-02', { numbers: [MOBILE, LONDON, number] });
     expect(said.status).toBe(5);
     expect(said.stderr).toContain(
-      '--covers was not given, but the edition in force covers 0207, 07 only: ' +
-        'say --covers with the codes of the licence, ' +
-        'or --accept-change if it is now for the whole register',
+      '--covers was not given, but the edition in force covers 0207, 07 only\n',
+    );
+    expect(said.stderr).toContain(
+      'hint: say --covers with the codes of the licence, unless it is for the whole register now; ',
     );
     expect(await reasons(desk, LEEDS)).toEqual(['NOT_COVERED']);
   });

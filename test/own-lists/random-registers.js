@@ -37,6 +37,8 @@ export class RandomRegisters {
         ...world.recorder,
         register: name,
         file,
+        entry: '',
+        zipPassword: () => undefined,
         dated: isoDay(world.today),
         estimated: false,
         since: undefined,

@@ -10,6 +10,7 @@ export function found(slot: number, e164: number, ...names: readonly ReasonName[
     basis: '',
     flags: 0,
     isSpared: false,
+    isListed: false,
   };
   return { slot, e164, flags: 0, decision, numberClass: -1, item: undefined };
 }

@@ -106,6 +106,17 @@ describe('a listed number is never clean', () => {
     },
   );
 
+  it('in a second column whose cells are filled up with blanks', async () => {
+    const cell = `${LISTED}${' '.repeat(300)}`;
+    expect(await cleaned(['Name,Phone,Alt', `Ann,${FREE},${cell}`])).toBe('Name,Phone,Alt\n');
+  });
+
+  it('in a column of telephones in digits that are not read', async () => {
+    const cell = '\u0660\u0667\u0667\u0660\u0660\u0669\u0660\u0660\u0661\u0662\u0663';
+    const lines = ['Name,Phone,Alt phone', `Ann,${FREE},${cell}`];
+    expect(await cleaned(lines)).toBe('Name,Phone,Alt phone\n');
+  });
+
   it('nor is a column that is both screened and ignored', async () => {
     const both = ['--column', 'Mob', '--ignore-column', 'Mob'];
     expect(await cleaned(['Tel,Mob', `${FREE},${LISTED}`], ...both)).toBe(2);
@@ -139,7 +150,7 @@ describe('what is held clears nothing when it is damaged', () => {
     for (const words of [['check', LISTED], ['status'], ['scrub', path('tps.txt'), '--dry-run']]) {
       const said = await run(...words);
       expect(said.status).toBe(2);
-      expect(said.stderr).toContain('set the machine');
+      expect(said.stderr).toContain('set the clock right');
     }
   });
 });

@@ -49,7 +49,8 @@ describe('rows of editions', () => {
       `INSERT INTO edition SELECT 9, register, content, '2026-03-09', estimated,
       '2026-03-09T01:00:00.000Z', since, file_path, file_sha256, file_time, file_bytes, file_lines,
       numbers, numbers_sha256, repeated, rejected, added, removed, covers, licence, licence_until,
-      source, published_total, accepted, operator, account, reader_version FROM edition WHERE id = 1;
+      source, published_total, accepted, operator, account, reader_version, file_entry,
+      file_entry_time FROM edition WHERE id = 1;
       INSERT INTO edition_packing SELECT 9, form, base, bytes, crc, changes FROM edition_packing
       WHERE edition = 1`,
     ],

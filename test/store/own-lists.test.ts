@@ -188,9 +188,12 @@ function contents(store: Store): unknown {
     store
       .prepare(`SELECT * FROM ${table}`)
       .all()
-      .map((row) => ({ ...(row as object), blocks_crc: undefined })),
+      .map((row) => ({ ...(row as object), ...COME_SINCE })),
   );
 }
+
+/** Columns of later schemas, and the checksum of a packing that is another now. */
+const COME_SINCE = { blocks_crc: undefined, file_entry: undefined, file_entry_time: undefined };
 
 function schema(store: Store): unknown {
   return store.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();

@@ -1,22 +1,24 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Day } from '../../src/core/day.js';
 import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
 import { inTransaction, openForWriting, type Store } from '../../src/store/database.js';
 import {
   countTraces,
   hasTrace,
-  runsWith,
   tracedNumbers,
   traceOf,
   traceSets,
 } from '../../src/store/run-trace.js';
 import { numbersInCommon, recentRuns } from '../../src/store/runs-in-common.js';
+import { runsWith } from '../../src/store/runs-with.js';
 import { ChunkPacker, type TraceChunk } from '../../src/store/trace-chunk.js';
 import { insertSets, type SetDraft, type SetWords } from '../../src/store/trace-rows.js';
 import { codeOf } from './code-of.js';
 import { temporaryFolders } from './temporary-folder.js';
 
 const newFolder = temporaryFolders();
+const TODAY = '2026-03-02' as Day;
 const CLEAN: SetWords = { reason: 'CLEAN', kept: true, reading: 'number' };
 const HELD: SetWords = { reason: 'TPS', kept: false, reading: 'zero-restored' };
 const NO_VERDICTS = { legend: '', chunks: 0, records: 0 };
@@ -139,7 +141,7 @@ describe('a damaged trace', () => {
     store.exec(`PRAGMA foreign_keys = OFF; ${statement}`);
     expect(codeOf(() => [...tracedNumbers(store, '1', CLEAN)])).toBe('not-safe');
     expect(codeOf(() => traceOf(store, '1', number))).toBe('not-safe');
-    expect(runsWith(store, number)).toEqual({ runs: 0, damaged: 1 });
+    expect(runsWith(store, number, TODAY)).toEqual({ runs: 0, inDate: 0, damaged: 1 });
     store.close();
   });
 
@@ -169,7 +171,9 @@ describe('runs with a number', () => {
     addRun(store, '2', [set(HELD, [44_2])]);
     addRun(store, '3', [set(CLEAN, [44_2])], 'abandoned');
     store.exec("INSERT INTO run VALUES ('untraced', '2026-02-09', 'released', '{}')");
-    expect([44_1, 44_2, 44_3].map((number) => runsWith(store, number).runs)).toEqual([1, 2, 0]);
+    expect([44_1, 44_2, 44_3].map((number) => runsWith(store, number, TODAY).runs)).toEqual([
+      1, 2, 0,
+    ]);
     expect(countTraces(store)).toEqual({ traced: 2, untraced: 1 });
     store.close();
   });

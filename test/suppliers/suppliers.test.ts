@@ -108,7 +108,7 @@ describe('scrub --supplier', () => {
       ...['scrub', firm.file('b.csv', ['Phone', ...list]), ...from('Leads', '2026-03-05')],
     );
     expect(said.stdout.toString()).toContain(
-      'Of these 13 numbers, 5 (38.5 %) had been listed for 28 days or more on 2026-03-05, when Leads says it screened them; 2 more for less long.',
+      'Of these 13 different numbers, 5 (38.5 %) had been listed for 28 days or more on 2026-03-05, when Leads says it screened them; 2 more were listed, for less long as far as the files held show.',
     );
   });
 
@@ -304,7 +304,7 @@ describe('suppliers', () => {
     const file = firm.file('b.csv', ['Phone', ...list]);
     const told = await firm.run(NOW, 'scrub', file, ...from('Aleph', '2026-01-20'));
     expect(told.stdout.toString()).toContain(
-      'Of these 5 numbers, at least 0 (0 %) had been listed for 28 days or more on 2026-01-20, when Aleph says it screened them; 2 more for less long; ctps not known.',
+      'Of these 5 different numbers, at least 0 (0 %) had been listed for 28 days or more on 2026-01-20, when Aleph says it screened them; 2 more were listed, for less long as far as the files held show; ctps not known.',
     );
     const text = (await firm.run('2026-03-20T11:00:00Z', 'suppliers')).stdout.toString();
     expect(text).toContain('at least 0  Aleph');
@@ -317,7 +317,7 @@ describe('suppliers', () => {
     const file = firm.file('a.csv', ['Phone', '07700900100', '07700900101', CTPS, '02079460199']);
     const told = await firm.run(NOW, 'scrub', file, ...from('Aleph', '2026-03-05'));
     expect(told.stdout.toString()).toContain(
-      'at least 0 (0 %) had been listed for 28 days or more on 2026-03-05, when Aleph says it screened them; 2 more for less long; tps not known of 2.',
+      'at least 0 (0 %) had been listed for 28 days or more on 2026-03-05, when Aleph says it screened them; 2 more were listed, for less long as far as the files held show; tps not known of 2.',
     );
   });
 

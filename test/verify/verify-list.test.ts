@@ -15,6 +15,7 @@ interface ListJson {
   readonly kind: string | null;
   readonly last_call_day: string | null;
   readonly other_runs: readonly string[];
+  readonly guessed: boolean;
   readonly not_cleared: {
     readonly records: number;
     readonly of: number;
@@ -125,8 +126,101 @@ describe('verify FILE', () => {
     expect(found).toMatchObject({ verdict: 'altered', run });
     // 020 7946 0400 stood beside a listed number, and its record was held back.
     expect(found.not_cleared?.listed).toEqual([
-      { record: 2, line: 3, number: '+442079460400', why: 'was held back: CLEAN' },
+      {
+        record: 2,
+        line: 3,
+        number: '+442079460400',
+        why: 'was not cleared: its record was held back for another number in it',
+      },
     ]);
+  });
+
+  const HEAD = 'Id,Phone\r\n';
+  const A = '1,07700 900456\r\n';
+  const B = '2,020 7946 0401\r\n';
+  const LISTED = '3,07700 900123\r\n';
+
+  it('guesses the run under which fewest records are not cleared, and names the others', async () => {
+    const wide = await room.scrub(`${HEAD}${A}${B}${LISTED}`);
+    // Newer, and it knows every number too: but it held one of them back.
+    await room.do('suppress', 'add', '020 7946 0401');
+    const held = await room.scrub(`${HEAD}${A}${B}`);
+    room.file('other.csv', `${HEAD}9,020 7946 0401\r\n8,07700 900456\r\n`);
+    const found = await verified(3, 'other.csv');
+    expect(found).toMatchObject({ verdict: 'altered', run: wide, guessed: true });
+    expect(found.not_cleared?.records).toBe(0);
+    expect(found.other_runs).toEqual([held]);
+    const { stdout, stderr } = await room.run(['verify', room.path('other.csv')]);
+    expect(stdout.toString()).toContain(
+      `altered: by its numbers likeliest the cleaned list of run ${wide} (a guess)`,
+    );
+    expect(stdout.toString()).toContain(
+      `it may also be of run ${held}: 1 of 2 records not cleared`,
+    );
+    expect(stderr).toContain('is what no run wrote');
+    expect(stderr).toContain('this is a guess, by its numbers');
+  });
+
+  it('guesses, of runs that cleared as many, the one that knows most of its numbers', async () => {
+    const both = await room.scrub(LIST.replace('07700 900123', '07700 900789'));
+    // Newer, and all that it looked at was cleared: but it looked at one column.
+    const narrow = ['--column', 'Phone', '--ignore-column', 'Mobile'];
+    await room.scrub(LIST.replace('07700 900123', '07700 900789'), ...narrow);
+    room.file(
+      'other.csv',
+      'Id,Phone,Mobile\r\n7,07700 900456,\r\n8,07700 900789,020 7946 0400\r\n',
+    );
+    expect(await verified(3, 'other.csv')).toMatchObject({ verdict: 'altered', run: both });
+  });
+
+  it('names at most three other runs that it may be of', async () => {
+    for (let run = 0; run < 5; run++) await room.scrub(`${HEAD}${A}${B}`);
+    room.file('other.csv', `${HEAD}9,020 7946 0401\r\n8,07700 900456\r\n`);
+    expect((await verified(3, 'other.csv')).other_runs).toHaveLength(3);
+  });
+
+  it('names the run that wrote where an altered list stands, and does not call that a guess', async () => {
+    const run = await room.scrub(`${HEAD}${A}${B}`);
+    room.file('list-2.csv', `${HEAD}${A}${B}`);
+    const copy = room.path('copy.csv');
+    await room.do('scrub', room.path('list-2.csv'), '--out', copy, '--report', room.path('r2.csv'));
+    alter((text) => text.replace('2,', '9,'));
+    const found = await verified(3, 'out.csv');
+    expect(found).toMatchObject({ verdict: 'altered', run, guessed: false, other_runs: [] });
+  });
+
+  it('knows the call list that a run screened, and that it is not its cleaned list', async () => {
+    const run = await room.scrub(LIST);
+    const name = 'list.csv';
+    const found = await verified(3, name);
+    expect(found).toMatchObject({ verdict: 'call-list', run, kind: null, unaltered: false });
+    expect(found.not_cleared).toBeNull();
+    const { stdout, stderr } = await room.run(['verify', room.path(name)]);
+    expect(stdout.toString()).not.toContain('altered');
+    expect(stderr).toContain(
+      `error: ${room.path(name)} is the call list that run ${run} screened, not its cleaned list (${room.path('out.csv')})`,
+    );
+  });
+
+  it('takes a call list of which nothing was held back for the cleaned list that it is too', async () => {
+    await room.scrub(`${HEAD}${A}`);
+    const name = 'list.csv';
+    expect((await verified(0, name)).verdict).toBe('in-date');
+  });
+
+  it('knows a certificate, and says how its ledger head is checked', async () => {
+    await room.scrub(LIST);
+    const page = room.path('certificate.html');
+    const made = await room.do('certificate', 'last', '--out', page);
+    const head = /ledger head ([0-9a-f]{64})/.exec(made.stdout.toString())?.[1] ?? '';
+    expect(await verified(3, 'certificate.html')).toMatchObject({ verdict: 'certificate' });
+    const { stderr } = await room.run(['verify', page]);
+    expect(stderr).toContain(`error: ${page} is a certificate, and no list`);
+    expect(stderr).toContain(`hint: check its ledger head with tps-scrub verify --head ${head}`);
+    // Of a page that lost its head, the hash is left to whoever has it.
+    writeFileSync(page, readFileSync(page, 'utf8').replaceAll(head, ''));
+    const lost = await room.run(['verify', page]);
+    expect(lost.stderr).toContain('hint: check its ledger head with tps-scrub verify --head HASH');
   });
 
   it('says 3 of a file that no run made', async () => {

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { Instant } from '../../core/day.js';
-import { notSafe } from '../../core/errors.js';
 import { openFile, streamSource, type ByteSource } from '../../files/byte-source.js';
 import { fileAt, realPlace } from '../../files/whole-output.js';
 import type { Policy } from '../../policy/policy.js';
 import { refuseToDestroy } from '../../scrub/outputs.js';
-import { openForReading, type Store } from '../../store/database.js';
+import type { Store } from '../../store/database.js';
 import type { KnownEditions } from '../../store/editions.js';
 import { knowingInstant } from '../../store/ledger.js';
+import { openHeld } from '../../store/no-database.js';
 import { OwnLists } from '../../store/own-lists.js';
 import { CallLines, type WrittenCalls } from './call-lines.js';
 import type { Call, CallLog, CallReading } from './call-reading.js';
@@ -41,6 +41,8 @@ export interface CallAudit {
   readonly asOf: Instant;
   readonly registers: readonly KnownEditions[];
   readonly runs: ClearedByRuns['runs'];
+  /** Whether any consent is recorded, which may clear a call for the caller that it names. */
+  readonly hasConsents: boolean;
   readonly out: WrittenCalls | undefined;
 }
 
@@ -67,7 +69,7 @@ export async function auditCalls(
   let source: ByteSource | undefined;
   let lines: CallLines | undefined;
   try {
-    const file = request.file === '-' ? undefined : await openFile(request.file);
+    const file = request.file === '-' ? undefined : await openFile(request.file, signal);
     source = file ?? streamSource(stdin, signal);
     if (request.out !== undefined) {
       const database = fileAt(request.database);
@@ -78,7 +80,8 @@ export async function auditCalls(
     const asOf = knowingInstant(store, clock());
     const registers = new RegisterMarks(store, request.policy.requires, asOf);
     const runs = new ClearedByRuns(store);
-    const judge = judgeOf(store, request, asOf, registers, runs);
+    const own = new OwnLists(store, asOf);
+    const judge = judgeOf(own, request, registers, runs);
     const tally = new CallTally();
     const take = (call: Call): void => {
       const finding = judge.judge(call);
@@ -88,7 +91,9 @@ export async function auditCalls(
     const log = await readCalls(source, request.reading, signal, take, asOf);
     const out = lines?.finish(request.force);
     const known = registers.known;
-    return { log, totals: tally.totals(), asOf, registers: known, runs: runs.runs, out };
+    const totals = tally.totals();
+    const { hasConsents } = own;
+    return { log, totals, asOf, registers: known, runs: runs.runs, hasConsents, out };
   } catch (error) {
     lines?.discard();
     throw error;
@@ -104,23 +109,16 @@ export async function auditCalls(
  * @throws ScreeningError not-safe when there is none: every call would seem to be without data
  */
 export function openCallStore(database: string): Store {
-  const store = openForReading(database);
-  if (store !== undefined) return store;
-  throw notSafe({
-    summary: `there is no database ${database}: nothing is known that calls could be put against`,
-    fix: 'name the database with --database',
-    where: database,
-  });
+  return openHeld(database, 'not-safe');
 }
 
 function judgeOf(
-  store: Store,
+  lists: OwnLists,
   { policy, callers }: CallAuditRequest,
-  asOf: Instant,
   registers: RegisterMarks,
   runs: ClearedByRuns,
 ): CallJudge {
-  const own = new OwnFindings(new OwnLists(store, asOf), policy, callers);
+  const own = new OwnFindings(lists, policy, callers);
   return new CallJudge(policy, {
     registers: ({ e164, day }) => registers.findings(registers.pastOf(e164), day),
     own: (call, voidUpTo) => own.of(call, voidUpTo),

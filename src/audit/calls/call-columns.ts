@@ -2,6 +2,8 @@ import { CALL_COLUMNS, type CallColumn } from '../../config/call-log.js';
 import { dottedKey } from '../../config/names.js';
 import { foldName } from '../../core/fold-name.js';
 import { ScreeningError, wrongUse } from '../../core/errors.js';
+import { LONDON } from '../../core/zone-clock.js';
+import { nameList } from '../../core/name-list.js';
 import { columnsOf, looksLikeRecord, namedColumns, type Column } from '../../files/columns.js';
 import { csvValues } from '../../files/csv-values.js';
 import type { ListHead } from '../../files/list-head.js';
@@ -34,8 +36,7 @@ export function callColumns(path: string, head: ListHead, reading: CallReading):
     if (column !== undefined) found[logical] = column;
   }
   const { number, start } = found;
-  if (number === undefined) throw missing(path, head, 'number');
-  if (start === undefined) throw missing(path, head, 'start');
+  if (number === undefined || start === undefined) throw missing(path, head, found, reading);
   if (looksLikeRecord(head.header[number.index] ?? '')) {
     throw wrongUse({
       summary: `the first record of ${path} holds a number in column ${String(number.index + 1)}, where a header is expected`,
@@ -113,11 +114,23 @@ function only(path: string, found: readonly Column[], logical: CallColumn): Colu
   });
 }
 
-function missing(path: string, head: ListHead, logical: CallColumn): ScreeningError {
+/** One error for all that is missing, so that nobody is asked for one thing after the other. */
+function missing(
+  path: string,
+  head: ListHead,
+  found: Readonly<Partial<Record<CallColumn, Column>>>,
+  { timezone, stamps }: CallReading,
+): ScreeningError {
+  const lost = (['number', 'start'] as const).filter((logical) => found[logical] === undefined);
+  const [which, them] = lost.length === 1 ? ['column', 'it'] : ['columns', 'them'];
+  const holds = lost.length === 1 ? 'holds' : 'hold';
+  const options = lost.map((logical) => `--column '${logical}=HEADER'`).join(' ');
+  const isZoneOpen = timezone === undefined && stamps === 'text';
+  const zone = isZoneOpen ? `, and --timezone ${LONDON} (or UTC) where starts say no offset` : '';
   const names = columnsOf(head).map(({ name }) => name);
   return wrongUse({
-    summary: `which column of ${path} holds the ${logical} of a call is not said`,
-    fix: `name it: --column '${logical}=HEADER', or in a mapping of the configuration; columns: ${names.join(', ')}`,
+    summary: `which ${which} of ${path} ${holds} the ${lost.join(' and the ')} of a call is not said`,
+    fix: `name ${them}: ${options}${zone}; columns: ${nameList(names)}. A mapping of the configuration keeps all of it`,
     where: '--column',
   });
 }

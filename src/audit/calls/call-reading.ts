@@ -2,6 +2,7 @@ import type { Day } from '../../core/day.js';
 import type { CallColumn, CallStamps } from '../../config/call-log.js';
 import type { DayOrder } from '../../config/settings.js';
 import type { AskedDialect } from '../../files/list-head.js';
+import type { ListSigns } from '../../files/list-signs.js';
 
 /** How a call log is read: settled from options and a saved mapping before it is opened. */
 export interface CallReading {
@@ -118,6 +119,9 @@ export interface CallLog {
   readonly bytes: number;
   /** Calls in it, unread ones too. */
   readonly calls: number;
+  /** Those of another width than the header. */
+  readonly malformed: number;
+  readonly signs: ListSigns;
   /** The names of the columns that were read. */
   readonly columns: Readonly<Partial<Record<CallColumn, string>>>;
   readonly unknownCallers: UnknownWords;
@@ -129,7 +133,7 @@ export interface CallLog {
 }
 
 /** A record of another width: no cell of it can be trusted to stand under its header. */
-export const MALFORMED = {
+export const MALFORMED_CALL = {
   kind: 'marketing',
   unread: 'malformed-record',
   e164: 0,

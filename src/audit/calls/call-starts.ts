@@ -13,6 +13,8 @@ const FIRST_START = Date.UTC(1990, 0, 1);
 /** No zone is further ahead of UTC, or behind it. */
 const LARGEST_OFFSET = 14 * 60;
 const SUMMER_OFFSET = 60;
+/** No start is longer; {@link DAY_AND_TIME} takes time by the square of a text's blanks. */
+const LONGEST_START = 200;
 /** A day, a time, and what may follow it: half of the day, zone. */
 const DAY_AND_TIME =
   /^(.+?)(?:T|,?\s)\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?([ap])?(?:\.?m\.?)?\s*(Z|UTC|GMT|BST|[+-]\d\d(?::?\d\d)?)?$/i;
@@ -23,6 +25,8 @@ const SLASHED_YEAR = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/;
 /** Two numbers that can both be a month. */
 const TWO_MONTHS = /^(0?[1-9]|1[0-2])([-/.])(0?[1-9]|1[0-2])\2\d+$/;
 const EPOCH = /^\d{9,13}(?:\.\d+)?$/;
+/** So many digits count milliseconds: in seconds they would lie beyond the year 5000. */
+const MILLISECOND_DIGITS = 12;
 /** Days that stand in one log; further ones are read each time. */
 const MOST_DAYS = 5000;
 
@@ -161,7 +165,7 @@ export class CallStarts {
     throw wrongUse({
       summary: `${this.#path}, line ${String(line)}: '${text}' is no day when the day comes first`,
       why: 'if the month comes first here, it does so in every line, and most of them would be read as other days',
-      fix: 'say how days are written: --days mdy, or --days dmy',
+      fix: 'add --days mdy',
       where: `${this.#path}, line ${String(line)}`,
     });
   }
@@ -174,6 +178,14 @@ export class CallStarts {
       where: '--timezone',
     });
   }
+}
+
+/** How a start is written that looks like a count since 1970; undefined of any other text. */
+export function countedStamps(text: string): CallStamps | undefined {
+  const bare = bared(text);
+  if (!EPOCH.test(bare)) return undefined;
+  const digits = bare.replace(/\..*$/, '').length;
+  return digits < MILLISECOND_DIGITS ? 'epoch-seconds' : 'epoch-milliseconds';
 }
 
 /** `2026-07-15 23:30:00`, as most logs write it: for such no expression has to be matched. */
@@ -192,7 +204,8 @@ const MOST = '9999-99-99 29:59:59';
 
 /** Without blanks around it, and without the apostrophe by which a spreadsheet keeps text. */
 function bared(text: string): string {
-  return text.trim().replace(/^'/, '');
+  const bare = text.trim().replace(/^'/, '');
+  return bare.length > LONGEST_START ? '' : bare;
 }
 
 function twoDigits(text: string, at: number): number {

@@ -32,6 +32,8 @@ export interface CallTotals {
   readonly all: CallCount;
   readonly verdicts: Readonly<Record<CallVerdict, CallCount>>;
   readonly reasons: Readonly<Record<CallReason | Unread, number>>;
+  /** Marketing calls that were read and of which neither the log nor anybody says for whom they were made. */
+  readonly withoutCaller: number;
   /** Marketing calls of which it can be said whether they are breaches, and those of which not. */
   readonly judged: number;
   readonly open: number;
@@ -80,12 +82,16 @@ export class CallTally {
   readonly #byCaller = new Map<string, number>();
   readonly #byCampaign = new Map<string, number>();
   readonly #byDay = new Map<string, number>();
+  #withoutCaller = 0;
 
   /** Counts a call with what it comes to. */
   add(call: Call, { verdict, reasons, breached, covered }: CallFinding): void {
     const { e164, day } = call;
     const bit = BIT_OF[verdict];
     const isBreach = (bit & BREACHES) !== 0;
+    if (call.kind === 'marketing' && call.unread === '' && call.callerWords === '') {
+      this.#withoutCaller++;
+    }
     if (e164 !== 0) this.#people.add(e164, bit);
     count(this.#all, day);
     count(this.#verdicts[verdict], day);
@@ -122,6 +128,7 @@ export class CallTally {
       open: this.#callsOf(({ open }) => open),
       verdicts: Object.fromEntries(verdicts) as CallTotals['verdicts'],
       reasons: Object.fromEntries(reasons) as CallTotals['reasons'],
+      withoutCaller: this.#withoutCaller,
       breaches: { ...this.#breaches, people: breached },
       byList: mostFirst(this.#byList),
       byCaller: mostFirst(this.#byCaller),

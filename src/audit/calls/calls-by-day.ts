@@ -34,7 +34,7 @@ export async function callsByDay(
   const runs = new ClearedByRuns(store);
   const days = new Map<Day, Counts>();
   let unread = 0;
-  const source = file === '-' ? streamSource(stdin, signal) : await openFile(file);
+  const source = file === '-' ? streamSource(stdin, signal) : await openFile(file, signal);
   try {
     const take = (call: Call): void => {
       const { day } = call;

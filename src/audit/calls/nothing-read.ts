@@ -1,8 +1,7 @@
+import { dottedKey } from '../../config/names.js';
 import { wrongUse, type ScreeningError } from '../../core/errors.js';
-
-/** A share of bytes above which NULs are every other byte: UTF-16 of a western language. */
-const UTF_16_SHARE = 1 / 4;
-const SAMPLE = 1024;
+import type { CallReading } from './call-reading.js';
+import { countedStamps } from './call-starts.js';
 
 /** Whether any cell of one column was read, and the first that was not. */
 export class ColumnCheck {
@@ -20,18 +19,36 @@ export class ColumnCheck {
    *
    * @param what the kind of thing: `start`, `number`
    * @param column its header
+   * @param fixOf what to do, by the text of the first cell
    * @throws ScreeningError wrong-use
    */
-  refuseNone(path: string, what: string, column: string, fix: string): void {
+  refuseNone(path: string, what: string, column: string, fixOf: (text: string) => string): void {
     if (this.isAnyRead || this.#first === undefined) return;
     const { line, text } = this.#first;
     throw wrongUse({
       summary: `${path}: not one ${what} could be read in the column '${column}': line ${String(line)} has '${text}'`,
       why: 'nothing can be said of a call without it',
-      fix,
+      fix: fixOf(text),
       where: `${path}, line ${String(line)}`,
     });
   }
+}
+
+/**
+ * What to do about a log of which no start was read.
+ *
+ * @param text the first start
+ * @param mapping the one in use; empty without one
+ */
+export function startFix(text: string, { mapping, stamps }: CallReading): string {
+  const counted = stamps === 'text' ? countedStamps(text) : undefined;
+  if (counted === undefined) {
+    return 'name the column with --column start=HEADER, or its form in a mapping of the configuration';
+  }
+  const kind = counted === 'epoch-seconds' ? 'seconds' : 'milliseconds';
+  const place = `[${dottedKey(['calls', mapping === '' ? 'NAME' : mapping])}]`;
+  const use = mapping === '' ? ', and add --mapping NAME' : '';
+  return `if it counts ${kind} since 1970, write stamps = "${counted}" under ${place} in the configuration${use}`;
 }
 
 /** The error for a log whose records all have another width than its header. */
@@ -39,23 +56,6 @@ export function allMalformed(path: string, calls: number, width: number): Screen
   return wrongUse({
     summary: `${path}: none of its ${String(calls)} records has ${String(width)} fields, as its first line has`,
     fix: 'check --delimiter, and --skip-lines where text stands before the header',
-    where: path,
-  });
-}
-
-/**
- * Refuses UTF-16 without a byte order mark, whose letters would be taken for those of another text.
- *
- * @param bytes the beginning of the file
- * @throws ScreeningError wrong-use
- */
-export function refuseUtf16(path: string, bytes: Buffer): void {
-  const sample = bytes.subarray(0, SAMPLE);
-  const nuls = sample.reduce((count, byte) => count + Number(byte === 0), 0);
-  if (nuls === 0 || nuls < sample.length * UTF_16_SHARE) return;
-  throw wrongUse({
-    summary: `${path} is UTF-16 text without a byte order mark, or no text`,
-    fix: 'save it as CSV UTF-8 and give that file',
     where: path,
   });
 }

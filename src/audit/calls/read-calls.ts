@@ -2,6 +2,7 @@ import { decodeText } from '../../core/decode.js';
 import { foldName } from '../../core/fold-name.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { fieldBytes } from '../../files/field-bytes.js';
+import { dialectIn, listBytes } from '../../files/forms/list-bytes.js';
 import { MAX_RECORD_BYTES, readListHead, type ListHead } from '../../files/list-head.js';
 import { faultError, firstBytes } from '../../files/list-start.js';
 import { FieldForm, RecordScanner } from '../../files/record-scanner.js';
@@ -12,7 +13,7 @@ import { callColumns, kindRules, type CallColumns, type KindRule } from './call-
 import { CallNames, type CallName } from './call-names.js';
 import { CallNumbers } from './call-numbers.js';
 import {
-  MALFORMED,
+  MALFORMED_CALL,
   type Call,
   type CallKind,
   type CallLog,
@@ -20,7 +21,7 @@ import {
   type Unread,
 } from './call-reading.js';
 import { CallStarts } from './call-starts.js';
-import { allMalformed, ColumnCheck, nulError, refuseUtf16 } from './nothing-read.js';
+import { allMalformed, ColumnCheck, nulError, startFix } from './nothing-read.js';
 
 /** A longer cell is no stamp, name or value. */
 const LONGEST_CELL = 1024;
@@ -46,12 +47,12 @@ export async function readCalls(
 ): Promise<CallLog> {
   const { path } = source;
   try {
-    const { bytes, whole } = await firstBytes(source, signal);
-    refuseUtf16(path, bytes);
-    const head = readListHead(path, bytes, whole, reading.dialect);
+    const list = await listBytes(source, reading.dialect, signal);
+    const { bytes, whole } = await firstBytes(list, signal);
+    const head = readListHead(path, bytes, whole, dialectIn(reading.dialect, list));
     const reader = new CallReader(path, head, reading, take, Date.parse(now));
-    await scanSource(source, bytes, whole, head.dataStart, signal, reader);
-    return { ...reader.log(), path, sha256: source.sha256(), bytes: source.bytes };
+    const signs = await scanSource(list, bytes, whole, head.dataStart, signal, reader);
+    return { ...reader.log(), signs, path, sha256: source.sha256(), bytes: source.bytes };
   } catch (error) {
     if (!(error instanceof StructuralFault)) throw error;
     throw faultError(path, error, `record ${String(error.record)}`, 'nothing was counted');
@@ -61,6 +62,7 @@ export async function readCalls(
 /** Turns the records of a log into calls. */
 class CallReader {
   readonly #head: ListHead;
+  readonly #reading: CallReading;
   readonly #take: (call: Call) => void;
   readonly #columns: CallColumns;
   readonly #rules: readonly KindRule[];
@@ -88,6 +90,7 @@ class CallReader {
   ) {
     this.#path = path;
     this.#head = head;
+    this.#reading = reading;
     this.#take = take;
     this.#columns = callColumns(path, head, reading);
     this.#rules = kindRules(path, head, this.#columns, reading);
@@ -97,6 +100,7 @@ class CallReader {
       columns: Array.from({ length: head.width }, (_, index) => index),
       maxRecordBytes: MAX_RECORD_BYTES,
       firstLine: head.dataLine,
+      rowsAreLines: head.rowsAreLines,
     });
     this.#numbers = new CallNumbers(head.encoding);
     this.#starts = new CallStarts(path, reading, now);
@@ -115,11 +119,12 @@ class CallReader {
   }
 
   /** @throws ScreeningError wrong-use when there were calls and nothing of them was read */
-  log(): Omit<CallLog, 'path' | 'sha256' | 'bytes'> {
+  log(): Omit<CallLog, 'path' | 'sha256' | 'bytes' | 'signs'> {
     this.#refuseNothing();
     const names = Object.entries(this.#columns).map(([key, { name }]) => [key, name]);
     return {
       calls: this.#scanner.record,
+      malformed: this.#malformed,
       columns: Object.fromEntries(names) as CallLog['columns'],
       unknownCallers: this.#callers.unknown(),
       unknownCampaigns: this.#campaigns.unknown(),
@@ -134,9 +139,9 @@ class CallReader {
       throw allMalformed(this.#path, record, this.#head.width);
     }
     const { start, number } = this.#columns;
-    const ofStart = 'name the column with --column start=HEADER, or its form in a mapping';
-    this.#startCheck.refuseNone(this.#path, 'start', start.name, `${ofStart} of the configuration`);
-    const ofNumber = 'name the column that was dialled: --column number=HEADER';
+    const ofStart = (text: string): string => startFix(text, this.#reading);
+    this.#startCheck.refuseNone(this.#path, 'start', start.name, ofStart);
+    const ofNumber = (): string => 'name the column that was dialled: --column number=HEADER';
     this.#numberCheck.refuseNone(this.#path, 'number', number.name, ofNumber);
   }
 
@@ -146,7 +151,7 @@ class CallReader {
     if (fieldCount === this.#head.width) this.#take(this.#call(record, line));
     else {
       this.#malformed++;
-      this.#take({ ...MALFORMED, record, line });
+      this.#take({ ...MALFORMED_CALL, record, line });
     }
   };
 

@@ -2,7 +2,8 @@ import { londonDay, type Day, type Instant } from '../../core/day.js';
 import type { Policy } from '../../policy/policy.js';
 import { anyCall } from '../../policy/standing.js';
 import { check, type CheckResult } from '../../scrub/check.js';
-import { openForReading, type Store } from '../../store/database.js';
+import type { Store } from '../../store/database.js';
+import { openHeld } from '../../store/no-database.js';
 import { OwnLists } from '../../store/own-lists.js';
 import { OwnParties } from '../../store/own-parties.js';
 import type { AskedNumber } from '../asked-number.js';
@@ -81,9 +82,9 @@ export function explain(request: ExplainRequest, now: Instant): Explained {
     now,
   );
   const { asOf } = verdict.times;
-  const store = openForReading(database);
+  const store = openHeld(database, 'not-safe');
   try {
-    const found = store === undefined ? NOTHING : lifeOf(store, request, verdict);
+    const found = lifeOf(store, request, verdict);
     const events = found.events.filter((event) => isWithin(event, from, to)).sort(inOrder);
     return {
       ...found,
@@ -94,7 +95,7 @@ export function explain(request: ExplainRequest, now: Instant): Explained {
       verdict,
     };
   } finally {
-    store?.close();
+    store.close();
   }
 }
 
@@ -104,14 +105,6 @@ export function isNotKnown(event: LifeEvent): event is NotKnown {
 }
 
 type Life = Pick<Explained, 'events' | 'registers' | 'partlyRead' | 'emptied' | 'parties'>;
-
-const NOTHING: Life = {
-  events: [],
-  registers: [],
-  partlyRead: 0,
-  emptied: { unread: 0, holds: 0 },
-  parties: 0,
-};
 
 function lifeOf(
   store: Store,

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../files/byte-source.js';
 import type { Column } from '../../files/columns.js';
+import type { ListSigns } from '../../files/list-signs.js';
 import { scanSource } from '../../files/scan-source.js';
 import type { ConsentTerms } from '../../policy/consents.js';
 import { asEvidence } from '../../policy/evidence.js';
@@ -39,6 +40,9 @@ export interface FoundConsents {
   /** Physical line on which each row begins, by row. */
   readonly lines: readonly number[];
   readonly rows: number;
+  /** Rows of another width than the header. */
+  readonly ragged: number;
+  readonly signs: ListSigns;
   /** Rows without anything in any cell, lines without a byte among them. */
   readonly blankRows: number;
   readonly rejected: readonly RejectedRow[];
@@ -62,6 +66,9 @@ export class ConsentPass {
   /** References that are placeholders. */
   #placeholders = 0;
   #blankRows = 0;
+  /** Rows of another width. */
+  #ragged = 0;
+  #signs: ListSigns = { lineEnds: false, finalLineEnd: false, nul: false };
   /** Where the file ends in the buffer; -1 while more is to come. */
   #fileEnd = -1;
 
@@ -77,7 +84,7 @@ export class ConsentPass {
     reading: ConsentReading,
   ) {
     const { head, others } = chosen;
-    const record = new FileRecord(head.delimiter, head.width, head.encoding, head.dataLine);
+    const record = new FileRecord(head);
     const places = new Map([...others].map(([logical, { index }]) => [logical, index]));
     this.#chosen = chosen;
     this.#record = record;
@@ -95,7 +102,7 @@ export class ConsentPass {
    */
   async run(first: Buffer, whole: boolean, source: ByteSource, signal: AbortSignal): Promise<void> {
     const { scanner } = this.#record;
-    await scanSource(source, first, whole, this.#chosen.head.dataStart, signal, {
+    this.#signs = await scanSource(source, first, whole, this.#chosen.head.dataStart, signal, {
       begin: (buffer) => {
         this.#record.buffer = buffer;
       },
@@ -115,6 +122,8 @@ export class ConsentPass {
       references: this.#hasReference ? this.#references : [],
       lines: this.#lines,
       rows: this.#lines.length,
+      ragged: this.#ragged,
+      signs: this.#signs,
       blankRows: this.#blankRows + this.#chosen.head.blankLines + this.#record.scanner.blankLines,
       rejected: this.#rejected,
       notes: { ...notes, placeholders: notes.placeholders + this.#placeholders },
@@ -129,6 +138,7 @@ export class ConsentPass {
     }
     const { line } = record.scanner;
     const row = this.#lines.push(line) - 1;
+    if (record.isRagged) this.#ragged++;
     this.#watch.look();
     const isPlaceholder = this.#readReference();
     const unfit = this.#number.read(this.#isUnended());

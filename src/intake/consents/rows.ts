@@ -1,7 +1,9 @@
 import { wrongUse } from '../../core/errors.js';
+import { nameList } from '../../core/name-list.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { columnsOf, namedColumns, type Column } from '../../files/columns.js';
 import type { ListHead } from '../../files/list-head.js';
+import { dialectIn, listBytes } from '../../files/forms/list-bytes.js';
 import { faultError, firstBytes } from '../../files/list-start.js';
 import { StructuralFault } from '../../files/structural-fault.js';
 import { withdrawalWords } from '../passed-on/disposition-words.js';
@@ -39,12 +41,12 @@ export async function readConsents(
   signal: AbortSignal,
 ): Promise<ConsentRows> {
   const { path } = source;
-  const { bytes, whole } = await firstBytes(source, signal);
+  const list = await listBytes(source, reading.dialect, signal);
+  const { bytes, whole } = await firstBytes(list, signal);
   try {
-    const { columns, dialect } = reading;
     const chosen = chooseFileColumns(path, bytes, whole, {
-      columns,
-      dialect,
+      columns: reading.columns,
+      dialect: dialectIn(reading.dialect, list),
       meanings: CONSENT_COLUMNS,
       onlyNamed: [],
       findOthers: undefined,
@@ -58,7 +60,7 @@ export async function readConsents(
     const ignored = ignoredColumns(path, head, meant, reading.ignore);
     const watched = unused.filter((column) => !isAmong(ignored, column));
     const pass = new ConsentPass(path, chosen, number.index, watched, reading);
-    await pass.run(bytes, whole, source, signal);
+    await pass.run(bytes, whole, list, signal);
     return {
       ...pass.found(),
       columns: {
@@ -81,7 +83,10 @@ function onlyNumberColumn(path: string, { numbers }: ChosenFileColumns<ConsentCo
   const named = numbers.filter(({ name }) => name.toLowerCase() === 'number');
   const [only, second] = named.length === 1 ? named : numbers;
   if (only !== undefined && second === undefined) return only;
-  const names = numbers.map(({ name }) => `'${name}'`).join(', ');
+  const names = nameList(
+    numbers.map(({ name }) => name),
+    (name) => `'${name}'`,
+  );
   throw wrongUse({
     summary: `${path}: ${names} hold telephone numbers, and a consent is of one number`,
     fix: `say which number the consents are of: --column 'number=${only?.name ?? 'Phone'}'`,

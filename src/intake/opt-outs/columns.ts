@@ -1,6 +1,6 @@
 import { OTHER_COLUMNS } from '../../config/settings.js';
 import { namedColumns } from '../../files/columns.js';
-import type { ListHead } from '../../files/list-head.js';
+import type { BytesDialect, ListHead } from '../../files/list-head.js';
 import { chooseFileColumns, type ChosenFileColumns } from '../passed-on/columns.js';
 import type { OptOutReading, OtherColumn } from './reading.js';
 import { readWhere } from './where-text.js';
@@ -20,7 +20,8 @@ export function chooseOptOutColumns(
   path: string,
   bytes: Buffer,
   whole: boolean,
-  { columns, dialect, where }: OptOutReading,
+  { columns, where }: OptOutReading,
+  dialect: BytesDialect,
 ): ChosenFileColumns<OtherColumn> {
   const findConditions = (head: ListHead): void => {
     for (const text of where) {

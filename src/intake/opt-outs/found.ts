@@ -1,4 +1,5 @@
 import type { DayOrder } from '../../config/settings.js';
+import type { ListSigns } from '../../files/list-signs.js';
 import type { ObjectionTerms } from '../../policy/objections.js';
 import type { TermsNotes } from './said.js';
 
@@ -35,6 +36,9 @@ export interface FoundRows {
   /** Rows read: neither blank nor passed over by `--where`. */
   readonly rows: number;
   readonly passedOver: number;
+  /** Rows of another width than the header, passed over or not. */
+  readonly ragged: number;
+  readonly signs: ListSigns;
   /** Rows without anything in any cell, lines without a byte among them. */
   readonly blankRows: number;
   readonly unresolved: readonly UnresolvedRow[];

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../files/byte-source.js';
 import { columnsOf, type Column } from '../../files/columns.js';
+import type { ListSigns } from '../../files/list-signs.js';
 import { scanSource } from '../../files/scan-source.js';
 import type { ChosenFileColumns } from '../passed-on/columns.js';
 import { FoundNumbers } from '../passed-on/found-numbers.js';
@@ -38,13 +39,16 @@ export class OptOutPass {
   #passedOver = 0;
   #blankRows = 0;
   #readings = 0;
+  /** Rows of another width. */
+  #ragged = 0;
+  #signs: ListSigns = { lineEnds: false, finalLineEnd: false, nul: false };
   /** Where the file ends in the buffer; -1 while more is to come. */
   #fileEnd = -1;
 
   /** @throws ScreeningError wrong-use for a `--where` that is none */
   constructor(path: string, chosen: ChosenFileColumns<OtherColumn>, reading: OptOutReading) {
     const { head, numbers, others } = chosen;
-    const record = new FileRecord(head.delimiter, head.width, head.encoding, head.dataLine);
+    const record = new FileRecord(head);
     const places = new Map([...others].map(([logical, { index }]) => [logical, index]));
     this.#path = path;
     this.#chosen = chosen;
@@ -83,6 +87,11 @@ export class OptOutPass {
     return this.#unread.columns();
   }
 
+  /** Columns without a meaning that hold a number here and there, when the whole file has been read. */
+  get strayNumbers(): readonly string[] {
+    return this.#unread.strayIn();
+  }
+
   /**
    * @param first the bytes already read from the source, from its first byte
    * @param whole whether the source ends with them
@@ -90,7 +99,7 @@ export class OptOutPass {
    */
   async run(first: Buffer, whole: boolean, source: ByteSource, signal: AbortSignal): Promise<void> {
     const { scanner } = this.#record;
-    await scanSource(source, first, whole, this.#chosen.head.dataStart, signal, {
+    this.#signs = await scanSource(source, first, whole, this.#chosen.head.dataStart, signal, {
       begin: (buffer) => {
         this.#record.buffer = buffer;
       },
@@ -122,6 +131,8 @@ export class OptOutPass {
       references: this.#hasReference ? this.#references : [],
       rows: this.#rows,
       passedOver: this.#passedOver,
+      ragged: this.#ragged,
+      signs: this.#signs,
       blankRows: this.#blankRows + this.#chosen.head.blankLines + this.#record.scanner.blankLines,
       unresolved: this.#unresolved,
       notes: { ...this.#terms.notes(), readings: this.#readings },
@@ -135,6 +146,7 @@ export class OptOutPass {
       this.#blankRows++;
       return;
     }
+    if (record.isRagged) this.#ragged++;
     const taken = this.#takes();
     const isCut = !taken && this.#isUnended() && this.#wheres.some((where) => where.mayBeCut());
     if (!taken && !isCut) {

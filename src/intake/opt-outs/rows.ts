@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../files/byte-source.js';
+import { dialectIn, listBytes } from '../../files/forms/list-bytes.js';
 import { faultError, firstBytes } from '../../files/list-start.js';
 import { StructuralFault } from '../../files/structural-fault.js';
 import type { Column } from '../../files/columns.js';
@@ -18,6 +19,8 @@ export interface OptOutRows extends FoundRows {
     readonly unused: readonly string[];
     /** Those among them that hold telephone numbers: a person named others. */
     readonly unreadNumbers: readonly string[];
+    /** And those that hold a number here and there. */
+    readonly strayNumbers: readonly string[];
     /** Whether the number columns were found and not named. */
     readonly detected: boolean;
     readonly header: boolean;
@@ -41,11 +44,13 @@ export async function readOptOuts(
   signal: AbortSignal,
 ): Promise<OptOutRows> {
   const { path } = source;
-  const { bytes, whole } = await firstBytes(source, signal);
+  const list = await listBytes(source, reading.dialect, signal);
+  const { bytes, whole } = await firstBytes(list, signal);
   try {
-    const chosen = chooseOptOutColumns(path, bytes, whole, reading);
+    const dialect = dialectIn(reading.dialect, list);
+    const chosen = chooseOptOutColumns(path, bytes, whole, reading, dialect);
     const pass = new OptOutPass(path, chosen, reading);
-    await pass.run(bytes, whole, source, signal);
+    await pass.run(bytes, whole, list, signal);
     const { head, numbers, others, detected } = chosen;
     const dispositions = pass.dispositions();
     return {
@@ -56,6 +61,7 @@ export async function readOptOuts(
         others: Object.fromEntries([...others].map(([logical, { name }]) => [logical, name])),
         unused: pass.unnamed.map(({ name }) => name),
         unreadNumbers: pass.unreadNumbers.map(({ name }) => name),
+        strayNumbers: pass.strayNumbers,
         detected,
         header: head.header.length > 0,
       },

@@ -2,6 +2,7 @@ import { OTHER_COLUMNS } from '../../config/settings.js';
 import { wrongUse } from '../../core/errors.js';
 import { ColumnEvidence } from '../../files/column-evidence.js';
 import type { Column } from '../../files/columns.js';
+import { leftColumns } from '../../files/left-columns.js';
 import type { ListHead } from '../../files/list-head.js';
 import { holdsPassedOn } from '../passed-on/number-columns.js';
 import type { FileRecord } from '../passed-on/record.js';
@@ -53,6 +54,13 @@ export class UnreadNumbers {
         this.#evidence.hasNumbers(column.index) &&
         holdsPassedOn(this.#head, this.#evidence, column, OTHER_COLUMNS),
     );
+  }
+
+  /** Those that hold a number in some cells, and not in so many that they are such columns. */
+  strayIn(): readonly string[] {
+    const unread = new Set(this.columns().map(({ name }) => name));
+    const { someNumbers } = leftColumns(this.#head, this.#evidence, this.#numbers);
+    return someNumbers.filter((name) => !unread.has(name));
   }
 
   /**

@@ -1,6 +1,7 @@
 import { wrongUse, type ScreeningError } from '../../core/errors.js';
+import { nameList } from '../../core/name-list.js';
 import { columnsOf, namedColumns, type Column } from '../../files/columns.js';
-import { readListHead, type AskedDialect, type ListHead } from '../../files/list-head.js';
+import { readListHead, type BytesDialect, type ListHead } from '../../files/list-head.js';
 import { findNumberColumns, holdsNumber, isHeadedByRow, isRow } from './number-columns.js';
 
 /**
@@ -16,7 +17,7 @@ export type AskedColumns<L extends string> = Readonly<Record<L, string | undefin
 /** How the columns of a file are to be settled. */
 export interface ColumnSearch<L extends string> {
   readonly columns: AskedColumns<L>;
-  readonly dialect: AskedDialect;
+  readonly dialect: BytesDialect;
   /** All that a column can hold beside numbers. */
   readonly meanings: readonly L[];
   /** Those among them that no column has unless a person says so. */
@@ -109,7 +110,7 @@ function settle<L extends string>(
     const names = columnsOf(head).map(({ name }) => name);
     throw wrongUse({
       summary: `no column of ${path} looks like telephone numbers`,
-      fix: `name one with --column number=NAME: ${names.join(', ')} (and check --delimiter if that is no list of columns)`,
+      fix: `name one with --column number=NAME: ${nameList(names)} (and check --delimiter if that is no list of columns)`,
       where: path,
     });
   }

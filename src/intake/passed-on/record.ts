@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { decodeText, type Encoding } from '../../core/decode.js';
 import { fieldBytes } from '../../files/field-bytes.js';
-import { MAX_RECORD_BYTES } from '../../files/list-head.js';
+import { MAX_RECORD_BYTES, type ListHead } from '../../files/list-head.js';
 import { FieldForm, RecordScanner } from '../../files/record-scanner.js';
 
 /** A row that is kept as it stands is cut here, in characters. */
@@ -13,8 +13,11 @@ const LONGEST_TEXT_BYTES = 4 * LONGEST_TEXT;
 const BLANK = 0x20;
 const ASCII_END = 0x7f;
 const ASCII = /^[\x00-\x7f]*$/;
-/** What a person would call something: not blanks, control characters or marks nobody sees. */
-const CONTENT = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
+/**
+ * What a person would call something: not blanks, control characters or marks nobody sees. NUL is
+ * something: no text has it, and where it stands a part of the file was lost.
+ */
+const CONTENT = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]|\0/u;
 
 /** Whether a text holds nothing that anybody would see. */
 export function holdsNothing(text: string): boolean {
@@ -31,17 +34,23 @@ export class FileRecord {
   readonly #encoding: Encoding | undefined;
   #every: RecordScanner | undefined;
 
-  /** @param width how many columns there are; the scanner captures each of them, in order */
-  constructor(delimiter: Uint8Array, width: number, encoding: Encoding | undefined, line: number) {
+  /** The scanner captures each column of the head, in order. */
+  constructor({ delimiter, width, encoding, dataLine, rowsAreLines }: ListHead) {
     this.scanner = new RecordScanner({
       delimiter,
       columns: Array.from({ length: width }, (_, index) => index),
       maxRecordBytes: MAX_RECORD_BYTES,
-      firstLine: line,
+      firstLine: dataLine,
+      rowsAreLines,
     });
     this.#delimiter = delimiter;
     this.#width = width;
     this.#encoding = encoding;
+  }
+
+  /** How many columns there are. */
+  get width(): number {
+    return this.#width;
   }
 
   /** More fields than columns, or fewer: nobody knows which cell stands under which header. */

@@ -5,6 +5,8 @@ import type { FileRecord } from './record.js';
 const SHORT = 64;
 /** How many spellings the table has a place for. */
 const SPELLINGS_A_PLACE = 4;
+/** Of all columns of a file together: 16 MiB of short cells. A file can have 100,000 columns. */
+const MOST_PLACES = 1 << 18;
 /** Longer ones are not remembered: a column of remarks would fill the memory. */
 const LONGEST = 256;
 
@@ -47,7 +49,9 @@ export class Spellings {
     this.#column = column;
     this.#most = most;
     this.#endOf = endOf;
-    const places = 2 ** Math.ceil(Math.log2(most / SPELLINGS_A_PLACE));
+    const wanted = 2 ** Math.ceil(Math.log2(most / SPELLINGS_A_PLACE));
+    const share = 2 ** Math.floor(Math.log2(MOST_PLACES / record.width));
+    const places = Math.max(1, Math.min(wanted, share));
     this.#mask = places - 1;
     this.#bytes = new Uint8Array(places * SHORT);
     this.#lengths = new Int8Array(places).fill(-1);

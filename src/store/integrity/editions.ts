@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Store } from '../database.js';
 import { blockEntries, changesOf, packings, type Packing } from '../edition-packing.js';
-import { NO_COLUMNS } from '../edition-evidence.js';
+import { NO_COLUMNS, saidOfEdition } from '../edition-evidence.js';
 import type { Edition } from '../editions.js';
 import { eachRow, finding, rowName, type Findings } from './finding.js';
 import { linesOfKinds } from './ledger-rows.js';
@@ -26,7 +26,7 @@ export function* editionFindings(store: Store): Findings {
       continue;
     }
     byId.delete(line.id);
-    yield* rowDifferences(place, { ...row }, line.said, NO_COLUMNS);
+    yield* rowDifferences(place, { ...row }, saidOfEdition(line.said), NO_COLUMNS);
     if (row.recorded !== line.instant) {
       yield finding([...place, 'recorded'], `is not the instant of line ${String(line.sequence)}`);
     }

@@ -8,6 +8,8 @@ export interface Finding {
   readonly column: string;
   /** What is wrong, in words. */
   readonly what: string;
+  /** What is to be done, where that is not to restore a backup. */
+  readonly fix?: string;
 }
 
 /**
@@ -17,9 +19,13 @@ export interface Finding {
 export type Findings = Generator<Finding | undefined, void, undefined>;
 
 /** Makes a finding. @param place the table, then its row and column where they can be told */
-export function finding(place: readonly [string, string?, string?], what: string): Finding {
+export function finding(
+  place: readonly [string, string?, string?],
+  what: string,
+  fix?: string,
+): Finding {
   const [table, row = '', column = ''] = place;
-  return { table, row, column, what };
+  return { table, row, column, what, ...(fix === undefined ? {} : { fix }) };
 }
 
 /** A row as a finding names it: its key columns and their values. */

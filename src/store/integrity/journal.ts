@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { awaitedJournal } from '../awaited-journal.js';
 import { branchesOf, hashAt } from '../branches.js';
 import type { Store } from '../database.js';
-import type { PlacedLine } from '../journal-file.js';
+import { damagedJournal, type PlacedLine } from '../journal-file.js';
 import { isJournalled } from '../journal-kinds.js';
+import { notThere } from '../journal-refusals.js';
 import { standAfter } from '../journal-lines.js';
 import { scanJournal } from '../journal-scan.js';
 import { journalFault } from '../journal-watch.js';
@@ -25,7 +26,10 @@ export function* journalFindings(
     return;
   }
   if (!existsSync(path)) {
-    if (isJournalled(store)) yield finding(['journal', path], 'is not there');
+    const { fix } = notThere(store, path).explanation;
+    if (isJournalled(store)) {
+      yield finding(['journal', path], 'is not there: is its disk mounted?', fix);
+    }
     return;
   }
   const scan = scanJournal(path);
@@ -38,13 +42,16 @@ export function* journalFindings(
       continue;
     }
     const { fault, torn } = next.value;
-    if (fault !== '') yield finding(['journal', path], fault);
+    if (fault !== '') {
+      const { fix } = damagedJournal(path, fault).explanation;
+      yield finding(['journal', path], `is damaged: ${fault}`, fix);
+    }
     if (torn > 0)
       note(`${path}: ${String(torn)} bytes after its last whole entry count for nothing`);
     break;
   }
   const found = awaitedJournal(store) === undefined ? journalFault(store, path) : undefined;
-  if (found !== undefined) yield finding(['journal', path], found.summary);
+  if (found !== undefined) yield finding(['journal', path], found.summary, found.fix);
 }
 
 /** Whether a line of the branch that the database is on says another head than the ledger has there. */

@@ -124,8 +124,8 @@ export const VALUES: readonly Mistake[] = [
     text: '[source.a]\nencoding = "utf-16"\n',
     line: 2,
     summary: notAllowed('source.a.encoding'),
-    why: "'utf-16' is none of: utf-8, utf8, windows-1252, cp1252",
-    fix: "did you mean 'utf-8'?",
+    why: "'utf-16' is none of: utf-8, utf8, windows-1252, cp1252, utf-16le, utf-16be",
+    fix: "did you mean 'utf-16le'?",
   },
   {
     name: 'a header that is neither true nor false',

@@ -127,4 +127,14 @@ export const abbreviatedNumbers: readonly CellCase[] = [
     cell: '08O0 1111 / 22',
     items: ['ambiguous +448001111'],
   },
+  {
+    name: 'a whole short number and a digit are the end or that number',
+    cell: '020 7946 0123 / 0800 1111 5',
+    items: ['geographic +442079460123', 'ambiguous +448001111 +442008001111 +442080011115'],
+  },
+  {
+    name: 'what a + announces is no end',
+    cell: '020 7946 0123 / +44 (0)5706',
+    items: ['geographic +442079460123', 'invalid'],
+  },
 ];

@@ -65,4 +65,14 @@ export const foreignAndShort: readonly CellCase[] = [
   { name: '999, text after', cell: '999 (police)', items: ['short-code 999'] },
   { name: 'two short codes', cell: '999 / 112', items: ['invalid'] },
   { name: 'a short code beside a figure', cell: '4.5E+20 / 999', items: ['invalid'] },
+  {
+    name: '00 swallows no UK number behind it',
+    cell: '02896 496123 001111 01632 960123',
+    items: ['geographic +442896496123', 'invalid', 'geographic +441632960123 [second-number]'],
+  },
+  {
+    name: 'a + before a stroke belongs to nothing',
+    cell: '01632 960123 +/ 07700900123',
+    items: ['geographic +441632960123', 'mobile +447700900123 [second-number]'],
+  },
 ];

@@ -92,6 +92,47 @@ export const spreadsheetDamage: readonly CellCase[] = [
     cell: '07700900123.0',
     items: ['mobile +447700900123 [zero-restored]'],
   },
+  {
+    name: '.0 is no last digit of a mobile that lacks one',
+    cell: '0770090012.0',
+    items: ['ambiguous +447700900120'],
+  },
+  {
+    name: '.0 is no last digit after 44',
+    cell: '44770090012.0',
+    items: ['ambiguous +447700900120'],
+  },
+  {
+    name: '.0 is no last digit after +44',
+    cell: '+44770090012.0',
+    items: ['ambiguous +447700900120'],
+  },
+  { name: 'noughts after a dot are', cell: '01632960.000', items: ['geographic +441632960000'] },
+  {
+    name: 'a decimal of nine digits, an extension beside',
+    cell: '1.20400012 x5',
+    items: ['ambiguous +44120400012 +441204000120'],
+  },
+  {
+    name: 'a decimal of nine digits in brackets',
+    cell: '(1.20400012)',
+    items: ['ambiguous +44120400012 +441204000120'],
+  },
+  {
+    name: 'a decimal of nine digits, a letter before',
+    cell: 'T 1.20400012',
+    items: ['ambiguous +44120400012 +441204000120'],
+  },
+  {
+    name: 'a digit before a number without its zero',
+    cell: '1 2079460123',
+    items: ['ambiguous +442079460123'],
+  },
+  {
+    name: 'a digit and a hyphen before it',
+    cell: '1-2079460123',
+    items: ['ambiguous +442079460123'],
+  },
   { name: 'area code not in use', cell: '1999000012', items: ['ambiguous +441999000012'] },
   { name: '021 is not in use', cell: '2125550123', items: ['ambiguous +442125550123'] },
   { name: '031 is not in use', cell: '3125550123', items: ['ambiguous +443125550123'] },

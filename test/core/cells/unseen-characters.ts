@@ -74,4 +74,14 @@ export const unseenCharacters: readonly CellCase[] = [
     items: ['invalid'],
   },
   { name: 'last digit of another script', cell: '07700 90012\u0663', items: ['invalid'] },
+  {
+    name: 'a calling code with a digit of another script',
+    cell: '+4\u0667 020 7946 0123',
+    items: ['invalid', 'geographic +442079460123'],
+  },
+  {
+    name: 'a footnote',
+    cell: '020 7946 0123 \u00b9',
+    items: ['geographic +442079460123'],
+  },
 ];

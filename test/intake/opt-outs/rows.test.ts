@@ -456,6 +456,7 @@ describe('columns', () => {
       numbers: [{ index: 1, name: 'phone' }],
       others: { reason: 'reason' },
       unreadNumbers: [],
+      strayNumbers: [],
       unused: ['id', '4', 'town'],
       detected: true,
       header: true,
@@ -471,6 +472,7 @@ describe('columns', () => {
       numbers: [{ index: 1, name: '2' }],
       others: { source: '3' },
       unreadNumbers: [],
+      strayNumbers: [],
       unused: ['1'],
       detected: false,
       header: false,
@@ -482,7 +484,7 @@ describe('columns', () => {
 const REFUSED: readonly (readonly [string, string, Asked, RegExp, RegExp])[] = [
   ['an empty file', '', {}, /is empty/, /export/],
   ['only blank lines', '\n\r\n\n', {}, /holds no records/, /right file/],
-  ['a workbook', 'PK\x03\x04 07700900123', {}, /Excel/, /CSV/],
+  ['a workbook', 'PK\x03\x04 07700900123', {}, /the archive that a workbook is/, /CSV/],
   ['a web page', '<!doctype html>\n07700900123\n', {}, /web page/, /came from/],
   [
     'no numbers',

@@ -1,0 +1,34 @@
+import type { ListSigns } from '../files/list-signs.js';
+import { counted, grouped } from '../ui/tables.js';
+
+/** What was seen of a list beside what its records say. */
+interface SeenOfList {
+  readonly signs: ListSigns;
+  /** Records, and those of them with another number of fields than the first line. */
+  readonly records: number;
+  readonly ragged: number;
+}
+
+/** From this share on it is the delimiter or the first line that is wrong, and not the records. */
+const MANY = 1 / 2;
+
+/**
+ * Notes on a list that may be damaged, cut, or read in a wrong way, though each of its records has
+ * been accounted for.
+ */
+export function listNotes(path: string, { signs, records, ragged }: SeenOfList): string[] {
+  const named = path === '-' ? 'standard input' : path;
+  const notes: string[] = [];
+  if (signs.lineEnds && !signs.finalLineEnd) {
+    notes.push(`the last line of ${named} has no line end, though others have: was it cut?`);
+  }
+  if (signs.nul) {
+    notes.push(`${named} holds NUL bytes, which no text has: it may be damaged`);
+  }
+  if (ragged > 1 && ragged >= records * MANY) {
+    notes.push(
+      `${grouped(ragged)} of ${counted(records, 'record')} of ${named} have another number of fields than its first line: check --delimiter, and --skip-lines if lines stand above the header`,
+    );
+  }
+  return notes;
+}
