@@ -162,3 +162,75 @@ it('a report is text, and not called a workbook', async () => {
   expect(said.status).toBe(2);
   expect(said.stderr).toContain('written as CSV');
 });
+
+/** A workbook with one row of numbers in view and one on a second sheet, hidden or not. */
+async function twoSheets(name: string, [header, seen, unseen]: readonly string[], state: string) {
+  const sheetOf = (cells: string): string =>
+    sheetXml(
+      [header, cells]
+        .map((one = '', at) => `<row>${one.replaceAll('ROW', String(at + 1))}</row>`)
+        .join(''),
+    );
+  const parts = partsOf('', {
+    'xl/worksheets/sheet1.xml': sheetOf(seen ?? ''),
+    'xl/worksheets/sheet2.xml': sheetOf(unseen ?? ''),
+  });
+  const second = `<sheet name="Old" sheetId="2"${state} r:id="rId9"/></sheets>`;
+  const link =
+    'Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/>';
+  const linked = (parts['xl/_rels/workbook.xml.rels'] ?? '').replace(
+    '</Relationships>',
+    `<Relationship ${link}</Relationships>`,
+  );
+  const listed = (parts['xl/workbook.xml'] ?? '').replace('</sheets>', second);
+  const all = { ...parts, 'xl/workbook.xml': listed, 'xl/_rels/workbook.xml.rels': linked };
+  writeFileSync(at(name), await archive(all));
+}
+
+const CONSENT_HEADER = row('number', 'caller', 'on', 'method', 'wording', 'reference');
+const CONSENT = row('07700900004', 'Acme', '2026-11-02', 'form', 'you may call me', 12);
+const CALLED = ['--column', 'number=number', '--column', 'start=start', '--timezone', 'UTC'];
+
+it.each([
+  ['suppress import', [row('number'), row('07700900031'), row('07700900032')], []],
+  ['consent import', [CONSENT_HEADER, CONSENT, CONSENT], []],
+  ['scrub', [row('Phone'), row('07700900001'), row('07700900006')], ['--dry-run']],
+  [
+    'audit-calls',
+    [
+      row('start', 'number'),
+      row('2026-11-21 10:30:00', 447700900021),
+      row('2026-11-21 10:31:00', 447700900022),
+    ],
+    CALLED,
+  ],
+] as const)('%s says which sheets it did not read', async (command, rows, options) => {
+  await twoSheets('two.xlsx', rows, ' state="hidden"');
+  const hidden = await run(...command.split(' '), at('two.xlsx'), ...options);
+  expect([hidden.status, hidden.stderr]).toEqual([
+    0,
+    expect.stringContaining("1 other sheet, 'Old'"),
+  ]);
+  await twoSheets('two.xlsx', rows, '');
+  const both = await run(...command.split(' '), at('two.xlsx'), ...options);
+  expect([both.status, both.stderr]).toEqual([
+    2,
+    expect.stringContaining('has 2 sheets with rows'),
+  ]);
+  const named = await run(...command.split(' '), at('two.xlsx'), '--sheet', 'Old', ...options);
+  expect([named.status, named.stderr]).toEqual([
+    0,
+    expect.stringContaining("1 other sheet, 'List'"),
+  ]);
+});
+
+it('what is shown and certified of a run names the sheet that was screened', async () => {
+  await twoSheets('two.xlsx', [row('Phone'), row('07700900001'), row('07700900006')], '');
+  await run('scrub', at('two.xlsx'), '--sheet', 'Old', '--force');
+  const shown = (await run('runs', 'show', 'last')).stdout.toString();
+  expect(shown.replace(/\s+/g, ' ')).toContain("a workbook, its sheet 'Old', a header");
+  const page = (await run('certificate', 'last', '--out', '-')).stdout.toString();
+  expect(page.replaceAll('&#39;', "'")).toContain("a workbook, its sheet 'Old', a header");
+  const { input } = await json('certificate', 'last');
+  expect(input).toMatchObject({ sheet: 'Old', skip_lines: 0 });
+});

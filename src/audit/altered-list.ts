@@ -11,11 +11,9 @@ import { dialectIn, listBytes } from '../files/forms/list-bytes.js';
 import { firstBytes } from '../files/list-start.js';
 import { RecordScanner } from '../files/record-scanner.js';
 import { scanSource } from '../files/scan-source.js';
+import { LONGEST_CELL } from '../scrub/phone-cells.js';
 import type { ScrubPlan } from '../scrub/run-record.js';
 import { dialectOf } from './replay-pass.js';
-
-/** A longer cell is no phone cell (scrub/phone-cells.ts). */
-const LONGEST_CELL = 1024;
 
 /** A record as it stands in a list. */
 export interface ListedRecord {

@@ -111,7 +111,8 @@ export function certify(request: CertificateRequest): Certificate {
   }
 }
 
-function isCallable({ standing }: RunInFull['run']): boolean {
+/** Whether a run's list may be called from, now or later. */
+export function isCallable({ standing }: RunInFull['run']): boolean {
   return standing === 'in-date' || standing === 'not-yet';
 }
 

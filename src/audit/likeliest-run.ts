@@ -1,14 +1,9 @@
 import type { Day } from '../core/day.js';
-import { ScreeningError } from '../core/errors.js';
 import { readingsOf } from '../core/read-number.js';
-import { openFile } from '../files/byte-source.js';
-import { StructuralFault } from '../files/structural-fault.js';
 import type { Store } from '../store/database.js';
 import { newestTraced, runsThatWroteTo } from '../store/run-outputs.js';
 import { hasTrace, traceOf } from '../store/run-trace.js';
-import { readByPlan } from './altered-list.js';
-import { ClearedNumbers } from './cleared-numbers.js';
-import { faultOf } from './not-cleared.js';
+import { faultOf, readAgainst } from './not-cleared.js';
 import { pastRun, type PastRun } from './past-run.js';
 
 /** A run whose list a file may have been, and how far its first records bear that out. */
@@ -81,24 +76,15 @@ async function likeness(
   path: string,
   signal: AbortSignal,
 ): Promise<LikeRun | undefined> {
-  const source = await openFile(path);
   const found = { run, records: 0, notCleared: 0, numbers: 0, known: 0 };
-  try {
-    const cleared = new ClearedNumbers(store, run.id);
-    await readByPlan(path, source, run.record.plan, signal, ({ record, items }) => {
-      found.records = record;
-      if (faultOf(items, cleared) !== undefined) found.notCleared++;
-      for (const number of (items ?? []).flatMap(readingsOf)) {
-        found.numbers++;
-        if (cleared.has(number) || traceOf(store, run.id, number).length > 0) found.known++;
-      }
-      return record < SAMPLED_RECORDS;
-    });
-    return found;
-  } catch (error) {
-    if (!(error instanceof ScreeningError || error instanceof StructuralFault)) throw error;
-    return undefined;
-  } finally {
-    await source.close();
-  }
+  const unread = await readAgainst(store, run, path, signal, ({ record, items }, cleared) => {
+    found.records = record;
+    if (faultOf(items, cleared) !== undefined) found.notCleared++;
+    for (const number of (items ?? []).flatMap(readingsOf)) {
+      found.numbers++;
+      if (cleared.has(number) || traceOf(store, run.id, number).length > 0) found.known++;
+    }
+    return record < SAMPLED_RECORDS;
+  });
+  return unread === '' ? found : undefined;
 }

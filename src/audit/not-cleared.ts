@@ -43,29 +43,46 @@ export async function notCleared(
   path: string,
   signal: AbortSignal,
 ): Promise<NotCleared | string> {
+  const listed: NotClearedRecord[] = [];
+  let records = 0;
+  let of = 0;
+  const unread = await readAgainst(store, run, path, signal, ({ record, line, items }, cleared) => {
+    of = record;
+    const fault = faultOf(items, cleared);
+    if (fault === undefined) return true;
+    records++;
+    if (listed.length < MOST_LISTED) {
+      const { number, why } = fault;
+      listed.push({
+        record,
+        line,
+        number: number === 0 ? '' : `+${String(number)}`,
+        why: number === 0 ? why : whyNot(store, run.id, number),
+      });
+    }
+    return true;
+  });
+  return unread === '' ? { records, of, listed } : unread;
+}
+
+/**
+ * Reads a list by a run's plan, beside the numbers that the run cleared.
+ *
+ * @param take is given each record; false ends the reading
+ * @returns why the list cannot be held against the run; empty when it was
+ */
+export async function readAgainst(
+  store: Store,
+  run: PastRun,
+  path: string,
+  signal: AbortSignal,
+  take: (record: ListedRecord, cleared: ClearedNumbers) => boolean,
+): Promise<string> {
   const source = await openFile(path);
   try {
     const cleared = new ClearedNumbers(store, run.id);
-    const listed: NotClearedRecord[] = [];
-    let records = 0;
-    let of = 0;
-    await readByPlan(path, source, run.record.plan, signal, ({ record, line, items }) => {
-      of = record;
-      const fault = faultOf(items, cleared);
-      if (fault === undefined) return true;
-      records++;
-      if (listed.length < MOST_LISTED) {
-        const { number, why } = fault;
-        listed.push({
-          record,
-          line,
-          number: number === 0 ? '' : `+${String(number)}`,
-          why: number === 0 ? why : whyNot(store, run.id, number),
-        });
-      }
-      return true;
-    });
-    return { records, of, listed };
+    await readByPlan(path, source, run.record.plan, signal, (record) => take(record, cleared));
+    return '';
   } catch (error) {
     if (error instanceof StructuralFault)
       return `its records cannot be told apart: ${error.message}`;

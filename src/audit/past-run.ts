@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type Day, type Instant } from '../core/day.js';
 import type { RunRecord } from '../scrub/run-record.js';
 import type { RunRow } from '../store/runs.js';
+import { alteredRecord } from './recorded-plan.js';
 
 /**
  * What a run's list is good for today.
@@ -26,11 +27,23 @@ export interface PastRun {
   readonly daysLeft: number;
 }
 
-/** Reads a run's row as it stands on a London day. */
+/**
+ * Reads a run's row as it stands on a London day.
+ *
+ * @throws ScreeningError evidence-disagrees when its record cannot be read
+ */
 export function pastRun({ id, started, state, record }: RunRow, today: Day): PastRun {
-  const read = JSON.parse(record) as RunRecord;
+  const read = recordIn(id, record);
   const daysLeft = daysBetween(today, read.plan.until);
   return { id, started, state, record: read, standing: standingOf(state, read, today), daysLeft };
+}
+
+function recordIn(id: string, record: string): RunRecord {
+  try {
+    return JSON.parse(record) as RunRecord;
+  } catch {
+    throw alteredRecord(id);
+  }
 }
 
 function standingOf(state: RunRow['state'], { plan }: RunRecord, today: Day): Standing {

@@ -29,7 +29,13 @@ export function certificateJson(certificate: Certificate, page: string | undefin
     caller: plan.caller,
     campaign: plan.campaign,
     as_of: plan.as_of,
-    input: { path: plan.input, ...record.input, records: record.counts.read },
+    input: {
+      path: plan.input,
+      ...record.input,
+      records: record.counts.read,
+      sheet: plan.sheet ?? null,
+      skip_lines: plan.skip_lines,
+    },
     columns: {
       screened: names(plan.columns),
       detected: plan.columns_detected,

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Certificate } from '../audit/certificate.js';
+import { isCallable, type Certificate } from '../audit/certificate.js';
 import { CERTIFICATE_TITLE } from '../audit/certificate-file.js';
 import type { Page, PageBlock, PageRows, PageSection, PageText } from '../pages/page.js';
 import { counted } from '../ui/tables.js';
@@ -84,8 +84,7 @@ function statement(certificate: Certificate): PageText[] {
 
 /** Objections of people whose numbers the list still has; nothing of a list that may not be called. */
 function notPassedOn({ shown, notPassedOn: numbers }: Certificate): PageText[] {
-  const { standing } = shown.run;
-  if (standing !== 'in-date' && standing !== 'not-yet') return [];
+  if (!isCallable(shown.run)) return [];
   const since = 'Recorded since and not passed on';
   if (numbers === undefined) {
     return [{ tone: 'doubt', text: `${since}: not known; tps-scrub recall tells with the list.` }];

@@ -8,7 +8,7 @@ import type { PageBlock, PageText } from '../pages/page.js';
 import { areNumbers } from '../store/run-trace.js';
 import { counted, grouped, percent } from '../ui/tables.js';
 import { rateRows } from './rate-words.js';
-import { DELIMITERS, suppliedRow } from './run-sheet.js';
+import { readAs, suppliedRow } from './run-sheet.js';
 import { OUTPUT_WORDS } from './run-words.js';
 
 /** Label and text. */
@@ -30,7 +30,6 @@ export function listRows({ shown }: Certificate): LabelledText[] {
   const { plan, input, counts } = shown.run.record;
   const named = (columns: readonly { readonly name: string }[]) =>
     columns.map(({ name }) => name).join(', ');
-  const delimiter = DELIMITERS[plan.delimiter] ?? `bytes ${plan.delimiter}`;
   const how = plan.columns_detected ? 'found by header and content' : 'as named by the operator';
   const aside: readonly LabelledText[] = [
     ['columns ignored', named(plan.ignored_columns)],
@@ -42,10 +41,7 @@ export function listRows({ shown }: Certificate): LabelledText[] {
     ...suppliedRow(shown.run.record),
     ['SHA-256', { text: input.sha256, isCode: true }],
     ['content', `${counted(counts.read, 'record')}, ${grouped(input.bytes)} bytes`],
-    [
-      'read as',
-      `${delimiter}, encoding ${plan.encoding}, ${plan.header ? 'with' : 'without'} a header`,
-    ],
+    ['read as', readAs(plan)],
     ['columns screened', `${named(plan.columns)} (${how})`],
     ...aside.filter(([, names]) => names !== ''),
     ['records', ROWS[plan.rows]],

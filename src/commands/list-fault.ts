@@ -83,7 +83,11 @@ function alteredFault(
     ...(guess === undefined ? [] : ['this is a guess, by its numbers']),
     ...(records === undefined
       ? []
-      : [`${counted(records, 'record in it was', 'records in it were')} not cleared by that run`]),
+      : records === 0
+        ? ['all its records were cleared by that run: it may only have been saved again']
+        : [
+            `${counted(records, 'record in it was', 'records in it were')} not cleared by that run`,
+          ]),
   ].join('; ');
   return {
     summary:

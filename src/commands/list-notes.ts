@@ -1,3 +1,4 @@
+import { nameList } from '../core/name-list.js';
 import type { ListSigns } from '../files/list-signs.js';
 import { counted, grouped } from '../ui/tables.js';
 
@@ -28,6 +29,12 @@ export function listNotes(path: string, { signs, records, ragged }: SeenOfList):
   if (ragged > 1 && ragged >= records * MANY) {
     notes.push(
       `${grouped(ragged)} of ${counted(records, 'record')} of ${named} have another number of fields than its first line: check --delimiter, and --skip-lines if lines stand above the header`,
+    );
+  }
+  if (signs.leftSheets.length > 0) {
+    const names = nameList(signs.leftSheets, (name) => `'${name}'`);
+    notes.push(
+      `not read of the workbook ${named}: ${counted(signs.leftSheets.length, 'other sheet')}, ${names}; what stands there has no effect: give it too, with --sheet`,
     );
   }
   return notes;

@@ -1,5 +1,5 @@
 import { wrongUse } from '../core/errors.js';
-import { mayStop, type HitRate } from '../scrub/hit-rate.js';
+import { mayStop, shareText, type HitRate } from '../scrub/hit-rate.js';
 import type { ListControl } from '../scrub/positive-control.js';
 import type { RunRecord } from '../scrub/run-record.js';
 import type { ScrubResult } from '../scrub/scrub.js';
@@ -96,8 +96,4 @@ function hitRateRows(rate: HitRate, { operator, account }: RunRecord): RateRow[]
       ? []
       : [{ label: 'accepted', text: `by ${whom}: ${accepted}`, tone: 'bad' } as const]),
   ];
-}
-
-function shareText(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
 }

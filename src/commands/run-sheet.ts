@@ -1,3 +1,4 @@
+import type { ScrubPlan } from '../scrub/run-record.js';
 import type { RunInFull, UsedRegister } from '../audit/run-in-full.js';
 import { londonTime } from '../core/day.js';
 import { FLAGS } from '../core/flags.js';
@@ -48,29 +49,35 @@ function rowsText(rows: readonly Row[]): string {
 }
 
 /** Names of delimiters, by their bytes in hex. */
-export const DELIMITERS: Readonly<Record<string, string>> = {
+const DELIMITERS: Readonly<Record<string, string>> = {
   '2c': 'comma',
   '3b': 'semicolon',
   '09': 'tab',
   '7c': 'pipe',
 };
 
+/** How a list was read: a sheet of a workbook, or text of a delimiter and an encoding. */
+export function readAs(plan: ScrubPlan): string {
+  const delimiter = DELIMITERS[plan.delimiter] ?? `bytes ${plan.delimiter}`;
+  const form =
+    plan.sheet === undefined
+      ? `${delimiter}, encoding ${plan.encoding}`
+      : `a workbook, its sheet '${plan.sheet}'`;
+  const skipped = plan.skip_lines === 0 ? '' : `, ${counted(plan.skip_lines, 'line')} skipped`;
+  return `${form}, ${plan.header ? 'a header' : 'no header'}${skipped}`;
+}
+
 function listRows({ run: { record } }: RunInFull): Row[] {
   const { plan, input, input_place: place, counts } = record;
   const blank = input.blank_lines === 0 ? '' : `, ${counted(input.blank_lines, 'blank line')}`;
   const name = plan.input === '-' ? 'standard input' : plan.input;
-  const delimiter = DELIMITERS[plan.delimiter] ?? `bytes ${plan.delimiter}`;
-  const skipped = plan.skip_lines === 0 ? '' : `, ${counted(plan.skip_lines, 'line')} skipped`;
   return [
     ['file', name],
     ...(place === undefined || place === plan.input ? [] : [['stood at', place] as const]),
     ...suppliedRow(record),
     ['content', `${counted(counts.read, 'record')}, ${grouped(input.bytes)} bytes${blank}`],
     ['SHA-256', input.sha256],
-    [
-      'read as',
-      `${delimiter}, encoding ${plan.encoding}, ${plan.header ? 'a header' : 'no header'}${skipped}`,
-    ],
+    ['read as', readAs(plan)],
     ['columns', `${names(plan.columns)} (${plan.columns_detected ? 'found' : 'as named'})`],
     ...columnRow('ignored', plan.ignored_columns),
     ...columnRow('fax', plan.fax_columns),

@@ -56,6 +56,12 @@ function passwordIn(path: string): ZipPassword {
   return { bytes: Buffer.from(line, 'latin1'), openFile: (mode & OTHERS) === 0 ? '' : path };
 }
 
+function whyNot(error: unknown): string {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (isMissing) return 'there is no such file';
+  return error instanceof Error ? error.message : String(error);
+}
+
 function contentOf(path: string): { readonly content: Buffer; readonly mode: number } {
   let handle: number | undefined;
   try {
@@ -64,7 +70,7 @@ function contentOf(path: string): { readonly content: Buffer; readonly mode: num
   } catch (error) {
     throw wrongUse({
       summary: `the password file ${path} cannot be read`,
-      why: error instanceof Error ? error.message : String(error),
+      why: whyNot(error),
       fix: 'check its path, and who may read it',
       where: path,
     });

@@ -156,13 +156,14 @@ export function streamSource(
 /** Waits for something that may never come. @throws Error when the signal stops the wait */
 async function unlessStopped<T>(step: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return step;
-  if (signal.aborted) throw new Error('interrupted');
   let stop: () => void = () => undefined;
   const stopped = new Promise<never>((_, reject) => {
     stop = () => {
       reject(new Error('interrupted'));
     };
-    signal.addEventListener('abort', stop, { once: true });
+    // Raced all the same: what comes of the step later must not be nobody's.
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
   });
   try {
     return await Promise.race([step, stopped]);

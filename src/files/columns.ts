@@ -55,7 +55,7 @@ export function chooseColumns(
     ? columns.filter((column) => looksLikePhones(head, evidence, column))
     : columns.filter((column) => chosen.has(column));
   const phones = screened.filter((column) => !left.has(column));
-  refuseNone(path, columns, phones);
+  refuseNone(path, head, phones);
   const ignoredColumns = columns.filter((column) => left.has(column));
   refuseUndeclared(head, evidence, [...phones, ...ignoredColumns], detected);
   refuseHeaderRecord(path, head, phones);
@@ -100,11 +100,15 @@ function find(path: string, columns: readonly Column[], name: string, option: st
   });
 }
 
-function refuseNone(path: string, columns: readonly Column[], phones: readonly Column[]): void {
+function refuseNone(path: string, head: ListHead, phones: readonly Column[]): void {
   if (phones.length > 0) return;
+  const columns = nameList(columnsOf(head).map(({ name }) => name));
+  const otherwise = head.rowsAreLines
+    ? 'if the header stands further down, add --skip-lines N'
+    : 'and check --delimiter if that is no list of columns';
   throw wrongUse({
     summary: `no column of ${path} looks like telephone numbers`,
-    fix: `name one with --column: ${nameList(columns.map(({ name }) => name))} (and check --delimiter if that is no list of columns)`,
+    fix: `name one with --column: ${columns} (${otherwise})`,
     where: path,
   });
 }

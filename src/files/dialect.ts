@@ -1,11 +1,8 @@
-import { windows1252Byte } from '../core/decode.js';
+import { windows1252Byte, type Encoding } from '../core/decode.js';
 import { RecordScanner } from './record-scanner.js';
 
 /** The delimiters that are found without being named, in the order in which they win a tie. */
 const CANDIDATES = [',', ';', '\t', '|'] as const;
-
-/** The encodings whose characters `parseDelimiter` can name (UTF-16 is turned into UTF-8 first). */
-export type DelimiterEncoding = 'utf-8' | 'windows-1252';
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -87,7 +84,7 @@ function commonestWidth(widths: readonly number[]): number {
  */
 export function parseDelimiter(
   text: string,
-  encoding: DelimiterEncoding | undefined,
+  encoding: Encoding | undefined,
   sample: Buffer,
 ): Uint8Array {
   const escape = /^\\(?:t|x([0-9A-Fa-f]{2}))$/.exec(text);

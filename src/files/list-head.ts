@@ -2,6 +2,7 @@ import { decodeText, type Encoding, type FileEncoding } from '../core/decode.js'
 import { wrongUse, type ScreeningError } from '../core/errors.js';
 import { detectDelimiter, parseDelimiter } from './dialect.js';
 import { fieldBytes } from './field-bytes.js';
+import { CR, LF } from './field-marks.js';
 import { refuseOtherFiles } from './other-files.js';
 import { refusePreamble } from './preamble.js';
 import { RecordScanner } from './record-scanner.js';
@@ -46,8 +47,6 @@ export interface ListHead {
 export const MAX_RECORD_BYTES = 1 << 20;
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-const LF = 10;
-const CR = 13;
 
 /**
  * Reads the head of a list.
@@ -73,13 +72,14 @@ export function readListHead(
   const { rowsAreLines = false } = asked;
   const firstLine = 1 + countLines(bytes, start);
   if (bytes[start] === 0) throw nulHead(path, firstLine);
-  const scanner = new RecordScanner({
+  const reading = {
     delimiter,
     columns: 'all',
     maxRecordBytes: MAX_RECORD_BYTES,
     firstLine,
     rowsAreLines,
-  });
+  } as const;
+  const scanner = new RecordScanner(reading);
   let header: string[] = [];
   let width = 0;
   let dataStart = start;
@@ -104,7 +104,7 @@ export function readListHead(
       where: path,
     });
   }
-  if (asked.header) refusePreamble(path, bytes, start, whole, delimiter, firstLine);
+  if (asked.header) refusePreamble(path, bytes, start, whole, reading);
   const isRow = rowsAreLines && headerLine > 0;
   const dataLine = 1 + (isRow ? headerLine : countLines(bytes, dataStart));
   return {

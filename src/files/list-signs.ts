@@ -7,7 +7,17 @@ export interface ListSigns {
   readonly finalLineEnd: boolean;
   /** Whether a byte of it is NUL, which no text has: what a disk leaves where nothing was written. */
   readonly nul: boolean;
+  /** Names of other sheets of its workbook, which were not read though they may hold rows. */
+  readonly leftSheets: readonly string[];
 }
+
+/** Nothing seen yet. */
+export const NO_SIGNS: ListSigns = {
+  lineEnds: false,
+  finalLineEnd: false,
+  nul: false,
+  leftSheets: [],
+};
 
 /** Looks for the signs of a list while it passes. */
 export class SignWatch {
@@ -25,7 +35,7 @@ export class SignWatch {
   }
 
   /** What the bytes told so far. */
-  signs(): ListSigns {
+  signs(): Omit<ListSigns, 'leftSheets'> {
     const finalLineEnd = this.#last === LF || this.#last === CR;
     return { lineEnds: this.#lineEnds, finalLineEnd, nul: this.#nul };
   }

@@ -14,16 +14,6 @@ const PAGE = String.raw`${BEFORE}(?=<(?:!doctype|html|head|meta|body|style|div|t
 
 /** XML and pages first by what Excel makes of them: people take them for workbooks. */
 const OTHER_FILES: readonly ClosedFile[] = [
-  {
-    starts: /^PK\x03\x04/,
-    is: 'an Excel workbook or another zip archive',
-    fix: 'save it as CSV UTF-8 and give that file',
-  },
-  {
-    starts: /^\xd0\xcf\x11\xe0/,
-    is: 'an old Excel workbook (.xls) or a file with a password',
-    fix: 'save it as CSV UTF-8 and give that file',
-  },
   { starts: /^\x1f\x8b/, is: 'compressed with gzip', fix: 'unpack it first (gunzip)' },
   {
     starts: new RegExp(

@@ -18,6 +18,11 @@ export interface SourceScanner {
   readonly scan: (buffer: Buffer, start: number, end: number, ended: boolean) => number;
 }
 
+/** Bytes that keep ASCII, and what of the file they are not. */
+export interface ScannedSource extends Pick<ByteSource, 'read'> {
+  readonly leftSheets: readonly string[];
+}
+
 /**
  * Walks over a file from its first record to its end, in one buffer: what is left of a record moves
  * to the front, and more is read behind it.
@@ -29,7 +34,7 @@ export interface SourceScanner {
  * @throws StructuralFault, or what the scanner throws
  */
 export async function scanSource(
-  source: ByteSource,
+  source: ScannedSource,
   first: Buffer,
   whole: boolean,
   dataStart: number,
@@ -46,7 +51,7 @@ export async function scanSource(
   for (;;) {
     signal.throwIfAborted();
     const used = scanner.scan(buffer, start, end, ended);
-    if (ended) return watch.signs();
+    if (ended) return { ...watch.signs(), leftSheets: source.leftSheets };
     buffer.copyWithin(0, used, end);
     end -= used;
     start = 0;

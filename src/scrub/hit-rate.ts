@@ -99,11 +99,11 @@ function isFarFrom(seen: RateFigures, baseline: number | null): boolean {
 }
 
 function changeWords({ numbers, listed }: SeenRate, { runs, baseline }: Usual): string {
-  return `${share(listed / numbers)} of ${grouped(numbers)} numbers are listed (${grouped(listed)}), and ${share(baseline ?? 0)} were in the median of ${counted(runs, 'run')} before`;
+  return `${shareText(listed / numbers)} of ${grouped(numbers)} numbers are listed (${grouped(listed)}), and ${shareText(baseline ?? 0)} were in the median of ${counted(runs, 'run')} before`;
 }
 
 /** A percentage with two decimals: rates of a tenth of a percent are usual. */
-function share(of: number): string {
+export function shareText(of: number): string {
   return `${(of * 100).toFixed(2)} %`;
 }
 

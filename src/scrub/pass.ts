@@ -1,11 +1,10 @@
 import type { Damage } from '../core/damage-kinds.js';
-import type { ByteSource } from '../files/byte-source.js';
 import type { ColumnEvidence } from '../files/column-evidence.js';
 import type { Column } from '../files/columns.js';
 import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
 import type { ListSigns } from '../files/list-signs.js';
 import { RecordScanner } from '../files/record-scanner.js';
-import { scanSource } from '../files/scan-source.js';
+import { scanSource, type ScannedSource } from '../files/scan-source.js';
 import type { ByteSink } from '../files/byte-sink.js';
 import { isHeldBack } from '../policy/reasons.js';
 import { DUPLICATE, EarlierNumbers } from './earlier-numbers.js';
@@ -117,7 +116,7 @@ export class Pass {
    * @param whole whether the source ends with them
    * @throws StructuralFault
    */
-  async run(first: Buffer, whole: boolean, source: ByteSource): Promise<ListSigns> {
+  async run(first: Buffer, whole: boolean, source: ScannedSource): Promise<ListSigns> {
     const { head, signal } = this.#plan;
     const signs = await scanSource(source, first, whole, head.dataStart, signal, {
       begin: (buffer) => {

@@ -15,7 +15,7 @@ import type { TracedNumbers } from './traced-numbers.js';
  * A longer cell is no phone cell and is not read: each of its numbers would be a line of the report
  * with the whole cell in it, and a megabyte of them 80 gigabytes.
  */
-const LONGEST_CELL = 1024;
+export const LONGEST_CELL = 1024;
 
 /** The verdict on one number of the current record, and where it stands. */
 export interface FoundNumber {

@@ -97,7 +97,7 @@ export class PositiveControl {
       edition: edition.id,
       found: 'first-number',
       // Editions of earlier programs have none in their record.
-      first: kept ?? leastNumber({ blocks: [...firstOf(editions.blocks(edition.id))] }),
+      first: kept ?? leastNumber(editions.blocks(edition.id)),
       words,
       finds: (e164) => facts.isListed(name, e164),
     };
@@ -133,12 +133,4 @@ function ownControls(store: Store, own: OwnLists, facts: Controlled['facts']): C
       finds: (e164) => facts.isRecorded(list, e164),
     };
   });
-}
-
-/** One thing of many, without asking for the others. */
-function* firstOf<T>(all: Iterable<T>): Generator<T> {
-  for (const one of all) {
-    yield one;
-    return;
-  }
 }

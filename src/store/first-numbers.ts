@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { PackedNumbers } from '../core/number-set-builder.js';
+import type { PackedBlock, PackedNumbers } from '../core/number-set-builder.js';
 import { BLOCK_SIZE, unpackBlock } from '../core/packed-block.js';
 import type { Store } from './database.js';
 import { SALT_BYTES } from './ledger-text.js';
@@ -16,8 +16,8 @@ export interface FirstNumberRow {
 /** The part of an edition's payload that holds its first number's hash; empty of an empty edition. */
 export const FIRST_SHA256 = 'first_sha256';
 
-/** The least number of a set; 0 of an empty one. */
-export function leastNumber({ blocks }: Pick<PackedNumbers, 'blocks'>): number {
+/** The least number of a set; 0 of an empty one. @param blocks in ascending order; one is taken */
+export function leastNumber(blocks: Iterable<PackedBlock>): number {
   const [first] = blocks;
   if (first === undefined) return 0;
   return first.block * BLOCK_SIZE + (unpackBlock(first.bytes, first.count)[0] as number);
@@ -36,7 +36,7 @@ export function firstSha256({ salt, number }: Pick<FirstNumberRow, 'salt' | 'num
  * @returns what the edition's payload says of it
  */
 export function keepFirstNumber(store: Store, edition: number, numbers: PackedNumbers): string {
-  const number = leastNumber(numbers);
+  const number = leastNumber(numbers.blocks);
   if (number === 0) return '';
   const row: FirstNumberRow = { edition, number, salt: randomBytes(SALT_BYTES) };
   store

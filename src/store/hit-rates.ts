@@ -23,7 +23,8 @@ type RecordedRate = readonly [
 
 /**
  * The figures of released runs for calling, newest first, with whom each was for and from. Runs of
- * earlier programs did not count what is listed, and are not among them.
+ * earlier programs did not count what is listed, and are not among them; nor are those whose record is
+ * damaged, which verify finds.
  *
  * @param leastNumbers runs with fewer numbers say too little
  */
@@ -36,7 +37,8 @@ export function* recordedRates(
     .prepare(
       `SELECT json_extract(record, '$.plan.caller', '$.plan.campaign', '$.supplier.name',
          '$.numbers.read', '$.numbers_listed')
-       FROM run WHERE state = 'released' AND json_extract(record, '$.plan.for_calling')
+       FROM run WHERE state = 'released' AND json_valid(record)
+         AND json_extract(record, '$.plan.for_calling')
          AND json_extract(record, '$.numbers_listed') IS NOT NULL
          AND json_extract(record, '$.numbers.read') >= ?
        ORDER BY id DESC`,

@@ -152,6 +152,22 @@ describe('runs', () => {
     expect(readFileSync(room.database).equals(before)).toBe(true);
   });
 
+  it.each([
+    ['runs'],
+    ['suppliers'],
+    ['coverage', '--from', '2026-07-15', '--to', '2026-07-15'],
+    ['explain', '07700900456'],
+  ])('of a record that cannot be read is refused with what is to be done: %s', async (...words) => {
+    const run = await room.scrub('2026-07-15T09:00:00Z', 'a.csv', ['07700 900456']);
+    room.write((store) => {
+      store.exec('UPDATE run SET record = substr(record, 1, 50)');
+    });
+    const said = await room.run(LATER, ...words);
+    expect(said.stderr).toContain(`error: the record of run ${run} is not the one`);
+    expect(said.stderr).toContain('hint: ');
+    expect(said.status).toBe(3);
+  });
+
   it('counts purged runs and names the newest', async () => {
     room.write((store) => {
       store.exec(

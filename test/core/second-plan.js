@@ -1,4 +1,6 @@
-// Plain JavaScript: the second reader's own copy of what is in use.
+// Plain JavaScript: the second reader's own copy of what is in use. A copy on purpose: if the second
+// reader took the table of src/core/area-codes.ts, a code lost there would be lost to both. Whoever
+// changes one changes the other.
 
 /** Codes 01xxx in use: three digits, then each fourth digit (Ofcom, as compiled by floere/phony). */
 export const AREA_CODES_IN_USE =

@@ -19,6 +19,29 @@ describe('lines above a header', () => {
     expect([head.header[0], head.header[1], head.dataLine]).toEqual(['name', 'phone', lines + 2]);
   });
 
+  it('are counted in rows where each line is one', () => {
+    const text = '"Calls\nof May",,\r\nname,phone,town\r\nA,07700 900456,x\r\nB,2,y\r\n';
+    expect(said(text, { rowsAreLines: true })).toContain('"fix":"add --skip-lines 1"');
+  });
+
+  it.each<[shows: string, lines: number, text: string]>([
+    ['a title', 1, 'Calls\nname,phone,town\nA,07700 900456,x\nB,07700 900457\n'],
+    ['a title and an empty row', 2, 'Calls\n\nname,phone\nA,07700 900456\nB,n/a\n'],
+    ['two titles', 2, 'Calls\nof May\nname,phone,town\nA,07700 900456\nB\n'],
+  ])('are refused above rows without empty cells at their end: %s', (_, lines, text) => {
+    expect(said(text, { rowsAreLines: true })).toContain(
+      `"fix":"add --skip-lines ${String(lines)}"`,
+    );
+  });
+
+  it.each<[shows: string, text: string]>([
+    ['a remark beside one column', 'phone\n07700 900456,home\n07700 900457\n07700 900458\n'],
+    ['rows without a number', 'Calls\nname,town\nA,x\nB,y\n'],
+    ['rows wider than the header', 'Calls\nname,phone\nA,07700 900456,x\nB,07700 900457,y\n'],
+  ])('are not seen above rows: %s', (_, text) => {
+    expect(headOf(text, { rowsAreLines: true }).dataLine).toBe(2);
+  });
+
   it.each<[shows: string, text: string]>([
     ['records of another width', 'name,phone\nA,07700 900456,x\nB,07700 900457,y\nC,x,z\n'],
     ['one column, and a note behind some cells', 'phone\n07700 900456,x\n07700 900457,y\n'],
@@ -78,9 +101,9 @@ function headOf(text: string, asked: Partial<BytesDialect> = {}) {
   return readListHead('x', Buffer.from(text), true, { ...PLAIN, ...asked });
 }
 
-function said(text: string): string {
+function said(text: string, asked: Partial<BytesDialect> = {}): string {
   try {
-    headOf(text);
+    headOf(text, asked);
   } catch (error) {
     if (error instanceof ScreeningError) return JSON.stringify(error.explanation);
     throw error;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { openFile } from '../../src/files/byte-source.js';
 import { temporaryFolders } from '../store/temporary-folder.js';
@@ -25,6 +26,17 @@ it('a signal ends the wait for a pipe that nobody writes to', async () => {
   stop.abort();
   await expect(opening).rejects.toThrow('interrupted');
   closeSync(bothEnds(path));
+});
+
+it('after a signal what comes of opening a file troubles nobody', async () => {
+  const missing = join(newFolder(), 'missing');
+  const strays: unknown[] = [];
+  const take = (error: unknown): void => void strays.push(error);
+  process.on('unhandledRejection', take);
+  await expect(openFile(missing, AbortSignal.abort())).rejects.toThrow('interrupted');
+  await setTimeout(50);
+  process.off('unhandledRejection', take);
+  expect(strays).toEqual([]);
 });
 
 it('a signal ends the wait for a pipe whose writer says nothing, and closing it waits neither', async () => {

@@ -93,6 +93,12 @@ describe('the runs that a run is held against', () => {
     expect(rateOf(storeOf(...runs), {}).baseline).toBe(median);
   });
 
+  it('are none whose record is damaged', () => {
+    const store = storeOf(...times(3));
+    store.exec("UPDATE run SET record = substr(record, 1, 9) WHERE id LIKE '%100001Z%'");
+    expect(rateOf(store, {}).runs).toBe(2);
+  });
+
   it('are none before there is a database', () => {
     const seen = { numbers: 10, listed: 0, records: 10, columns: [] };
     expect(hitRate(undefined, GROUP, seen, '')).toEqual({

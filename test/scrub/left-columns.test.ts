@@ -1,38 +1,16 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { runInProcess, type Said } from '../commands/run-in-process.js';
-import { temporaryFolders } from '../store/temporary-folder.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NUMBERS, ScreeningRoom } from './screening-room.js';
 
-const newFolder = temporaryFolders();
-const LISTED = '07700 900123';
-const FREE = '07700 900456';
+const { tps: LISTED, free: FREE } = NUMBERS;
+const room = new ScreeningRoom();
 
-let folder = '';
-let now = Date.parse('2026-11-21T09:00:00Z');
+beforeAll(async () => {
+  await room.open();
+});
 
-function path(name: string): string {
-  return join(folder, name);
-}
-
-function run(...words: string[]): Promise<Said> {
-  now += 60_000;
-  return runInProcess(words, {
-    folder,
-    database: path('scrub.db'),
-    now: new Date(now).toISOString(),
-    stdin: Readable.from([]),
-  });
-}
-
-beforeEach(async () => {
-  folder = newFolder();
-  const days = ['--dated', '2026-11-20', '--accept-change', 'the file was made by a test'];
-  writeFileSync(path('tps.txt'), '07700900123 \r\n01632960555 \r\n');
-  writeFileSync(path('ctps.txt'), '02079460123 \r\n');
-  expect(await run('import', 'tps', path('tps.txt'), ...days)).toMatchObject({ status: 0 });
-  expect(await run('import', 'ctps', path('ctps.txt'), ...days)).toMatchObject({ status: 0 });
+afterAll(() => {
+  room.close();
 });
 
 describe('what leaves unread is said', () => {
@@ -40,8 +18,13 @@ describe('what leaves unread is said', () => {
     Array.from({ length: 9 }, (_, row) => `${String(row)},${FREE},${row === 4 ? last : 'ref 12'}`);
 
   async function notes(lines: readonly string[], ...options: string[]): Promise<string> {
-    writeFileSync(path('list.csv'), lines.map((line) => `${line}\n`).join(''));
-    const { status, stderr } = await run('scrub', path('list.csv'), '--force', ...options);
+    writeFileSync(room.path('list.csv'), lines.map((line) => `${line}\n`).join(''));
+    const { status, stderr } = await room.run(
+      'scrub',
+      room.path('list.csv'),
+      '--force',
+      ...options,
+    );
     expect(status).toBe(0);
     return stderr;
   }
@@ -52,7 +35,7 @@ describe('what leaves unread is said', () => {
       "tps-scrub: 'Notes' holds telephone numbers in some of its cells and was not screened: add --column 'Notes', or --ignore-column 'Notes' if nobody calls them\n";
     expect(await notes(lines)).toContain(said);
     expect(await notes(lines, '--column', 'Phone')).toContain(said);
-    const { stdout } = await run('scrub', path('list.csv'), '--force', '--json');
+    const { stdout } = await room.run('scrub', room.path('list.csv'), '--force', '--json');
     expect(JSON.parse(stdout.toString())).toMatchObject({
       warnings: [said.slice('tps-scrub: '.length, -1)],
     });
@@ -79,11 +62,11 @@ describe('what leaves unread is said', () => {
 
 describe('what an opt-out file says and nobody reads is said', () => {
   async function notes(lines: readonly string[], ...options: string[]): Promise<string> {
-    writeFileSync(path('optouts.csv'), lines.map((line) => `${line}\n`).join(''));
-    const { stdout } = await run(
+    writeFileSync(room.path('optouts.csv'), lines.map((line) => `${line}\n`).join(''));
+    const { stdout } = await room.run(
       'suppress',
       'import',
-      path('optouts.csv'),
+      room.path('optouts.csv'),
       '--dry-run',
       ...options,
     );

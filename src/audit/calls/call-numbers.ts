@@ -5,10 +5,8 @@ import type { ReadItem } from '../../core/read-number.js';
 import { NOT_COMPLETE, UK_NUMBER } from '../../core/read-digits.js';
 import { fieldBytes } from '../../files/field-bytes.js';
 import { FieldForm } from '../../files/record-scanner.js';
+import { LONGEST_CELL } from '../../scrub/phone-cells.js';
 import type { CalledNumber, Unread } from './call-reading.js';
-
-/** A longer cell is no phone cell (scrub/phone-cells.ts). */
-const LONGEST_CELL = 1024;
 
 /**
  * Reads the number of a call, as every cell is read. A call has one; a cell may hold several, of which

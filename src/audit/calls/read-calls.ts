@@ -25,6 +25,8 @@ import { allMalformed, ColumnCheck, nulError, startFix } from './nothing-read.js
 
 /** A longer cell is no stamp, name or value. */
 const LONGEST_CELL = 1024;
+/** So many different values of a column are kept with what they say of a call. */
+const MOST_VALUES = 1024;
 const ASCII = /^[\x00-\x7f]*$/;
 
 /**
@@ -192,7 +194,7 @@ class CallReader {
       let is = known.get(bytes);
       if (is === undefined) {
         is = values.has(foldName(this.#text(column.index)));
-        if (known.size < LONGEST_CELL) known.set(bytes, is);
+        if (known.size < MOST_VALUES) known.set(bytes, is);
       }
       if (is) return kind;
     }

@@ -20,6 +20,8 @@ export interface ListBytes extends ByteSource {
   readonly sheet: string | undefined;
   /** What its sheet has beside rows, when it was read to its end; undefined unless it has one. */
   readonly sheetCounts: SheetCounts | undefined;
+  /** Names of other sheets of its workbook, which are not read though they may hold rows. */
+  readonly leftSheets: readonly string[];
 }
 
 /** How a person says that a list is; what is left out is found out, or as most lists are. */
@@ -96,6 +98,7 @@ async function fromWorkbook(
     ...withForm(opened, source, 'workbook', 'utf-8'),
     sheet: opened.sheet,
     sheetCounts: opened.counts,
+    leftSheets: opened.leftSheets,
     close: () => opened.close(),
   };
 }
@@ -130,6 +133,7 @@ function withForm(
     encoding,
     sheet: undefined,
     sheetCounts: undefined,
+    leftSheets: [],
     read: (buffer, offset) => bytes.read(buffer, offset),
     sha256: () => source.sha256(),
     get bytes() {

@@ -61,7 +61,7 @@ export class ZipFaults {
     if (said === zip.ERR_INVALID_PASSWORD) {
       return wrongUse({
         summary: `${this.#path}: the password is not that of its entry ${name}`,
-        fix: GIVE_PASSWORD,
+        fix: 'ask whether it was changed; the password file holds it alone, on one line',
         where: this.#path,
       });
     }

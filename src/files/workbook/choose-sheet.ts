@@ -13,6 +13,13 @@ export interface SheetExtent {
   readonly width: number;
 }
 
+/** The sheet that is the list, and those of which nobody knows that they hold nothing. */
+export interface ChosenSheet {
+  readonly sheet: SheetEntry;
+  /** Names of the sheets that are not read: hidden ones, and all others of one that was named. */
+  readonly left: readonly string[];
+}
+
 /**
  * Which sheet of a workbook is the list: the one that was named, by its name or else by its place
  * among the tabs; without that the only visible one with rows. A hidden sheet is never chosen by
@@ -27,19 +34,24 @@ export async function chooseSheet(
   sheets: readonly SheetEntry[],
   asked: string | undefined,
   extentOf: (sheet: SheetEntry) => Promise<SheetExtent>,
-): Promise<SheetEntry> {
-  if (asked !== undefined) return named(path, sheets, asked);
+): Promise<ChosenSheet> {
+  const leaving = (sheet: SheetEntry, of: readonly SheetEntry[]): ChosenSheet => ({
+    sheet,
+    left: of.filter((other) => other !== sheet).map(({ name }) => name),
+  });
+  if (asked !== undefined) return leaving(named(path, sheets, asked), sheets);
+  const hidden = sheets.filter(({ isHidden }) => isHidden);
   const visible = sheets.filter(({ isHidden }) => !isHidden);
   const [only, second] = visible;
   if (only === undefined) throw nothingVisible(path, sheets);
-  if (second === undefined) return only;
+  if (second === undefined) return leaving(only, hidden);
   const filled: { readonly sheet: SheetEntry; readonly rows: number }[] = [];
   for (const sheet of visible) {
     const { rows } = await extentOf(sheet);
     if (rows > 0) filled.push({ sheet, rows });
   }
   const [first, other] = filled;
-  if (first === undefined || other === undefined) return first?.sheet ?? only;
+  if (first === undefined || other === undefined) return leaving(first?.sheet ?? only, hidden);
   throw wrongUse({
     summary: `${path} has ${filled.length} sheets with rows: ${filled
       .slice(0, MOST_NAMED)

@@ -14,17 +14,16 @@ export type NumberFormat =
   | { readonly is: 'digits'; readonly before: string; readonly least: number };
 
 /** Formats that a workbook names by number alone (ECMA-376 part 1, 18.8.30). */
-const BUILT_IN: readonly { readonly from: number; readonly to: number; is: NumberFormat['is'] }[] =
-  [
-    { from: 14, to: 17, is: 'date' },
-    { from: 18, to: 21, is: 'time' },
-    { from: 22, to: 22, is: 'date-time' },
-    { from: 27, to: 31, is: 'date' },
-    { from: 32, to: 35, is: 'time' },
-    { from: 36, to: 36, is: 'date' },
-    { from: 45, to: 47, is: 'time' },
-    { from: 50, to: 58, is: 'date' },
-  ];
+const BUILT_IN = [
+  { from: 14, to: 17, is: 'date' },
+  { from: 18, to: 21, is: 'time' },
+  { from: 22, to: 22, is: 'date-time' },
+  { from: 27, to: 31, is: 'date' },
+  { from: 32, to: 35, is: 'time' },
+  { from: 36, to: 36, is: 'date' },
+  { from: 45, to: 47, is: 'time' },
+  { from: 50, to: 58, is: 'date' },
+] as const;
 
 const PLAIN: NumberFormat = { is: 'number' };
 
@@ -72,10 +71,11 @@ export async function numberFormats(
     part,
     {
       open(name, buffer, start, end) {
-        if (name === 'cellXfs' || name === 'cellStyleXfs') within = name;
+        // Formats and styles stand elsewhere too: for conditions (dxfs), under numbers of their own.
+        if (name === 'numFmts' || name === 'cellXfs') within = name;
         const id = Number(attribute(buffer, start, end, 'numFmtId') ?? 0);
         if (name === 'xf' && within === 'cellXfs') styles.push(id);
-        if (name === 'numFmt') {
+        if (name === 'numFmt' && within === 'numFmts') {
           own.set(id, formatOf(attribute(buffer, start, end, 'formatCode') ?? ''));
         }
       },
@@ -90,5 +90,5 @@ export async function numberFormats(
 
 function builtIn(id: number): NumberFormat {
   const row = BUILT_IN.find(({ from, to }) => id >= from && id <= to);
-  return row === undefined || row.is === 'digits' ? PLAIN : { is: row.is };
+  return row === undefined ? PLAIN : { is: row.is };
 }

@@ -1,10 +1,8 @@
+import { CR, LF, QUOTE } from '../field-marks.js';
 import { MAX_RECORD_BYTES } from '../list-head.js';
 import { XmlFault } from './xml-scanner.js';
 
 const COMMA = 0x2c;
-const QUOTE = 0x22;
-const CR = 0x0d;
-const LF = 0x0a;
 const BLANK = 0x20;
 /** So few bytes are copied faster one by one. */
 const SHORT = 64;

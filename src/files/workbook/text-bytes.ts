@@ -1,7 +1,7 @@
+import { QUOTE } from '../field-marks.js';
 import { XmlFault } from './xml-scanner.js';
 import { needsDecoding, withoutEntities, withoutEscapes } from './xml-text.js';
 
-const QUOTE = 0x22;
 /** Excel's cells hold 32,767 characters of at most three bytes, and twice that of quotes. */
 const LONGEST_TEXT = 32_767 * 3;
 
@@ -28,18 +28,15 @@ export class TextBytes {
    * @throws XmlFault when a text is longer than a cell may hold
    */
   add(buffer: Buffer, start: number, end: number, isRaw: boolean): void {
-    if (this.#length + end - start > LONGEST_TEXT) {
-      throw tooLong();
-    }
     if (needsDecoding(buffer, start, end)) {
       const written = buffer.toString('utf8', start, end);
       const text = withoutEscapes(isRaw ? written : withoutEntities(written));
       const coded = Buffer.from(text.replaceAll('"', '""'));
-      // Bytes that are no UTF-8 become three each.
       if (this.#length + coded.length > this.bytes.length) throw tooLong();
       this.#length += coded.copy(this.bytes, this.#length);
       return;
     }
+    if (this.#length + end - start > LONGEST_TEXT) throw tooLong();
     const { bytes } = this;
     let length = this.#length;
     for (let at = start; at < end; at++) {

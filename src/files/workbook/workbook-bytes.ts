@@ -28,6 +28,8 @@ export interface AskedSheet {
 /** The rows of a sheet as lines of CSV, and what is to be said of the workbook. */
 export interface SheetBytes extends Pick<ByteSource, 'read' | 'close'> {
   readonly sheet: string;
+  /** Names of sheets that are not read, though they may hold rows. */
+  readonly leftSheets: readonly string[];
   /** Of what was read so far. */
   readonly counts: SheetCounts;
 }
@@ -54,7 +56,8 @@ export async function workbookBytes(
     measured(workbook, sheet, ground, asked.skipLines, signal);
   const { sheets } = contents;
   const isGone = asked.isRecorded && !sheets.some(({ name }) => name === asked.sheet);
-  const sheet = await chooseSheet(path, sheets, isGone ? undefined : asked.sheet, extentOf);
+  const wanted = isGone ? undefined : asked.sheet;
+  const { sheet, left } = await chooseSheet(path, sheets, wanted, extentOf);
   // Without a header no row says how wide the others are: the first may lack its last cells.
   const width = asked.header ? 0 : (await extentOf(sheet)).width;
   const lines = new RowLines({ skipRows: asked.skipLines, width });
@@ -63,6 +66,7 @@ export async function workbookBytes(
   let pending: Buffer = Buffer.alloc(0);
   return {
     sheet: sheet.name,
+    leftSheets: left,
     counts: reader.counts,
     async read(buffer, offset) {
       while (pending.length === 0) {

@@ -66,7 +66,7 @@ export class WorkbookSink implements ByteSink {
     try {
       this.#putAside();
       const { sheet: name, signal } = this.#writing;
-      for (const cells of this.#batches()) {
+      for (const cells of this.#batches('bare cells')) {
         await setImmediate();
         signal.throwIfAborted();
         for (const row of cells) {
@@ -91,7 +91,7 @@ export class WorkbookSink implements ByteSink {
   }
 
   *#rows(): Generator<readonly WrittenCell[]> {
-    for (const batch of this.#batches()) {
+    for (const batch of this.#batches('all cells')) {
       for (const cells of batch) {
         yield cells.map(([text, isQuoted], index) => this.#column(index).cell(text, isQuoted));
       }
@@ -102,8 +102,12 @@ export class WorkbookSink implements ByteSink {
     return (this.#columns[index] ??= new WrittenColumn(this.#writing.texts.includes(index)));
   }
 
-  /** The rows that wait, each cell with whether it stood in quotes; rows without a cell are empty. */
-  *#batches(): Generator<readonly ReadRow[]> {
+  /**
+   * The rows that wait, each cell with whether it stood in quotes; rows without a cell are empty.
+   *
+   * @param wanted of which cells the text is wanted; it is empty of others
+   */
+  *#batches(wanted: 'all cells' | 'bare cells'): Generator<readonly ReadRow[]> {
     const scanner = new RecordScanner({
       delimiter: COMMA,
       columns: 'all',
@@ -121,7 +125,7 @@ export class WorkbookSink implements ByteSink {
       const records: ReadRow[] = [];
       const used = scanner.scan(buffer, 0, end, at === this.#scratch.length, () => {
         while (++row < scanner.line) records.push([]);
-        records.push(cellsOf(buffer, scanner));
+        records.push(cellsOf(buffer, scanner, wanted === 'bare cells'));
       });
       yield records;
       buffer.copyWithin(0, used, end);
@@ -135,10 +139,12 @@ export class WorkbookSink implements ByteSink {
   }
 }
 
-function cellsOf(buffer: Buffer, { spans, fieldCount }: RecordScanner): ReadRow {
+function cellsOf(buffer: Buffer, { spans, fieldCount }: RecordScanner, bareOnly: boolean): ReadRow {
   return Array.from({ length: fieldCount }, (_, slot) => {
-    const [start = 0, end = 0, form = 0] = spans.subarray(slot * 3, slot * 3 + 3);
+    const at = slot * 3;
+    const [start, end, form] = [spans[at] ?? 0, spans[at + 1] ?? 0, spans[at + 2] ?? 0];
     const isQuoted = form === FieldForm.quoted || form === FieldForm.escaped;
-    return [fieldBytes(buffer, start, end, form).toString('utf8'), isQuoted] as const;
+    const text = isQuoted && bareOnly ? '' : fieldBytes(buffer, start, end, form).toString('utf8');
+    return [text, isQuoted] as const;
   });
 }

@@ -12,6 +12,8 @@ export interface WrittenSheet {
 }
 
 const LONGEST_NAME = 31;
+/** Cells come by the million, and hardly one holds anything of this. */
+const UNSAFE = /_x|[\ufffe\uffff]/;
 
 /**
  * The bytes of a workbook with one sheet, piece by piece. No time, name or path stands in it: the
@@ -38,6 +40,7 @@ function* writtenRows(rows: WrittenSheet['rows']): Generator<CellValue[]> {
 }
 
 function escaped(text: string): string {
+  if (!UNSAFE.test(text)) return text;
   return text
     .replace(/_(?=x[\da-fA-F]{4}_)/g, '_x005F_')
     .replaceAll('\ufffe', '_xFFFE_')

@@ -1,7 +1,6 @@
-import type { ByteSource } from '../../files/byte-source.js';
 import type { Column } from '../../files/columns.js';
-import type { ListSigns } from '../../files/list-signs.js';
-import { scanSource } from '../../files/scan-source.js';
+import { NO_SIGNS, type ListSigns } from '../../files/list-signs.js';
+import { scanSource, type ScannedSource } from '../../files/scan-source.js';
 import type { ConsentTerms } from '../../policy/consents.js';
 import { asEvidence } from '../../policy/evidence.js';
 import type { ChosenFileColumns } from '../passed-on/columns.js';
@@ -68,7 +67,7 @@ export class ConsentPass {
   #blankRows = 0;
   /** Rows of another width. */
   #ragged = 0;
-  #signs: ListSigns = { lineEnds: false, finalLineEnd: false, nul: false };
+  #signs: ListSigns = NO_SIGNS;
   /** Where the file ends in the buffer; -1 while more is to come. */
   #fileEnd = -1;
 
@@ -100,7 +99,12 @@ export class ConsentPass {
    * @param whole whether the source ends with them
    * @throws StructuralFault, or ScreeningError wrong-use for what puts the whole file in doubt
    */
-  async run(first: Buffer, whole: boolean, source: ByteSource, signal: AbortSignal): Promise<void> {
+  async run(
+    first: Buffer,
+    whole: boolean,
+    source: ScannedSource,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { scanner } = this.#record;
     this.#signs = await scanSource(source, first, whole, this.#chosen.head.dataStart, signal, {
       begin: (buffer) => {

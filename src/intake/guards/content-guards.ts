@@ -15,11 +15,18 @@ const FEWEST_CUT = 2;
 /** Of a file, one number in so many may stand where no area is, or in another's place. */
 const FEW_IN = 10;
 
-function isCut({ before, differing }: Proposed, where: 'behind' | 'ahead'): boolean {
-  if (before === undefined || differing === undefined) return false;
+/** What is said where nearly all the numbers that are gone lie beyond one end. @param lie where, in words */
+function cutObjection(
+  { before, differing }: Proposed,
+  where: 'behind' | 'ahead',
+  lie: string,
+): string | undefined {
+  if (before === undefined || differing === undefined) return undefined;
   const fewest = before.numbers >= LARGE_REGISTER ? FEWEST_CUT : FEWEST_NUMBERS;
-  const { removed } = differing;
-  return removed >= fewest && differing[where] * OF_TEN >= removed * TENTHS;
+  const { removed, [where]: beyond } = differing;
+  return removed >= fewest && beyond * OF_TEN >= removed * TENTHS
+    ? `${String(beyond)} of the ${String(removed)} numbers that it lacks lie ${lie}`
+    : undefined;
 }
 
 const cutWhen = (lie: string) =>
@@ -46,20 +53,14 @@ export const CONTENT_GUARDS: readonly Guard[] = [
     name: 'cut at its end',
     when: cutWhen('behind its last number, in the order of register files'),
     objection: (proposed) =>
-      isCut(proposed, 'behind')
-        ? `${String(proposed.differing?.behind)} of the ${String(proposed.differing?.removed)} numbers that it ` +
-          'lacks lie behind its last number: the file seems to be cut'
-        : undefined,
+      cutObjection(proposed, 'behind', 'behind its last number: the file seems to be cut'),
     fix: () => 'download it again, and compare its length with what the site says',
   },
   {
     name: 'cut at its beginning',
     when: cutWhen('before its first number'),
     objection: (proposed) =>
-      isCut(proposed, 'ahead')
-        ? `${String(proposed.differing?.ahead)} of the ${String(proposed.differing?.removed)} numbers that it ` +
-          'lacks lie before its first number: its beginning seems to be missing'
-        : undefined,
+      cutObjection(proposed, 'ahead', 'before its first number: its beginning seems to be missing'),
     fix: () => 'download it again, and compare its length with what the site says',
   },
   {

@@ -1,7 +1,6 @@
-import type { ByteSource } from '../../files/byte-source.js';
 import { columnsOf, type Column } from '../../files/columns.js';
-import type { ListSigns } from '../../files/list-signs.js';
-import { scanSource } from '../../files/scan-source.js';
+import { NO_SIGNS, type ListSigns } from '../../files/list-signs.js';
+import { scanSource, type ScannedSource } from '../../files/scan-source.js';
 import type { ChosenFileColumns } from '../passed-on/columns.js';
 import { FoundNumbers } from '../passed-on/found-numbers.js';
 import { FileRecord } from '../passed-on/record.js';
@@ -41,7 +40,7 @@ export class OptOutPass {
   #readings = 0;
   /** Rows of another width. */
   #ragged = 0;
-  #signs: ListSigns = { lineEnds: false, finalLineEnd: false, nul: false };
+  #signs: ListSigns = NO_SIGNS;
   /** Where the file ends in the buffer; -1 while more is to come. */
   #fileEnd = -1;
 
@@ -97,7 +96,12 @@ export class OptOutPass {
    * @param whole whether the source ends with them
    * @throws StructuralFault, or ScreeningError for a caller or campaign that is not declared
    */
-  async run(first: Buffer, whole: boolean, source: ByteSource, signal: AbortSignal): Promise<void> {
+  async run(
+    first: Buffer,
+    whole: boolean,
+    source: ScannedSource,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { scanner } = this.#record;
     this.#signs = await scanSource(source, first, whole, this.#chosen.head.dataStart, signal, {
       begin: (buffer) => {

@@ -51,14 +51,21 @@ const CELLS: readonly (readonly [what: string, xml: string, line: string, string
   ['a number whose format begins it', '<c s="5"><v>7700900123</v></c>', '"+447700900123"'],
   ['a character of XML', '<c t="inlineStr"><is><t>&#x30;&#49;_x0036_</t></is></c>', '"016"'],
   [
+    'as many characters as a cell holds, each longer in XML',
+    `<c t="str"><v>${'&amp;'.repeat(32_767)}</v></c>`,
+    `"${'&'.repeat(32_767)}"`,
+  ],
+  [
     'CDATA and a comment',
     '<c t="inlineStr"><is><t><!-- c --><![CDATA[0<1]]></t></is></c>',
     '"0<1"',
   ],
 ];
+/** With a format for a condition at its end, under a number that a cell's format has. */
 const STYLES =
   '<styleSheet xmlns="x"><numFmts><numFmt numFmtId="164" formatCode="00000\\ 000000"/><numFmt numFmtId="165" formatCode="&quot;+44&quot;0000000000"/></numFmts>' +
-  '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="20"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>';
+  '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="20"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>' +
+  '<dxfs><dxf><numFmt numFmtId="164" formatCode="0.00"/></dxf></dxfs></styleSheet>';
 
 describe('a cell of a workbook', () => {
   it.each(CELLS)('is read: %s', async (_, xml, line, strings = '') => {
