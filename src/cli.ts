@@ -8,11 +8,15 @@ import { buildProgram } from './commands/program.js';
 import { colourLevel, type Surroundings } from './commands/surroundings.js';
 import type { ProcessMark } from './scrub/run-record.js';
 import { EXIT_STATUS, ScreeningError, wrongUse, type Explanation } from './core/errors.js';
+import { noRoomIn } from './core/no-room.js';
+import { maskedText } from './core/masked-text.js';
 import { VERSION, VOCABULARY } from './core/version.js';
 import { errorText, jsonLine, painter } from './ui/voice.js';
 
 const FAULT = 1;
 const WRONG_USE = EXIT_STATUS['wrong-use'];
+/** Done, and done with something left over: what nobody was told of is neither. */
+const DONE: ReadonlySet<unknown> = new Set([0, 7]);
 
 /** Runs one command line; the exit status. Throws only when it was interrupted. */
 export async function runCommandLine(surroundings: Surroundings): Promise<number> {
@@ -65,7 +69,8 @@ function helpFor(program: Command, words: readonly string[]): string {
 function tellError(surroundings: Surroundings, error: unknown, help: string): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const json = surroundings.arguments.includes('--json');
-  const { code, status, explanation } = explain(error, help);
+  const { code, status, explanation: full } = explain(error, help);
+  const explanation = surroundings.arguments.includes('--verbose') ? full : masked(full);
   if (json) {
     const { summary, why = '', fix = '', where = '' } = explanation;
     const object = { ok: false, vocabulary: VOCABULARY, code, summary, why, fix, where };
@@ -76,6 +81,16 @@ function tellError(surroundings: Surroundings, error: unknown, help: string): nu
     surroundings.writeError(errorText(explanation, painter(level)));
   }
   return status;
+}
+
+/** Errors end up in logs: full numbers only where they are asked for. */
+function masked({ summary, why, fix, where }: Explanation): Explanation {
+  return {
+    summary: maskedText(summary),
+    ...(why === undefined ? {} : { why: maskedText(why) }),
+    ...(fix === undefined ? {} : { fix: maskedText(fix) }),
+    ...(where === undefined ? {} : { where: maskedText(where) }),
+  };
 }
 
 function explain(
@@ -102,16 +117,28 @@ const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 /** The executable: this process as the surroundings. */
 export async function main(): Promise<void> {
   const stop = new AbortController();
-  for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) {
-    process.once(signal, () => {
-      stop.abort(signal);
-      // A second one kills at once: the handler is gone.
-    });
-  }
+  const heard = Object.keys(SIGNALS) as (keyof typeof SIGNALS)[];
+  const hear = (signal: NodeJS.Signals): void => {
+    // A second one, whichever it is, ends the process at once: nobody hears it any more.
+    endAtOnce();
+    stop.abort(signal);
+  };
+  const hearAgain = (): void => {
+    if (stop.signal.aborted) return;
+    endAtOnce();
+    for (const signal of heard) process.on(signal, hear);
+  };
+  const endAtOnce = (): (() => void) => {
+    for (const signal of heard) process.off(signal, hear);
+    return hearAgain;
+  };
+  hearAgain();
   let unwritten: Error | undefined;
   process.stdout.on('error', (error: Error) => {
     if (!isClosedPipe(error)) unwritten = error;
   });
+  // What nobody reads any more is no fault of the command: its work, and its status, go on.
+  process.stderr.on('error', () => undefined);
   try {
     process.exitCode = await runCommandLine({
       arguments: process.argv.slice(2),
@@ -125,13 +152,14 @@ export async function main(): Promise<void> {
       errorIsTerminal: process.stderr.isTTY,
       account: accountName(),
       signal: stop.signal,
+      endAtOnce,
       process: { id: process.pid, host: hostname() },
       isAlive,
     });
     await new Promise((resolve) => process.stdout.write('', resolve));
-    if (unwritten && process.exitCode === 0) {
-      process.stderr.write(errorText(stdoutError(unwritten).explanation, painter(0)));
-      process.exitCode = WRONG_USE;
+    if (unwritten) {
+      process.stderr.write(errorText(untold(unwritten), painter(0)));
+      if (DONE.has(process.exitCode)) process.exitCode = WRONG_USE;
     }
   } catch (error) {
     if (!stop.signal.aborted) throw error;
@@ -163,10 +191,20 @@ async function copyToStdout(source: string | Iterable<string>): Promise<void> {
 function stdoutError(error: unknown): ScreeningError {
   return wrongUse({
     summary: 'standard output cannot be written',
-    why: error instanceof Error ? error.message : String(error),
-    fix: 'check that there is room where it goes',
+    why: noRoomIn(error) ?? (error instanceof Error ? error.message : String(error)),
+    fix: 'make room where it goes, or send it elsewhere, and give the command again',
     where: 'standard output',
   });
+}
+
+/** The answer of a command that came to its end: to give one that writes again would record it twice. */
+function untold(error: Error): Explanation {
+  const { summary, why } = stdoutError(error).explanation;
+  return {
+    summary,
+    why: `${why ?? ''}; the command came to its end, and what it recorded stands`,
+    fix: 'make room where it goes, or send it elsewhere; tps-scrub status and tps-scrub runs show what stands, before you give a command that writes again',
+  };
 }
 
 /** Whoever read our output has read enough: `tps-scrub … | head -1` ends quietly. */

@@ -157,6 +157,14 @@ it('a cleaned workbook is known again, and recalled by its rows', async () => {
   expect(others).toEqual([]);
 });
 
+it('a workbook of rows with more cells than its header is told what to check', async () => {
+  await book('wide.xlsx', [row('Leads'), row('A', '07700 900001'), row('B', '07700 900004')]);
+  const said = await run('scrub', at('wide.xlsx'), '--column', 'Leads', '--dry-run');
+  expect(said.stderr).toContain('2 of 2 records of');
+  expect(said.stderr).toContain('check --skip-lines if rows stand above the header, and --sheet\n');
+  expect(said.stderr).not.toContain('--delimiter');
+});
+
 it('a report is text, and not called a workbook', async () => {
   const said = await run('scrub', at('leads.xlsx'), '--report', at('r.xlsx'));
   expect(said.status).toBe(2);

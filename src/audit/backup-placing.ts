@@ -1,20 +1,12 @@
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Instant } from '../core/day.js';
 import { guardRefused, ScreeningError, wrongUse } from '../core/errors.js';
+import { noRoomIn } from '../core/no-room.js';
 import { fileSha256 } from '../files/file-hash.js';
 import { fileAt } from '../files/whole-output.js';
 import { isAwaitedAsWritten, type Restored } from '../store/awaited-journal.js';
-import { pagesFault } from '../store/database-copy.js';
+import { copyFileAsOwner, pagesFault } from '../store/database-copy.js';
 import { openForReading, openForWriting, type Store } from '../store/database.js';
 import { markRestored } from '../store/forks.js';
 import { ledgerFault } from '../store/ledger-fault.js';
@@ -126,16 +118,16 @@ function notBackup(backup: string, why: string): ScreeningError {
 
 function copyOf(backup: string, temporary: string): void {
   try {
-    copyFileSync(backup, temporary);
-    chmodSync(temporary, 0o600);
-    const handle = openSync(temporary, 'r+');
-    fsyncSync(handle);
-    closeSync(handle);
+    copyFileAsOwner(backup, temporary);
   } catch (error) {
+    const noRoom = noRoomIn(error);
     throw wrongUse({
       summary: `the backup cannot be copied to ${dirname(temporary)}`,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'check that the folder of the database exists, is writable and has room',
+      why: noRoom ?? (error instanceof Error ? error.message : String(error)),
+      fix:
+        noRoom === undefined
+          ? 'check that the folder of the database exists, is writable and has room'
+          : 'make room for a second copy of it there, then try again',
       where: dirname(temporary),
     });
   }

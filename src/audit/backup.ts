@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Instant } from '../core/day.js';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { fileSha256 } from '../files/file-hash.js';
-import { fileAt, giveName } from '../files/whole-output.js';
+import { cannotBeWritten, fileAt, giveName, isOtherThanFile } from '../files/whole-output.js';
 import { hashAt } from '../store/branches.js';
 import { copyDatabase, pagesFault } from '../store/database-copy.js';
 import { inTransaction, openForReading, openForWriting, type Store } from '../store/database.js';
@@ -151,6 +151,14 @@ function refuseTaken(database: string, file: string, force: boolean): void {
       where: file,
     });
   }
+  if (isOtherThanFile(file)) {
+    throw wrongUse({
+      summary: `${file} is a folder, a link or a device`,
+      why: 'a backup is a new file, or replaces one',
+      fix: 'name a file: tps-scrub backup FILE',
+      where: file,
+    });
+  }
   if (force || !existsSync(file)) return;
   throw wrongUse({
     summary: `${file} is there already`,
@@ -164,10 +172,11 @@ function copyingError(file: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const isOfTarget = /^(?:SQLITE_(?:FULL|CANTOPEN|IOERR)|E[A-Z]+$)/.test(code);
   if (!isOfTarget || !(error instanceof Error)) return error;
+  if (!/^SQLITE_(?:FULL|IOERR)/.test(code)) return cannotBeWritten(file, error);
   return wrongUse({
     summary: `${file} cannot be written`,
-    why: error.message,
-    fix: `check that the folder ${dirname(resolve(file))} exists, is writable and has room`,
+    why: `${error.message} (${code})`,
+    fix: `make room where ${dirname(resolve(file))} stands, then try again`,
     where: file,
   });
 }

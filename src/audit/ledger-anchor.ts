@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import type { Instant } from '../core/day.js';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { NONCE_BYTES, timeStampAnswer, timeStampRequest } from '../core/time-stamp.js';
@@ -25,6 +26,7 @@ export interface AskedAnchor {
  */
 export function requestAnchor(database: string, file: string): AskedAnchor {
   const store = openForWriting(database);
+  const request = { isWritten: false };
   try {
     return inTransaction(store, () => {
       const sequence = newestSequence(store);
@@ -36,11 +38,16 @@ export function requestAnchor(database: string, file: string): AskedAnchor {
         });
       }
       const head = ledgerHead(store);
-      const request = timeStampRequest(head, randomBytes(NONCE_BYTES));
-      const id = keepRequest(store, sequence, request);
-      writeNew(file, request);
+      const asked = timeStampRequest(head, randomBytes(NONCE_BYTES));
+      const id = keepRequest(store, sequence, asked);
+      writeNew(file, asked);
+      request.isWritten = true;
       return { id, sequence, head };
     });
+  } catch (error) {
+    // The answer to a request that is not kept would be of no use.
+    if (request.isWritten) rmSync(file, { force: true });
+    throw error;
   } finally {
     store.close();
   }

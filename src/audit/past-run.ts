@@ -38,6 +38,28 @@ export function pastRun({ id, started, state, record }: RunRow, today: Day): Pas
   return { id, started, state, record: read, standing: standingOf(state, read, today), daysLeft };
 }
 
+/** What builds did before they could do otherwise, and so did not write down. */
+const BEFORE_IT_WAS_SAID = {
+  caller: '',
+  not_bound_by: [],
+  campaigns: [],
+  own_batch: 0,
+  party_columns: [],
+  party_key_id: '',
+  duplicates: 'keep',
+} as const satisfies Partial<RunRecord['plan']>;
+
+/**
+ * A run of whatever build with all that is told of a run. For words only: what is decided again has to
+ * know what was recorded and what was not (recorded-plan.ts).
+ */
+export function asTold<R extends PastRun>(run: R): R {
+  const { record } = run;
+  const plan = { ...BEFORE_IT_WAS_SAID, ...record.plan };
+  const counts = { numbers_in_grace: 0, rows: { blanked: 0, written: record.counts.clean } };
+  return { ...run, record: { ...counts, ...record, plan } };
+}
+
 function recordIn(id: string, record: string): RunRecord {
   try {
     return JSON.parse(record) as RunRecord;

@@ -11,7 +11,7 @@ import { readListHead, type AskedDialect } from '../files/list-head.js';
 import { firstBytes } from '../files/list-start.js';
 import { inFile, passOver, type Passed } from '../scrub/list-pass.js';
 import type { VerdictSink } from '../scrub/record-verdicts.js';
-import type { OutputRecord, ScrubPlan } from '../scrub/run-record.js';
+import { OUTPUT_WORDS, type OutputRecord, type ScrubPlan } from '../scrub/run-record.js';
 import type { Ground } from '../scrub/settle.js';
 import type { Store } from '../store/database.js';
 import type { RecordedRun } from './recorded-plan.js';
@@ -176,8 +176,12 @@ function refuseOtherList({ id, record }: RecordedRun, input: string, source: Byt
   const now = { sha256: source.sha256(), bytes: source.bytes };
   if (now.sha256 === then.sha256) return;
   const named = input === '-' ? 'what standard input holds' : input;
+  const output = record.outputs.find(({ sha256 }) => sha256 === now.sha256);
   throw new ScreeningError('evidence-disagrees', {
-    summary: `${named} is not the list that run ${id} screened`,
+    summary:
+      output === undefined
+        ? `${named} is not the list that run ${id} screened`
+        : `${named} is ${OUTPUT_WORDS[output.kind]} of run ${id}, not the list that it screened`,
     why:
       `the run read ${String(then.bytes)} bytes of SHA-256 ${then.sha256}, ` +
       `these are ${String(now.bytes)} bytes of SHA-256 ${now.sha256}`,

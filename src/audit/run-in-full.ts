@@ -9,7 +9,7 @@ import { runNamed } from '../store/run-lookup.js';
 import { traceSets, type TracedSet } from '../store/run-trace.js';
 import type { ScrubPlan } from '../scrub/run-record.js';
 import { damageWords, traceStateOf, type TraceState } from './number-in-run.js';
-import { pastRun, type PastRun } from './past-run.js';
+import { asTold, pastRun, type PastRun } from './past-run.js';
 import { alteredRecord } from './recorded-plan.js';
 
 /** A register as a run used it. */
@@ -44,7 +44,8 @@ export interface RunInFull {
 export function runInFull(database: string, name: string, now: Instant): RunInFull {
   const store = openHeld(database);
   try {
-    return runIn(store, name, now);
+    const full = runIn(store, name, now);
+    return { ...full, run: asTold(full.run) };
   } finally {
     store.close();
   }
@@ -79,5 +80,7 @@ function tracedSets(store: Store, run: PastRun): Pick<RunInFull, 'trace' | 'trac
 function usedRegister(store: Store, planned: UsedRegister['planned']): UsedRegister {
   const editions = editionsOf(store, planned.name as Edition['register'], FAR_INSTANT);
   const edition = editions.find(({ id }) => id === planned.edition);
-  return { planned, edition, lastCallDay: lastCallDay(planned) };
+  // The first builds did not write down for a run what its editions cover.
+  const covers = (planned.covers as string | undefined) ?? edition?.covers ?? '';
+  return { planned: { ...planned, covers }, edition, lastCallDay: lastCallDay(planned) };
 }

@@ -11,7 +11,7 @@ import {
 } from '../store/past-runs.js';
 import { dueRuns } from './due-runs.js';
 import { answerOf, isPartlyRead, type NumberDecision } from './number-in-run.js';
-import { pastRun, type PastRun } from './past-run.js';
+import { asTold, pastRun, type PastRun } from './past-run.js';
 
 /** What is asked of past runs; undefined where nothing narrows the answer. */
 export interface RunsRequest {
@@ -108,7 +108,7 @@ function* pastRuns(
   limit: number,
   today: Day,
 ): Generator<PastRun> {
-  for (const row of runsWithin(store, within, limit)) yield pastRun(row, today);
+  for (const row of runsWithin(store, within, limit)) yield asTold(pastRun(row, today));
 }
 
 /** Whether a run that is not held any more may have started within a time. */

@@ -3,7 +3,7 @@ import type { AccessLog } from '../store/access-log.js';
 import type { Context, Question } from './context.js';
 
 /** What a command is given before it can be asked about anybody. */
-export type Settings = Omit<Context, 'asks'>;
+export type Settings = Omit<Context, 'asks' | 'answersWithFile'>;
 
 const FAULT = 1;
 
@@ -49,6 +49,9 @@ class Asking {
     this.context = {
       ...settings,
       asks: (question) => this.#asks(question),
+      answersWithFile: () => {
+        this.end(undefined);
+      },
       print: (text) => {
         this.#say(() => {
           settings.print(text);

@@ -35,6 +35,8 @@ export const auditCallsCommand: CommandDefinition = {
     const reference = settleCase(options, true);
     await context.asks({ numbers: [], others: [`call log ${file}`], reference });
     await heedJournal(context);
+    if (out === undefined) context.endAtOnce();
+    else context.answersWithFile();
     const { auditCalls } = await import('../audit/calls/audit-calls.js');
     const audit = await auditCalls(
       {

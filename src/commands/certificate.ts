@@ -51,6 +51,7 @@ export const certificateCommand: CommandDefinition = {
         return 0;
       }
       const { writePage } = await import('../files/page-file.js');
+      context.answersWithFile();
       const begins = pageBeginning(CERTIFICATE_TITLE);
       sha256 = writePage(path, html, begins, options.flag('force'));
     }

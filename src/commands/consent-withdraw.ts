@@ -28,7 +28,7 @@ export const consentWithdrawCommand: CommandDefinition = {
     const caller = callerNamed(options, configuration);
     requireCaller(
       caller,
-      `name the caller; if nobody of the firm is to call, tps-scrub suppress add '${value}'`,
+      'name the caller; if nobody of the firm is to call, tps-scrub suppress add NUMBER',
     );
     const on = options.day('on');
     await beginWriting(context);

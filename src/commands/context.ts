@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { EndAtOnce } from '../core/end-at-once.js';
 import type { Instant } from '../core/day.js';
 import type { Configuration } from '../config/config.js';
 import type { ProcessMark } from '../scrub/run-record.js';
@@ -37,6 +38,7 @@ export interface Context {
   /** A finished file, or pieces of text as fast as they are taken: standard output. */
   readonly copyToStdout: (source: string | Iterable<string>) => Promise<void>;
   readonly signal: AbortSignal;
+  readonly endAtOnce: EndAtOnce;
   /** This process, and whether another one lives. */
   readonly process: ProcessMark;
   readonly isAlive: (mark: ProcessMark) => boolean;
@@ -60,6 +62,13 @@ export interface Context {
    * @throws ScreeningError wrong-use when no access log can be written
    */
   readonly asks: (question: Question) => Promise<void>;
+  /**
+   * To be called before an answer leaves as a file: writes the question to the access log now, as
+   * `copyToStdout` does.
+   *
+   * @throws ScreeningError wrong-use, in-use when it cannot be written: no file is to be made then
+   */
+  readonly answersWithFile: () => void;
 }
 
 /** An option as commander writes it. */

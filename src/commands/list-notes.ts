@@ -27,8 +27,12 @@ export function listNotes(path: string, { signs, records, ragged }: SeenOfList):
     notes.push(`${named} holds NUL bytes, which no text has: it may be damaged`);
   }
   if (ragged > 1 && ragged >= records * MANY) {
+    const check =
+      signs.form === 'workbook'
+        ? 'check --skip-lines if rows stand above the header, and --sheet'
+        : 'check --delimiter, and --skip-lines if lines stand above the header';
     notes.push(
-      `${grouped(ragged)} of ${counted(records, 'record')} of ${named} have another number of fields than its first line: check --delimiter, and --skip-lines if lines stand above the header`,
+      `${grouped(ragged)} of ${counted(records, 'record')} of ${named} have another number of fields than its first line: ${check}`,
     );
   }
   if (signs.leftSheets.length > 0) {

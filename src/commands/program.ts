@@ -3,6 +3,7 @@ import { wrongUse } from '../core/errors.js';
 import { VERSION } from '../core/version.js';
 import { COMMAND_GROUPS, COMMANDS, GLOBAL_OPTIONS } from './commands.js';
 import type { CommandDefinition, OptionValues } from './context.js';
+import { ENDS_AT_ONCE } from './ending-at-once.js';
 import { buildContext, type GlobalValues, type Surroundings } from './surroundings.js';
 
 /**
@@ -78,8 +79,11 @@ function addCommand(
   );
   command.action(async () => {
     refuseOptionsOfGroup(parent, definition.name);
+    if (ENDS_AT_ONCE.includes(definition.name)) surroundings.endAtOnce?.();
     const globals = command.optsWithGlobals<GlobalValues>();
     const context = await buildContext(globals, surroundings);
+    const { wideModes } = await import('./wide-modes.js');
+    (await wideModes(context)).forEach(context.note);
     const { runLogged } = await import('./asking.js');
     state.status = await runLogged(context, definition.name, async (logged) => {
       try {

@@ -25,12 +25,15 @@ export function acceptedRate(options: Options): string {
   });
 }
 
-/** What is to be said of a run's hit rate: an alarm that did not stop it, each in a sentence. */
+/** That an alarm was accepted of which there is none; empty mostly. */
+export function rateNotes({ record: { hit_rate: rate } }: ScrubResult): string[] {
+  const isNeeded = rate === undefined || rate.accepted === '' || rate.alarms.length > 0;
+  return isNeeded ? [] : ['--accept-rate was not needed: the hit rate is as usual'];
+}
+
+/** The alarms of a run that they did not stop, each in a sentence; told though it is asked to be quiet. */
 export function rateWarnings({ run, plan, record: { hit_rate: rate } }: ScrubResult): string[] {
-  if (rate === undefined) return [];
-  if (rate.alarms.length === 0) {
-    return rate.accepted === '' ? [] : ['--accept-rate was not needed: the hit rate is as usual'];
-  }
+  if (rate === undefined || rate.alarms.length === 0) return [];
   const after = ((): string => {
     if (rate.accepted !== '') return 'accepted, and kept with the run';
     if (!plan.for_calling) return 'a historical run does not stop for it';

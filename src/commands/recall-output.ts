@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from 'node:fs';
 import type { Recalled } from '../audit/recall.js';
 import type { RecallLine } from '../audit/recall-line.js';
 import { wrongUse } from '../core/errors.js';
@@ -69,9 +70,18 @@ export interface UnnamedFile {
   readonly place: () => void;
   /** Removes it, unless it has its name. */
   readonly discard: () => void;
+  /**
+   * Removes it when it has its name, and what it was to be marked with could not be recorded. When it
+   * replaced another one, that is gone: then it stays.
+   */
+  readonly takeBack: () => void;
 }
 
-const NO_FILE: UnnamedFile = { place: () => undefined, discard: () => undefined };
+const NO_FILE: UnnamedFile = {
+  place: () => undefined,
+  discard: () => undefined,
+  takeBack: () => undefined,
+};
 
 /**
  * Writes what is recalled: to standard output at once, or as a file that is whole or not at all.
@@ -103,11 +113,17 @@ export async function writeRecall(
     discard();
     throw error;
   }
+  let isNew = false;
   return {
     place: () => {
+      const replaces = existsSync(path);
       giveName(output.temporary, path, force);
+      isNew = !replaces;
     },
     discard,
+    takeBack: () => {
+      if (isNew) rmSync(path, { force: true });
+    },
   };
 }
 

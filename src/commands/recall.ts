@@ -87,11 +87,15 @@ async function tell(
   const file = await writeRecall(context, recalled, form);
   let marked: Marked | undefined;
   try {
+    if (form.path !== undefined) context.answersWithFile();
     if (markSent && (open === undefined || recalled.notTold.length > 0)) {
       const { markPassedOn } = await import('../audit/passed-on.js');
       marked = markPassedOn(context, recalled, file.place);
     }
     if (!markSent || (open === undefined && marked === undefined)) file.place();
+  } catch (error) {
+    file.takeBack();
+    throw error;
   } finally {
     file.discard();
   }

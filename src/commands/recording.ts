@@ -5,6 +5,7 @@ import { wrongUse } from '../core/errors.js';
 import { openForReading } from '../store/database.js';
 import { canonicalJson, isBehind, newestInstant } from '../store/ledger.js';
 import { wasMade } from '../store/made-databases.js';
+import { onNetwork } from '../store/network-file-systems.js';
 import { recordingUnder, type AcceptedClock, type ConfigurationUsed } from '../store/recording.js';
 import type { Context } from './context.js';
 
@@ -30,9 +31,12 @@ export async function runRecorded<T>(
   let used: ConfigurationUsed | undefined;
   const configuration = () => (used ??= configurationUsed(context));
   try {
-    return await recordingUnder({ operator, account, configuration, accepted }, () =>
-      command(
-        accepted === undefined ? context : { ...context, clock: clockFrom(context, accepted) },
+    const onNetworkToo = context.configuration.acceptNetworkFileSystem !== undefined;
+    return await onNetwork(onNetworkToo, () =>
+      recordingUnder({ operator, account, configuration, accepted }, () =>
+        command(
+          accepted === undefined ? context : { ...context, clock: clockFrom(context, accepted) },
+        ),
       ),
     );
   } finally {

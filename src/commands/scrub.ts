@@ -14,7 +14,13 @@ import { comparedPolicy, POLICY_OPTION, settlePolicy } from './policy-options.js
 import { cellNotes } from './cell-notes.js';
 import { comparisonJson } from './comparison-words.js';
 import { PARTY_COLUMN_OPTION, settlePartyColumns } from './party-options.js';
-import { ACCEPT_RATE_OPTION, acceptedRate, rateJson, rateWarnings } from './rate-words.js';
+import {
+  ACCEPT_RATE_OPTION,
+  acceptedRate,
+  rateJson,
+  rateNotes,
+  rateWarnings,
+} from './rate-words.js';
 import { registerJson } from './register-json.js';
 import { claimJson, supplierText } from './supplier-words.js';
 import { settleSupplier, SUPPLIER_OPTIONS } from './supplier-options.js';
@@ -133,7 +139,9 @@ export const scrubCommand: CommandDefinition = {
     listNotes(result.plan.input, seen).forEach(context.note);
     if (record.counts.read === 0) context.note('the list has no record below its header');
     if (settled !== undefined && settled.note !== '') context.note(settled.note);
-    rateWarnings(result).forEach(context.note);
+    // JSON has them among its warnings.
+    if (!context.json) rateWarnings(result).forEach(context.warn);
+    rateNotes(result).forEach(context.note);
     const claim = await claimOf(result, context);
     if (context.json) context.printJson({ ...summaryJson(result), ...claimJson(result, claim) });
     else {
@@ -188,7 +196,7 @@ function summaryJson(result: ScrubResult): object {
     numbers_listed: record.numbers_listed,
     controls: record.controls,
     hit_rate: rateJson(record),
-    warnings: [...columnNotes(result.left), ...rateWarnings(result)],
+    warnings: [...columnNotes(result.left), ...rateWarnings(result), ...rateNotes(result)],
     rows: { mode: plan.rows, ...record.rows },
     duplicates: plan.duplicates,
     columns: plan.columns.map(({ name }) => name),

@@ -1,3 +1,4 @@
+import { maskedText } from '../core/masked-text.js';
 import { jsonLine, noteText, printableAnswer } from '../ui/voice.js';
 import type { Context } from './context.js';
 
@@ -10,8 +11,14 @@ interface Streams {
 /** How a command speaks, by the options that hold everywhere: what goes where, and what is silenced. */
 export function speaking(
   { writeOut, writeError }: Streams,
-  { quiet, json, coloured }: Pick<Context, 'quiet' | 'json'> & { readonly coloured: boolean },
+  {
+    quiet,
+    json,
+    verbose,
+    coloured,
+  }: Pick<Context, 'quiet' | 'json' | 'verbose'> & { readonly coloured: boolean },
 ): Pick<Context, 'print' | 'printJson' | 'note' | 'warn'> {
+  const said = (text: string) => noteText(verbose ? text : maskedText(text));
   return {
     print: (text) => {
       if (!quiet) writeOut(`${printableAnswer(text, coloured)}\n`);
@@ -20,10 +27,10 @@ export function speaking(
       writeOut(jsonLine(value));
     },
     note: (text) => {
-      if (!quiet && !json) writeError(noteText(text));
+      if (!quiet && !json) writeError(said(text));
     },
     warn: (text) => {
-      writeError(noteText(text));
+      writeError(said(text));
     },
   };
 }

@@ -27,7 +27,8 @@ export const statusCommand: CommandDefinition = {
     // What waits for its journal cannot be asked.
     const open = found.waits === undefined ? notRecalled(context.database, now) : undefined;
     if (context.json) {
-      context.printJson(toJson(found, open, context));
+      const { wideModes } = await import('./wide-modes.js');
+      context.printJson({ ...toJson(found, open, context), warnings: await wideModes(context) });
       return found.ready ? 0 : NOT_SAFE;
     }
     await tell(context, found, open, now);

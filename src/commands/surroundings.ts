@@ -7,6 +7,7 @@ import {
   type Environment,
 } from '../config/paths.js';
 import { instantOf } from '../core/day.js';
+import { HEARD_TO_THE_END, type EndAtOnce } from '../core/end-at-once.js';
 import type { ProcessMark } from '../scrub/run-record.js';
 import { painter } from '../ui/voice.js';
 import type { Settings } from './asking.js';
@@ -28,6 +29,7 @@ export interface Surroundings {
   readonly errorIsTerminal: boolean | undefined;
   readonly account: string;
   readonly signal: AbortSignal;
+  readonly endAtOnce?: EndAtOnce;
   readonly process: ProcessMark;
   readonly isAlive: (mark: ProcessMark) => boolean;
 }
@@ -73,10 +75,16 @@ export async function buildContext(
     stdin: surroundings.stdin,
     copyToStdout: surroundings.copyToStdout,
     signal: surroundings.signal,
+    endAtOnce: surroundings.endAtOnce ?? HEARD_TO_THE_END,
     process: surroundings.process,
     isAlive: surroundings.isAlive,
     paint: painter(level),
-    ...speaking(surroundings, { quiet, json, coloured: level > 0 }),
+    ...speaking(surroundings, {
+      quiet,
+      json,
+      verbose: globals.verbose === true,
+      coloured: level > 0,
+    }),
   };
 }
 

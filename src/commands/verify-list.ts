@@ -2,6 +2,7 @@ import type { LikeRun } from '../audit/likeliest-run.js';
 import type { ListVerdict, VerifiedList } from '../audit/verify-list.js';
 import { ScreeningError, type ErrorCode, EXIT_STATUS } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
+import { OUTPUT_WORDS } from '../scrub/run-record.js';
 import { counted, grouped } from '../ui/tables.js';
 import { printable, type Paint } from '../ui/voice.js';
 import type { Context } from './context.js';
@@ -92,7 +93,7 @@ function listText(list: VerifiedList, { paint }: Context): string {
 
 function whatItIs({ verdict, kind, guess }: VerifiedList, id: string, paint: Paint): string {
   if (verdict === 'call-list') return paint('bad', `the call list that run ${id} screened`);
-  const of = `${KINDS[kind ?? 'cleaned']} of run ${id}`;
+  const of = `${OUTPUT_WORDS[kind ?? 'cleaned']} of run ${id}`;
   if (verdict !== 'altered') return `${paint('good', 'unaltered')}: ${of}`;
   const which = guess === undefined ? of : `by its numbers likeliest ${of} (a guess)`;
   return `${paint('bad', 'altered')}: ${which}`;
@@ -101,12 +102,6 @@ function whatItIs({ verdict, kind, guess }: VerifiedList, id: string, paint: Pai
 function otherWords({ run, records, notCleared }: LikeRun): string {
   return `it may also be of run ${run.id}: ${grouped(notCleared)} of ${counted(records, 'record')} not cleared`;
 }
-
-const KINDS = {
-  cleaned: 'the cleaned list',
-  flagged: 'the flagged list',
-  report: 'the exclusion report',
-} as const;
 
 function listJson(list: VerifiedList, end: ErrorCode | undefined): object {
   const { path, sha256, verdict, run, kind, others, notCleared, disputes, today } = list;

@@ -26,11 +26,16 @@ export async function heedJournal({ database, configuration }: Context): Promise
 }
 
 /**
- * What every command that writes begins with: the user's own folder is there, and runs that were
- * interrupted are finished, with a note for each.
+ * What every command that writes begins with: the user's own folder is there, on a disk of this machine,
+ * and runs that were interrupted are finished, with a note for each.
+ *
+ * @throws ScreeningError wrong-use when it is on a network file system: at once, and not when an hour's
+ *   work is to be recorded
  */
 export async function beginWriting(context: Context): Promise<void> {
   if (context.isUserDatabase) makeUserFolder(context.database);
+  const { requireLocalDisk } = await import('../store/network-file-systems.js');
+  requireLocalDisk(context.database);
   await finishInterrupted(context);
 }
 

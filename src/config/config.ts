@@ -47,6 +47,8 @@ export interface Configuration extends Declarations {
   readonly journal: string | undefined;
   /** Where it is logged who asked about whom; beside the database when nothing is said. */
   readonly accessLog: string | undefined;
+  /** Why the database may stand on a network file system; undefined to refuse one. */
+  readonly acceptNetworkFileSystem: string | undefined;
   /** How long what can be purged is kept: `6y`, `18m`, `400d`. */
   readonly retention: Readonly<Record<RetentionKind, string>>;
   /** Where the key is by which persons and firms are held. */
@@ -78,6 +80,7 @@ export const NO_CONFIGURATION: Configuration = {
   trace: true,
   journal: undefined,
   accessLog: undefined,
+  acceptNetworkFileSystem: undefined,
   retention: retentionPeriods(undefined),
   partyKey: undefined,
   content: {},
@@ -129,6 +132,7 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     trace: trace ?? NO_CONFIGURATION.trace,
     journal,
     accessLog: checked.data.access_log,
+    acceptNetworkFileSystem: checked.data.accept_network_file_system,
     retention: retentionPeriods(checked.data.retention),
     partyKey: partyKeySetting(file, checked.data),
     policies: ownPolicies(file, checked.data),

@@ -139,6 +139,7 @@ export const SHAPE = z.strictObject({
   requested_call_days: z.int().min(1).max(366).optional(),
   trace: z.boolean().optional(),
   journal: z.string().refine(isJournal, JOURNAL_RULE).optional(),
+  accept_network_file_system: text.optional(),
   access_log: z.string().refine(isAccessLog, ACCESS_LOG_RULE).optional(),
   party_key: z.string().refine(isSecret, SECRET_RULE).optional(),
   party_key_file: z.string().refine(isKeyFile, KEY_FILE_RULE).optional(),

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { wrongUse } from '../core/errors.js';
+import { isWide } from './wider-mode.js';
 
 /** The places in which the password of a zip archive may stand; undefined or empty where it does not. */
 export interface ZipPasswordPlaces {
@@ -21,8 +22,6 @@ export interface ZipPassword {
 
 /** A longer file is no password. */
 const LONGEST_PASSWORD = 1024;
-/** Rights of the group and of all others. */
-const OTHERS = 0o077;
 
 /**
  * The password of a zip archive: by option, environment, then configuration. A file is read only when
@@ -45,15 +44,19 @@ function passwordIn(path: string): ZipPassword {
   const { content, mode } = contentOf(path);
   // Editors end the line; a blank may be part of a password.
   const line = content.toString('latin1').replace(/\r?\n$/, '');
-  if (line === '' || line.length > LONGEST_PASSWORD || /[\r\n\0]/.test(line)) {
+  const lines = line.split(/\r\n|[\r\n]/).length;
+  if (line === '' || lines > 1 || line.length > LONGEST_PASSWORD || line.includes('\0')) {
     throw wrongUse({
-      summary: `${path} holds no password`,
+      summary:
+        lines > 1
+          ? `${path} holds ${String(lines)} lines, and a password is one`
+          : `${path} holds no password`,
       why: `a password is one line of at most ${String(LONGEST_PASSWORD)} bytes`,
       fix: 'put the password into it, alone',
       where: path,
     });
   }
-  return { bytes: Buffer.from(line, 'latin1'), openFile: (mode & OTHERS) === 0 ? '' : path };
+  return { bytes: Buffer.from(line, 'latin1'), openFile: isWide(mode) ? path : '' };
 }
 
 function whyNot(error: unknown): string {

@@ -53,7 +53,7 @@ function readFigure(text: string): ReadItem | undefined {
 }
 
 function bareFigure(text: string): string {
-  return text.replace(/^[\s'"=:()-]+/, '').replace(/[\s'"=:().,+-]+$/, '');
+  return text.replace(/^[\s'"=:()-]+/, '').replace(/(?<![\s'"=:().,+-])[\s'"=:().,+-]+$/, '');
 }
 
 /** `07700900123.0`: a number that passed through a floating-point column, whole. */

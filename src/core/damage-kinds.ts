@@ -17,7 +17,7 @@ export const DAMAGES = {
     words: 'shortened to an exponent (4.477E+11): digits are gone for good',
   },
   decimals: {
-    is: /\d{2,}\.\d|\d\.\d{5,}/,
+    is: /\d\d\.\d|\d\.\d{5}/,
     words: 'with decimals: a number was taken for an amount',
   },
   'letter O': {

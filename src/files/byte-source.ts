@@ -1,12 +1,18 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { fstatSync, statSync, type Stats } from 'node:fs';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { wrongUse } from '../core/errors.js';
+import { ScreeningError, wrongUse } from '../core/errors.js';
 
 /** Bytes that are read once, forward, and hashed as they pass. */
 export interface ByteSource {
   /** The path as given; `-` for standard input. */
   readonly path: string;
-  /** Fills the buffer from `offset` on; how many bytes came, 0 at the end. */
+  /**
+   * Fills the buffer from `offset` on; how many bytes came, 0 at the end.
+   *
+   * @throws ScreeningError wrong-use when it cannot be read, or a file changed since it was opened: asked
+   *   at its end
+   */
   read(buffer: Buffer, offset: number): Promise<number>;
   /** SHA-256, in hex, of all bytes read. */
   sha256(): string;
@@ -30,7 +36,10 @@ export interface FileSource extends ByteSource {
   readonly isRegular: boolean;
   /** Bytes from a place on, as many as are there; they are neither counted nor hashed. */
   readAt(place: number, length: number): Promise<Buffer>;
-  /** Whether its size or its time is no longer what it was when it was opened. */
+  /**
+   * Whether its size or its time is no longer what it was when it was opened, or another file stands
+   * under its path. Of a pipe never.
+   */
   hasChanged(): Promise<boolean>;
 }
 
@@ -78,7 +87,7 @@ function fileSource(
   const stop = isRegular ? undefined : signal;
   const hash = createHash('sha256');
   let bytes = 0;
-  return {
+  const source: FileSource = {
     path,
     identity,
     isRegular,
@@ -91,6 +100,7 @@ function fileSource(
         const { bytesRead } = await unlessStopped(reading, stop);
         hash.update(buffer.subarray(offset, offset + bytesRead));
         bytes += bytesRead;
+        if (bytesRead === 0 && (await source.hasChanged())) throw changedWhileRead(path);
         return bytesRead;
       } catch (error) {
         throw readingError(path, error);
@@ -109,13 +119,44 @@ function fileSource(
       }
     },
     async hasChanged() {
-      const { size, mtimeMs } = await handle.stat();
-      return size !== identity.size || mtimeMs !== identity.modified;
+      if (!isRegular) return false;
+      const [opened, named] = await Promise.all([handle.stat(), stat(path).catch(() => undefined)]);
+      if (opened.size !== identity.size || opened.mtimeMs !== identity.modified) return true;
+      return named?.ino !== identity.inode || named.dev !== identity.device;
     },
     sha256: () => hash.copy().digest('hex'),
     // To close it would wait for a read that was given up.
     close: () => (stop?.aborted ? Promise.resolve() : handle.close()),
   };
+  return source;
+}
+
+/**
+ * Whether an open file is no longer what it was, or another one stands under its path; of what is no file
+ * never. Asked at once, for what is read at once.
+ *
+ * @param before what `fstat` said of it when it was opened
+ */
+export function hasChangedSince(before: Stats, handle: number, path: string): boolean {
+  if (!before.isFile()) return false;
+  const now = fstatSync(handle);
+  if (now.size !== before.size || now.mtimeMs !== before.mtimeMs) return true;
+  const named = statSync(path, { throwIfNoEntry: false });
+  return named?.ino !== before.ino || named.dev !== before.dev;
+}
+
+/**
+ * What was read of a file that grew, shrank, was written over or replaced meanwhile is neither the old
+ * file nor the new one. A dialler that appends to its log is the everyday case: its next line would be
+ * missing, or half there.
+ */
+export function changedWhileRead(path: string): ScreeningError {
+  return wrongUse({
+    summary: `${path} changed while it was read; nothing of it was used`,
+    why: 'its size, its time or the file under its name is not what it was at the beginning',
+    fix: 'wait until nobody writes to it, or copy it, and give the copy',
+    where: path,
+  });
 }
 
 /**
@@ -174,6 +215,7 @@ async function unlessStopped<T>(step: Promise<T>, signal: AbortSignal | undefine
 
 /** The error for a file that a person named and that the system does not let be read. */
 export function readingError(path: string, error: unknown): unknown {
+  if (error instanceof ScreeningError) return error;
   if (!(error instanceof Error) || !('code' in error)) return error;
   const advice = ADVICE[String(error.code)];
   return wrongUse({

@@ -1,4 +1,5 @@
 import { CR, LF } from './field-marks.js';
+import type { ListForm } from './forms/forms.js';
 
 /** What the bytes of a list tell that its records do not: signs that it is damaged, or was cut. */
 export interface ListSigns {
@@ -7,6 +8,8 @@ export interface ListSigns {
   readonly finalLineEnd: boolean;
   /** Whether a byte of it is NUL, which no text has: what a disk leaves where nothing was written. */
   readonly nul: boolean;
+  /** Of what form the file is. */
+  readonly form: ListForm;
   /** Names of other sheets of its workbook, which were not read though they may hold rows. */
   readonly leftSheets: readonly string[];
 }
@@ -16,6 +19,7 @@ export const NO_SIGNS: ListSigns = {
   lineEnds: false,
   finalLineEnd: false,
   nul: false,
+  form: 'as it is',
   leftSheets: [],
 };
 
@@ -35,7 +39,7 @@ export class SignWatch {
   }
 
   /** What the bytes told so far. */
-  signs(): Omit<ListSigns, 'leftSheets'> {
+  signs(): Omit<ListSigns, 'form' | 'leftSheets'> {
     const finalLineEnd = this.#last === LF || this.#last === CR;
     return { lineEnds: this.#lineEnds, finalLineEnd, nul: this.#nul };
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { wrongUse } from '../core/errors.js';
+import { noRoomIn } from '../core/no-room.js';
 
 /**
  * A file for what does not fit in memory while a run goes on. It holds telephone numbers: readable
@@ -81,7 +82,7 @@ export class ScratchFile {
     const folder = dirname(this.#beside);
     return wrongUse({
       summary: `what is to be kept of the list's numbers cannot be put aside in ${folder}`,
-      why: error.message,
+      why: noRoomIn(error) ?? error.message,
       fix: 'make room on that disk, or add --no-trace to keep no numbers of this list',
       where: folder,
     });

@@ -14,7 +14,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { wrongUse } from '../core/errors.js';
+import { wrongUse, type ScreeningError } from '../core/errors.js';
+import { noRoomIn } from '../core/no-room.js';
 import type { ByteSink } from './byte-sink.js';
 
 const ROOM = 1 << 20;
@@ -64,11 +65,16 @@ export class WholeOutput implements ByteSink {
     this.#bytes += end - start;
   }
 
-  /** Writes what is buffered, puts it on the disk and closes; the SHA-256 in hex. */
+  /**
+   * Writes what is buffered, puts it on the disk, its temporary name in the folder too, and closes; the
+   * SHA-256 in hex. A run that is recorded after this can be finished after a power cut: the database may lie
+   * on another disk, and without the folder the bytes would be there and nobody would find them.
+   */
   finish(): string {
     this.#flush();
     try {
       if (this.#handle !== undefined) fsyncSync(this.#handle);
+      syncFolder(this.temporary);
     } catch (error) {
       throw writingError(this.path, error);
     }
@@ -184,6 +190,21 @@ export function realPlace(path: string): string {
   return join(existsSync(folder) ? realpathSync(folder) : folder, basename(whole));
 }
 
+/** The error for a file that the system does not let be written: it has no room, or it may not. */
+export function cannotBeWritten(path: string, error: Error): ScreeningError {
+  const folder = dirname(resolve(path));
+  const noRoom = noRoomIn(error);
+  return wrongUse({
+    summary: `${path} cannot be written`,
+    why: noRoom ?? error.message,
+    fix:
+      noRoom === undefined
+        ? `check that the folder ${folder} exists, is writable and has room`
+        : `make room where ${folder} stands, then try again`,
+    where: path,
+  });
+}
+
 function writingError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   if (error.code === 'EEXIST') {
@@ -202,10 +223,5 @@ function writingError(path: string, error: unknown): unknown {
       where: path,
     });
   }
-  return wrongUse({
-    summary: `${path} cannot be written`,
-    why: error.message,
-    fix: `check that the folder ${dirname(resolve(path))} exists, is writable and has room`,
-    where: path,
-  });
+  return cannotBeWritten(path, error);
 }

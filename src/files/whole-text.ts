@@ -1,19 +1,21 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { wrongUse, type ScreeningError } from '../core/errors.js';
-import { readingError } from './byte-source.js';
+import { changedWhileRead, hasChangedSince, readingError } from './byte-source.js';
 
 /**
  * The text of a small file, in UTF-8.
  *
- * @throws ScreeningError wrong-use when it cannot be read, or has more bytes
+ * @throws ScreeningError wrong-use when it cannot be read, has more bytes, or changed meanwhile
  */
 export function readWhole(path: string, mostBytes: number): string {
   let handle: number | undefined;
   try {
     handle = openSync(path, 'r');
-    const { size } = fstatSync(handle);
-    if (size > mostBytes) throw tooLarge(path, size);
-    return readFileSync(handle, 'utf8');
+    const before = fstatSync(handle);
+    if (before.size > mostBytes) throw tooLarge(path, before.size);
+    const text = readFileSync(handle, 'utf8');
+    if (hasChangedSince(before, handle, path)) throw changedWhileRead(path);
+    return text;
   } catch (error) {
     throw readingError(path, error);
   } finally {

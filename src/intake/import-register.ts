@@ -48,9 +48,11 @@ export async function importRegister(request: ImportRequest): Promise<ImportResu
   try {
     const content = await readRegister(source, request.since !== undefined, request.signal);
     const store = openForWriting(request.database);
+    const hearAgain = request.endAtOnce();
     try {
       return sealContent(store, request, source, content);
     } finally {
+      hearAgain();
       store.close();
     }
   } finally {

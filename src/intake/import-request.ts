@@ -1,5 +1,6 @@
 import type { RegisterSettings } from '../config/config.js';
 import type { Day, Instant } from '../core/day.js';
+import type { EndAtOnce } from '../core/end-at-once.js';
 import type { RejectedLine } from '../files/register-tally.js';
 import type { Coverage } from '../registers/coverage.js';
 import type { RegisterName } from '../registers/registers.js';
@@ -35,6 +36,7 @@ export interface ImportRequest extends RegisterSettings {
   readonly account: string;
   readonly clock: () => Instant;
   readonly signal: AbortSignal;
+  readonly endAtOnce: EndAtOnce;
 }
 
 /** What an import did. */

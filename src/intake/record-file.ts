@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { EndAtOnce } from '../core/end-at-once.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
 import { inTransaction, openForReading, openForWriting, type Store } from '../store/database.js';
 import { LEDGER_START, ledgerHead } from '../store/ledger.js';
@@ -13,6 +14,7 @@ export interface FileRequest extends Recorder {
   readonly dryRun: boolean;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
+  readonly endAtOnce: EndAtOnce;
 }
 
 /** The file that was read, for the record. */
@@ -41,13 +43,16 @@ export type RecordedFile<R> = R & {
  * @throws what `read` and `plan` throw; then nothing was recorded
  */
 export async function recordFile<C, R>(
-  { file, stdin, signal, dryRun, database, clock }: FileRequest,
+  { file, stdin, signal, endAtOnce, dryRun, database, clock }: FileRequest,
   read: (source: ByteSource) => Promise<C>,
   plan: (store: Store | undefined, content: C, facts: FileFacts) => PlannedFile<R>,
 ): Promise<RecordedFile<R>> {
   const source = file === '-' ? streamSource(stdin, signal) : await openFile(file, signal);
+  let hearAgain: (() => void) | undefined;
   try {
     const content = await read(source);
+    // From here on it is one piece of work, a million rows long perhaps, and nothing is to be tidied.
+    hearAgain = endAtOnce();
     const facts = { file_path: file, file_sha256: source.sha256(), file_bytes: source.bytes };
     if (dryRun) {
       const reader = openForReading(database);
@@ -70,6 +75,7 @@ export async function recordFile<C, R>(
       store.close();
     }
   } finally {
+    hearAgain?.();
     await source.close();
   }
 }

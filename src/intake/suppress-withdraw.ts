@@ -123,7 +123,7 @@ function subjectOf(
   }
   const e164 = number ?? 0;
   const name = `+${String(e164)}`;
-  const hint = `check the digits; tps-scrub check ${name} says what is known of it`;
+  const hint = `check the digits; tps-scrub check says what is known of it`;
   const [events, again] = [lists.eventsOf(e164), lists.saidAgain(e164)];
   return { name, number, events, again, hint, lists };
 }

@@ -34,33 +34,31 @@ function unreadable(
   value: string,
   items: readonly ReadItem[],
 ): ScreeningError {
-  const quoted = splitNumbers(values);
   const readings = items.flatMap((item) => (item.kind === 'ambiguous' ? item.readings : []));
   return wrongUse({
     summary: `'${value}' is no complete telephone number; nothing was recorded`,
     ...(readings.length > 0
       ? { why: `it could be ${readings.map((e164) => `+${String(e164)}`).join(' or ')}` }
       : {}),
-    fix:
-      quoted !== undefined
-        ? `the shell split the number at its blanks: put it in quotes, ${quoted}`
-        : items.some(({ kind }) => kind === 'short-code')
-          ? 'it is a short code, which nobody markets to: check the digits'
-          : 'write the whole number with its area code, or with + and the country',
+    fix: wasSplit(values)
+      ? 'the shell split the number at its blanks: put the whole number in quotes'
+      : items.some(({ kind }) => kind === 'short-code')
+        ? 'it is a short code, which nobody markets to: check the digits'
+        : 'write the whole number with its area code, or with + and the country',
     where: value,
   });
 }
 
-/** The words put together to whole numbers, in quotes; undefined when they do not make such. */
-function splitNumbers(values: readonly string[]): string | undefined {
-  const numbers: string[] = [];
+/** Whether the words, put together, make whole numbers, and fewer. */
+function wasSplit(values: readonly string[]): boolean {
+  let numbers = 0;
   let words: string[] = [];
   for (const value of values) {
     words.push(value);
     const items = readCellItems(words.join(' '));
     if (items.length !== 1 || !items.every(isNumber)) continue;
-    numbers.push(`'${words.join(' ')}'`);
+    numbers++;
     words = [];
   }
-  return words.length > 0 || numbers.length === values.length ? undefined : numbers.join(' ');
+  return words.length === 0 && numbers < values.length;
 }

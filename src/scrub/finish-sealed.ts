@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import type { Instant } from '../core/day.js';
 import { fileSha256 } from '../files/file-hash.js';
 import { giveName } from '../files/whole-output.js';
@@ -75,8 +75,29 @@ function finishOutputs({ record }: Pick<RunRow, 'record'>): boolean {
       // A folder gone or full: the run is abandoned, below.
     }
   }
+  removeNamed(recordOf(record));
   removeParts({ record });
   return false;
+}
+
+/**
+ * Removes what an abandoned run had given a name already: a report whose list never reached its place or
+ * standard output would look like one that counts. What it replaced is gone: then it stays.
+ */
+function removeNamed({ outputs, replaces }: RunRecord): void {
+  if (replaces) return;
+  for (const output of outputs) {
+    if (isOwnName(output)) rmSync(output.path, { force: true });
+  }
+}
+
+/** Whether what stands under the name is the run's own file, and no copy that somebody put there. */
+function isOwnName(output: OutputRecord): boolean {
+  if (output.path === '-' || !standsAlready(output)) return false;
+  const [part, named] = [output.temporary, output.path].map((path) =>
+    statSync(path, { throwIfNoEntry: false }),
+  );
+  return part === undefined || part.ino === named?.ino;
 }
 
 function removeParts({ record }: Pick<RunRow, 'record'>): void {

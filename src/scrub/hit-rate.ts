@@ -65,14 +65,10 @@ const ALARMS = [
   },
   {
     alarm: 'column-without-numbers',
-    find: ({ records, columns }) =>
-      records < LEAST_RECORDS
-        ? []
-        : columns
-            .filter(({ read }) => read === 0)
-            .map(
-              ({ name }) => `no number was read in column ${name} of ${grouped(records)} records`,
-            ),
+    find: (seen) =>
+      emptyColumns(seen).map(
+        ({ name }) => `no number was read in column ${name} of ${grouped(seen.records)} records`,
+      ),
   },
 ] as const satisfies readonly {
   alarm: string;
@@ -84,6 +80,11 @@ export type AlarmName = (typeof ALARMS)[number]['alarm'];
 
 /** Every alarm, in the order in which they are told. */
 export const ALARM_NAMES: readonly AlarmName[] = ALARMS.map(({ alarm }) => alarm);
+
+/** Columns chosen by mistake, as it seems. */
+function emptyColumns({ records, columns }: SeenRate): readonly ReadColumn[] {
+  return records < LEAST_RECORDS ? [] : columns.filter(({ read }) => read === 0);
+}
 
 function isWithoutHit({ numbers, listed }: RateFigures): boolean {
   return listed === 0 && numbers >= NUMBERS_WITHOUT_HIT;
@@ -157,12 +158,23 @@ export function mayStop({ runs }: Pick<HitRate, 'runs'>): boolean {
  *
  * @throws ScreeningError evidence-disagrees
  */
-export function refuseAlarms(rate: HitRate, group: RateGroup, input: string): void {
+export function refuseAlarms(
+  rate: HitRate,
+  { group, seen, input }: { group: RateGroup; seen: SeenRate; input: string },
+): void {
   if (rate.alarms.length === 0 || rate.accepted !== '' || !mayStop(rate)) return;
+  const list = input === '-' ? 'the list on standard input' : input;
   throw new ScreeningError('evidence-disagrees', {
-    summary: `the run is not as usual: ${rate.alarms.map(({ words }) => words).join('; ')}`,
+    summary: `${list} is not as usual: ${rate.alarms.map(({ words }) => words).join('; ')}`,
     why: `it was held against the last ${counted(rate.runs, 'run')} ${groupWords(group)}; a wrong column, a wrong list or a wrong register file looks like this; nothing was written`,
-    fix: 'look at the list, its columns and tps-scrub status; if all is right, add --accept-rate "WHY"',
+    fix: [
+      'look at the list, its columns and tps-scrub status',
+      ...emptyColumns(seen).map(
+        ({ name }) =>
+          `if nobody calls '${name}', give --ignore-column '${name}' and no --column '${name}'`,
+      ),
+      'if all is right, add --accept-rate "WHY"',
+    ].join('; '),
     where: input,
   });
 }

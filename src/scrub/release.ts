@@ -14,6 +14,7 @@ import { newestBatch } from '../store/own-batches.js';
 import { endRun, isSealed, sealRun } from '../store/runs.js';
 import { traceSha256 } from '../store/trace-hash.js';
 import { requireRegisters } from './held-registers.js';
+import { notEnded, notTold, takenAway } from './release-errors.js';
 import type { OutputPaths } from './outputs.js';
 import type { OutputRecord, RunRecord } from './run-record.js';
 import { writeTrace, type PackedTrace } from './run-trace.js';
@@ -138,9 +139,11 @@ function laterOf(now: Instant, asOf: Instant): Instant {
 
 /**
  * Names the report, then the cleaned list, and releases the run; the ledger head after it. When a
- * name was taken while the run went on, the run is abandoned and nothing stands under its names.
+ * name was taken while the run went on, the run is abandoned and nothing stands under its names. When both
+ * names are given and the end of the run cannot be recorded (a full disk), it stays sealed, and is finished
+ * by the next command that writes: abandoned, it would leave a list there that counts for nothing.
  *
- * @throws ScreeningError wrong-use
+ * @throws ScreeningError wrong-use, in-use
  */
 export async function release(
   database: string,
@@ -152,16 +155,23 @@ export async function release(
   const toStdout = outputs.some(({ path }) => path === STANDARD_OUTPUT);
   const store = openForWriting(database);
   let head: string;
+  const named: WholeOutput[] = [];
   try {
     inTransaction(store, () => {
       if (!isSealed(store, run)) throw takenAway(run);
       endRun(store, run, 'released', clock());
       refuseOtherThanFiles(outputs);
       giveName(report.temporary, report.path, replaces);
-      if (!toStdout) nameList(cleaned, report, replaces);
+      named.push(report);
+      if (toStdout) return;
+      giveName(cleaned.temporary, cleaned.path, replaces);
+      named.push(cleaned);
     });
     head = ledgerHead(store);
   } catch (error) {
+    if (named.includes(cleaned)) throw notEnded(database, run, error);
+    // No report without its list.
+    if (named.includes(report) && !replaces) rmSync(report.path, { force: true });
     if (!(error instanceof ScreeningError) || error.code !== 'wrong-use') throw error;
     inTransaction(store, () => endRun(store, run, 'abandoned', clock()));
     cleaned.discard();
@@ -171,19 +181,15 @@ export async function release(
     store.close();
   }
   if (toStdout) {
-    await copyToStdout(cleaned.temporary).finally(() => {
+    try {
+      await copyToStdout(cleaned.temporary);
+    } catch (error) {
+      throw notTold(run, report.path, error);
+    } finally {
       cleaned.discard();
-    });
+    }
   }
   return head;
-}
-
-function takenAway(run: string): ScreeningError {
-  return new ScreeningError('in-use', {
-    summary: `run ${run} was taken for interrupted by another process, and ended`,
-    why: 'it does not count, whatever stands under its names',
-    fix: 'scrub that list again',
-  });
 }
 
 /** Asked of both names before either is given. */
@@ -196,16 +202,6 @@ function refuseOtherThanFiles(outputs: readonly OutputRecord[]): void {
     fix: 'give another name',
     where: other.path,
   });
-}
-
-/** No report without its list: the report's name is given up when the list's is taken. */
-function nameList(cleaned: WholeOutput, report: WholeOutput, replaces: boolean): void {
-  try {
-    giveName(cleaned.temporary, cleaned.path, replaces);
-  } catch (error) {
-    if (!replaces) rmSync(report.path, { force: true });
-    throw error;
-  }
 }
 
 /** What was recorded while the run began would be known by its instant, and was not used. */

@@ -26,6 +26,6 @@ export function rateOf(
     columns: plan.columns.map(({ name }, at) => ({ name, read: columns_read[at] ?? 0 })),
   };
   const rate = hitRate(store, group, seen, acceptRate);
-  if (plan.for_calling && !dryRun) refuseAlarms(rate, group, plan.input);
+  if (plan.for_calling && !dryRun) refuseAlarms(rate, { group, seen, input: plan.input });
   return rate;
 }

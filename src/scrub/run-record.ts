@@ -126,6 +126,13 @@ export interface RunRecord {
   readonly process: ProcessMark;
 }
 
+/** What people call an output, with its article. */
+export const OUTPUT_WORDS = {
+  cleaned: 'the cleaned list',
+  flagged: 'the flagged list',
+  report: 'the exclusion report',
+} as const satisfies Readonly<Record<OutputRecord['kind'], string>>;
+
 const HASH_IN_ID = 4;
 
 /** The id of a run: its start in UTC, and the beginning of its plan's hash. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Damage } from '../core/damage-kinds.js';
 import type { Day, Instant } from '../core/day.js';
+import type { EndAtOnce } from '../core/end-at-once.js';
 import { VERSION } from '../core/version.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
 import { listBytes, type ListBytes } from '../files/forms/list-bytes.js';
@@ -40,6 +41,7 @@ export interface RunSurroundings extends Publisher {
   readonly process: ProcessMark;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
+  readonly endAtOnce: EndAtOnce;
 }
 
 /** What a run did. */
@@ -82,6 +84,8 @@ export async function scrub(
   request: ScrubRequest,
   surroundings: RunSurroundings,
 ): Promise<ScrubResult> {
+  // Until there is an output: own lists of a million are looked through in one piece.
+  const hearAgain = surroundings.endAtOnce();
   const store = openForReading(request.database);
   let source: ByteSource | undefined;
   let cleaned: WrittenList | undefined;
@@ -103,6 +107,7 @@ export async function scrub(
     );
     const parts = paths ? findParts(paths) : [];
     if (paths) {
+      hearAgain();
       outputs = openOutputs(paths);
       cleaned = await cleanedSink(outputs, paths, list, plan, surroundings.signal);
     }

@@ -2,6 +2,7 @@ import { closeSync, constants, existsSync, fstatSync, fsyncSync, mkdirSync } fro
 import { openSync, readSync, realpathSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ScreeningError, wrongUse } from '../core/errors.js';
+import { noRoomIn } from '../core/no-room.js';
 import {
   ACCESS_START,
   ACCESS_VERSION,
@@ -131,8 +132,8 @@ function isForbidden(error: unknown): boolean {
   return ['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error));
 }
 
-/** No space on the disk, or in what one may use of it. */
-const NO_ROOM: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+/** What SQLite's lock beside it says when it finds no room. */
+const NO_ROOM_LEFT = 'its disk is full, or a limit on the size of files was reached';
 
 function unwritable(path: string, error: unknown): unknown {
   if (error instanceof ScreeningError) return error;
@@ -145,11 +146,12 @@ function unwritable(path: string, error: unknown): unknown {
     });
   }
   if (code === '') return error;
-  const isFull = NO_ROOM.includes(code);
+  const noRoom =
+    noRoomIn(error) ?? (/^SQLITE_(?:FULL|IOERR_WRITE)$/.test(code) ? NO_ROOM_LEFT : undefined);
   return wrongUse({
     summary: `the access log ${path} cannot be written; nothing was told`,
-    why: isFull ? 'its disk is full' : error instanceof Error ? error.message : '',
-    fix: isFull
+    why: noRoom ?? (error instanceof Error ? error.message : ''),
+    fix: noRoom
       ? 'make room on its disk, or name a file on another: access_log in the configuration'
       : 'name a file in a folder that you may write: access_log in the configuration',
     where: path,

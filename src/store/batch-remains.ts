@@ -41,7 +41,7 @@ export function erasingsAfter(store: Store, asOf: Instant, callDate: Day): reado
     // Of a purge, the day of before which it took; an erasure says none.
     const before = line.said?.['before'];
     if (typeof before === 'string' && before <= callDate && before <= known) return false;
-    return batchesIn(line).some(({ batch }) => Number(/\d+$/.exec(batch)?.[0]) <= newest);
+    return batchesIn(line).some(({ batch }) => Number(/(?<!\d)\d+$/.exec(batch)?.[0]) <= newest);
   });
 }
 

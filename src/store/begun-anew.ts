@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -7,8 +8,10 @@ import {
   openSync,
   realpathSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { branchesOf, hashAt } from './branches.js';
 import type { Store } from './database.js';
 import { openingOf } from './journal-file.js';
@@ -55,12 +58,23 @@ export function beginAnew(store: Store, path: string): void {
       head: hashAt(store, sequence) ?? '',
       instant: newestInstant(store) ?? '',
     });
-    const made = `${place}.new`;
-    const handle = openSync(
-      made,
-      constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC,
-      0o600,
-    );
+    giveContent(place, text);
+    syncFolder(place);
+    overwrite(old);
+  } finally {
+    closeSync(old);
+  }
+}
+
+/**
+ * Puts a file of its owner's alone in the place of another. Its name until then is random and must be
+ * free: a link that somebody planted under a name that could be known would be followed.
+ */
+function giveContent(place: string, text: string): void {
+  const name = `.${basename(place)}.${randomBytes(6).toString('hex')}.partial`;
+  const made = join(dirname(place), name);
+  try {
+    const handle = openSync(made, 'wx', 0o600);
     try {
       writeSync(handle, text);
       fsyncSync(handle);
@@ -68,10 +82,9 @@ export function beginAnew(store: Store, path: string): void {
       closeSync(handle);
     }
     renameSync(made, place);
-    syncFolder(place);
-    overwrite(old);
-  } finally {
-    closeSync(old);
+  } catch (error) {
+    rmSync(made, { force: true });
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Store } from './database.js';
 
 /**
@@ -17,6 +17,34 @@ export function copyDatabase(store: Store, path: string): void {
     fsyncSync(handle);
   } finally {
     closeSync(handle);
+  }
+}
+
+/** Bytes that are copied at once. */
+const CHUNK = 1 << 20;
+
+/**
+ * Copies a file as it is into a new one, which its owner alone can read from its first byte on, and puts
+ * it on the disk. Not by `copyFile`: that gives the copy the rights of the file that is copied, and a
+ * backup that lay on a stick is often readable by everybody.
+ *
+ * @throws Error of the file system
+ */
+export function copyFileAsOwner(from: string, to: string): void {
+  const source = openSync(from, 'r');
+  try {
+    const copy = openSync(to, 'wx', 0o600);
+    try {
+      const chunk = Buffer.allocUnsafe(CHUNK);
+      for (let read = readSync(source, chunk); read > 0; read = readSync(source, chunk)) {
+        for (let at = 0; at < read;) at += writeSync(copy, chunk, at, read - at);
+      }
+      fsyncSync(copy);
+    } finally {
+      closeSync(copy);
+    }
+  } finally {
+    closeSync(source);
   }
 }
 

@@ -2,8 +2,11 @@ import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { requireNoWait } from './awaited-journal.js';
+import { rollBack } from './killed-writer.js';
 import { MADE } from './made-databases.js';
-import { APPLICATION_ID, MIGRATIONS, type Migration } from './migrations.js';
+import { MIGRATIONS } from './migrations.js';
+import { requireLocalDisk } from './network-file-systems.js';
+import { checkVersion, isCurrent, isEmpty, migrate, takeSteps } from './schema-version.js';
 import { explained } from './store-errors.js';
 import { guardOfCommand } from './transaction-guard.js';
 
@@ -28,11 +31,6 @@ function open(path: string, options: Database.Options): Store {
     return statement;
   }) as typeof store.prepare;
   return store;
-}
-
-/** The value of `PRAGMA name`; not `store.pragma`, which leaves a statement to be collected. */
-export function pragmaOf(store: Store, name: string): unknown {
-  return store.prepare(`PRAGMA ${name}`).pluck().get();
 }
 
 /** How long a writer waits for another before it gives up. */
@@ -107,9 +105,7 @@ function openReadOnly(path: string): Store {
     store.close();
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (!String(error.code).startsWith('SQLITE_READONLY')) throw error;
-    const writer = openAs(false);
-    isEmpty(writer);
-    writer.close();
+    rollBack(openAs(false), path);
     return openAs(true);
   }
 }
@@ -118,15 +114,28 @@ function openReadOnly(path: string): Store {
  * Opens the database for writing; makes it, readable by its owner alone, when it is not there.
  *
  * Rollback journal and not WAL: one file is the whole database, and an auditor can open it from
- * a read-only folder. EXTRA syncs the folder after the journal is deleted, so that what was
- * reported as done survives a power cut.
+ * a read-only folder. FULL syncs journal and database in their order, so that a power cut takes a
+ * transaction whole or not at all; EXTRA syncs the folder after the journal is deleted too. Without that
+ * the journal could come back with the power, and roll back what was reported as done. It costs one
+ * fsync a commit. What a power cut may take is what was not reported yet: a line of the access log that
+ * is being written, partial files, scratch files.
  *
- * @throws ScreeningError when it cannot be made, is not ours, damaged, or of a newer version
+ * A database of an earlier version is brought up to date in one transaction, before anything else: all
+ * steps or none, and what fails leaves its bytes. No copy is made first: it would hold the numbers once more,
+ * where nobody looks when they are to be erased, and what it would guard against is what the
+ * transaction does; a backup by the earlier program is the user's to make.
+ *
+ * @throws ScreeningError when it cannot be made, is not ours, damaged, of a newer version, or on a
+ *   network file system
  */
 export function openForWriting(path: string): Store {
   return explained(path, () => {
+    requireLocalDisk(path);
     if (!existsSync(path)) {
       closeSync(openSync(path, 'wx', 0o600));
+      MADE.add(path);
+    } else if (statSync(path).size === 0) {
+      // Stopped before its first table, or cut to nothing: what is begun in it is a new one, too.
       MADE.add(path);
     }
     const store = open(path, { timeout: BUSY_MILLISECONDS });
@@ -196,51 +205,4 @@ function requireInPlace(store: Store): void {
     fix: 'try again',
     where: store.name,
   });
-}
-
-function migrate(store: Store, path: string): void {
-  checkVersion(store, path);
-  if (isCurrent(store)) return;
-  store
-    .transaction(() => {
-      const done = Number(pragmaOf(store, 'user_version'));
-      takeSteps(store, MIGRATIONS.slice(done));
-      store.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`);
-      store.exec(`PRAGMA user_version = ${String(MIGRATIONS.length)}`);
-    })
-    .immediate();
-}
-
-function takeSteps(store: Store, steps: readonly Migration[]): void {
-  for (const step of steps) {
-    if (typeof step === 'string') store.exec(step);
-    else step(store);
-  }
-}
-
-function isCurrent(store: Store): boolean {
-  return pragmaOf(store, 'user_version') === MIGRATIONS.length;
-}
-
-function isEmpty(store: Store): boolean {
-  return store.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-}
-
-function checkVersion(store: Store, path: string): void {
-  if (isEmpty(store)) return;
-  if (pragmaOf(store, 'application_id') !== APPLICATION_ID) {
-    throw wrongUse({
-      summary: `${path} is a database of another program`,
-      fix: 'name the tps-scrub database with --database',
-      where: path,
-    });
-  }
-  const version = Number(pragmaOf(store, 'user_version'));
-  if (version > MIGRATIONS.length) {
-    throw wrongUse({
-      summary: `${path} was written by a newer tps-scrub (schema ${String(version)})`,
-      fix: 'install that version or a later one',
-      where: path,
-    });
-  }
 }

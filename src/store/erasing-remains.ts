@@ -26,7 +26,7 @@ function notMadeAnew(store: Store, error: unknown): unknown {
   const done = 'it is erased in the lists and in the ledger, and remains may stand in the file';
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new ScreeningError('in-use', {
-      summary: 'the file of the database could not be made anew: others use it',
+      summary: `the file of the database ${store.name} could not be made anew: others use it`,
       why: done,
       fix: 'give the same command again when they are done',
       where: store.name,
@@ -34,7 +34,7 @@ function notMadeAnew(store: Store, error: unknown): unknown {
   }
   if (!/^SQLITE_(FULL|IOERR|CANTOPEN|READONLY)/.test(code)) return error;
   return wrongUse({
-    summary: 'the file of the database could not be made anew',
+    summary: `the file of the database ${store.name} could not be made anew`,
     why: `${done}; ${error.message}`,
     fix: 'make room for two copies of it, one where temporary files stand (SQLITE_TMPDIR, else /var/tmp), then give the same command again',
     where: store.name,

@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  fchmodSync,
   fsyncSync,
   ftruncateSync,
   openSync,
@@ -33,6 +34,7 @@ export function appendEntry(store: Store, path: string, base: EntryBase): void {
   const isNew = !existsSync(path);
   const handle = openSync(path, constants.O_WRONLY | constants.O_CREAT, 0o600);
   try {
+    if (base.end === 0) closeToOthers(handle);
     ftruncateSync(handle, base.end);
     let at = base.end;
     for (const text of entryLines(store, base)) at += writeAt(handle, at, text);
@@ -41,6 +43,15 @@ export function appendEntry(store: Store, path: string, base: EntryBase): void {
     closeSync(handle);
   }
   if (isNew) syncFolder(path);
+}
+
+/** A journal that was begun by `touch` is readable by everybody mostly. Who may not change that is warned. */
+function closeToOthers(handle: number): void {
+  try {
+    fchmodSync(handle, 0o600);
+  } catch {
+    return;
+  }
 }
 
 function* entryLines(

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ScreeningError, wrongUse } from '../core/errors.js';
+import { noRoomIn } from '../core/no-room.js';
 import { readEndLine, type EntryLine, type OpenLine } from './journal-lines.js';
 import { requireFile } from './journal-place.js';
 
@@ -64,10 +65,14 @@ export function openJournal(path: string): number | undefined {
 export function unreadable(path: string, error: unknown): unknown {
   if (error instanceof ScreeningError) return error;
   if (!(error instanceof Error) || !('code' in error)) return error;
+  const noRoom = noRoomIn(error);
   return wrongUse({
     summary: `the journal ${path} cannot be read or written; nothing was recorded`,
-    why: error.message,
-    fix: 'check that its folder is there, may be written and has room, or name another journal in the configuration',
+    why: noRoom ?? error.message,
+    fix:
+      noRoom !== undefined
+        ? 'make room on its disk, then try again'
+        : 'check that its folder is there, may be written and has room, or name another journal in the configuration',
     where: path,
   });
 }

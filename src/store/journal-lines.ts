@@ -41,10 +41,10 @@ export interface RowLine {
 const HASH = '([0-9a-f]{64})';
 const COUNT = '(0|[1-9][0-9]{0,14})';
 const INSTANT = '(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z)';
-const line = (...fields: string[]): RegExp =>
-  new RegExp(`^${[JOURNAL_VERSION, ...fields].join(' ')}$`);
-const OPEN = line('open', HASH, COUNT, HASH, INSTANT);
-const ENTRY = line('entry', HASH, COUNT, COUNT, HASH, HASH, INSTANT, COUNT, HASH);
+const OPEN = new RegExp(`^${JOURNAL_VERSION} open ${HASH} ${COUNT} ${HASH} ${INSTANT}$`);
+const ENTRY = new RegExp(
+  `^${JOURNAL_VERSION} entry ${HASH} ${COUNT} ${COUNT} ${HASH} ${HASH} ${INSTANT} ${COUNT} ${HASH}$`,
+);
 const ROW = new RegExp(`^${JOURNAL_VERSION} row ${COUNT} ([a-z_]+) (\\{.*\\})$`);
 
 /**

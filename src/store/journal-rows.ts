@@ -120,7 +120,7 @@ function usedTerms(store: Store, batch: number): [least: number, greatest: numbe
   for (const terms of fragments.iterate(batch) as Iterable<Buffer>) {
     for (let at = 0; at < terms.length; at += 4) use(terms.readUInt32LE(at));
   }
-  for (const table of ['own_unresolved', 'own_party']) {
+  for (const table of ['own_unresolved', 'own_party'] as const) {
     const ids = store.prepare(`SELECT terms FROM ${table} WHERE batch = ?`).pluck();
     for (const id of ids.iterate(batch) as Iterable<number>) use(id);
   }

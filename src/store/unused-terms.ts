@@ -30,7 +30,7 @@ function usedTerms(store: Store): { readonly [K in TermsKind]: ReadonlySet<numbe
     const ids = used[kinds.get(batch) ?? 'objections'];
     for (let at = 0; at < terms.length; at += 4) ids.add(terms.readUInt32LE(at));
   }
-  for (const table of ['own_unresolved', 'own_party']) {
+  for (const table of ['own_unresolved', 'own_party'] as const) {
     const ids = store.prepare(`SELECT DISTINCT terms FROM ${table}`).pluck().all();
     for (const id of ids as number[]) used.objections.add(id);
   }

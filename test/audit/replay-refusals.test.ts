@@ -81,6 +81,20 @@ describe('a replay', () => {
     expect(found.outputs).toBeUndefined();
   });
 
+  it('names an output of that run that was given for its list', async () => {
+    const run = await room.scrub(LIST);
+    for (const [name, words] of [
+      ['out.csv', 'the cleaned list'],
+      ['report.csv', 'the exclusion report'],
+    ] as const) {
+      const path = room.path(name);
+      const found = await room.replay(3, run, '--input', path);
+      expect(found.summary).toBe(
+        `${path} is ${words} of run ${run}, not the list that it screened`,
+      );
+    }
+  });
+
   it('is not led astray by a clock that is set back within its slack', async () => {
     room.at('2026-11-21T10:00:00.900Z');
     const run = await room.scrub(LIST);

@@ -64,7 +64,7 @@ export class ReplayRoom {
   }
 
   configure(text: string): void {
-    writeFileSync(this.path('room.toml'), text);
+    writeFileSync(this.path('room.toml'), text, { mode: 0o600 });
   }
 
   /** Sets the clock; the next command runs then, to the millisecond. */

@@ -191,7 +191,7 @@ describe('runs', () => {
     [['--due', '-1'], "--due: '-1' is not a whole number"],
     [['--from', '10/07/2026'], '--from'],
     [['--with', 'nobody'], "--with: 'nobody' is not exactly one"],
-    [['--with', '07700900456 / 07700900123'], 'could be read as +447700900456 or +447700900123'],
+    [['--with', '07700900456 / 07700900123'], 'could be read as +44*******456 or +44*******123'],
     [['--with', '999'], '--with'],
     [['--with', ''], '--with'],
   ])('%j is wrong use', async (options, words) => {

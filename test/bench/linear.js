@@ -1,14 +1,15 @@
 // Whether the time that a text takes grows with its length and not by its square:
 //   npm run build && node test/bench/linear.js [--sizes 16,64,256] [--limit 20] [--only NAME]
 // Each reader of users' text gets texts of one piece repeated, alone and between two others, in sizes
-// of kB, four times as large each: a ratio of CPU time above 6 is marked and ends with status 1. Quadratic
-// readers are found at the small sizes, so that nobody waits for the large ones. A reader that has had its
-// limit of CPU seconds is left, and what it did not try is told.
+// of kB, four times as large each: a ratio of CPU time above 6, found twice (a busy machine makes one), is
+// marked and ends with status 1. Quadratic readers are found at the small sizes, so that nobody waits for
+// the large ones. A reader that has had its limit of CPU seconds is left, and what it did not try is told.
 import { CallStarts } from '../../dist/audit/calls/call-starts.js';
 import { readAskedNumber } from '../../dist/audit/asked-number.js';
 import { readHead } from '../../dist/audit/kept-head.js';
 import { KeyLines } from '../../dist/config/key-lines.js';
 import { foldName } from '../../dist/core/fold-name.js';
+import { maskedText } from '../../dist/core/masked-text.js';
 import { nearest } from '../../dist/core/nearest.js';
 import { NumberSetBuilder } from '../../dist/core/number-set-builder.js';
 import { readCellItems } from '../../dist/core/read-cell.js';
@@ -85,6 +86,7 @@ function scanned(text, delimiter) {
 
 /** Every reader; `all` ones get all 256 bytes too. */
 const READERS = {
+  maskedText,
   cell: readCellItems,
   'records of commas': (text) => scanned(text, ','),
   'a quoted field': (text) => scanned(`"${text.replaceAll('"', '""')}"`, ','),
@@ -139,6 +141,20 @@ function used(before) {
   return (user + system) / 1000;
 }
 
+/** The greatest ratio of the times of two sizes of a text, one after the other. */
+function slowest(read, text) {
+  const worst = { ratio: 0, time: 0, size: 0 };
+  let last = Infinity;
+  for (const size of SIZES) {
+    const time = milliseconds(read, text(size));
+    const ratio = time < LEAST_MILLISECONDS ? 0 : time / Math.max(last, 1);
+    if (ratio > worst.ratio) Object.assign(worst, { ratio, time, size });
+    last = time;
+    if (ratio > MOST_RATIO && time > 100) break;
+  }
+  return worst;
+}
+
 let marked = 0;
 let left = 0;
 let tried = 0;
@@ -157,18 +173,15 @@ for (const [name, read] of Object.entries(READERS)) {
       }
       const text = (size) => before + piece.repeat(size / piece.length) + after;
       tried++;
-      let last = Infinity;
-      for (const size of SIZES) {
-        const once = milliseconds(read, text(size));
-        const time =
-          once / last > MOST_RATIO ? Math.min(once, milliseconds(read, text(size))) : once;
-        const ratio = time < LEAST_MILLISECONDS ? 0 : time / Math.max(last, 1);
-        if (ratio > worst.ratio) {
-          const what = JSON.stringify(before + piece.repeat(2) + '…' + after);
-          Object.assign(worst, { ratio, time, what: `${what} ${size / 1000} kB` });
-        }
-        last = time;
-        if (ratio > MOST_RATIO && time > 100) break;
+      let found = slowest(read, text);
+      if (found.ratio > MOST_RATIO) {
+        const again = slowest(read, text);
+        if (again.ratio < found.ratio) found = again;
+      }
+      if (found.ratio > worst.ratio) {
+        const what = JSON.stringify(before + piece.repeat(2) + '…' + after);
+        const { ratio, time, size } = found;
+        Object.assign(worst, { ratio, time, what: `${what} ${size / 1000} kB` });
       }
     }
   }

@@ -1,56 +1,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/commands.js';
 import { openForReading } from '../../src/store/database.js';
 import { ledgerHead } from '../../src/store/ledger.js';
 import { newFirms, type Firm } from '../own-lists/firm.js';
-import { CONSENT, SHORTER, WRITING } from './writing-commands.js';
+import { READING, TRYING } from './reading-commands.js';
+import { WRITING } from './writing-commands.js';
 
 const newFirm = newFirms();
 /** Commands that found nothing to do: what was interrupted before they finished all the same. */
 const IDLE: readonly (readonly string[])[] = [
   ['erase', '07700900009', '--request', 'D-1'],
   ['purge', '--before', '2020-01-01'],
-];
-
-/** Of each command that records nothing, words that make it answer. */
-const READING: Readonly<Record<string, (firm: Firm) => readonly string[]>> = {
-  lists: () => ['lists'],
-  check: () => ['check', '07700900001'],
-  status: () => ['status'],
-  runs: () => ['runs'],
-  'runs show': () => ['runs', 'show', 'last'],
-  replay: (firm) => ['replay', 'last', '--input', join(firm.folder, 'list.csv'), '--hindsight'],
-  verify: () => ['verify'],
-  policy: () => ['policy'],
-  inventory: () => ['inventory'],
-  objections: () => ['objections'],
-  explain: () => ['explain', '07700900001'],
-  suppliers: () => ['suppliers'],
-  certificate: () => ['certificate', 'last', '--json'],
-  coverage: () => ['coverage', '--from', '2026-03-01', '--to', '2026-03-02'],
-  'audit-calls': (firm) => [
-    ...['audit-calls', firm.file('calls.csv', ['number,start', '07700900001,2026-03-01T10:00Z'])],
-    ...['--column', 'number=number', '--column', 'start=start'],
-  ],
-  'hold list': () => ['hold', 'list'],
-  'ledger export': () => ['ledger', 'export', '--payloads'],
-  'ledger anchors': () => ['ledger', 'anchors'],
-};
-
-/** Commands that write, asked to try only. */
-const TRYING: readonly ((firm: Firm) => readonly string[])[] = [
-  () => ['erase', '07700900001', '--request', 'D-1', '--dry-run'],
-  () => ['purge', '--before', '2026-03-02', ...SHORTER, '--dry-run'],
-  (firm) => ['suppress', 'import', firm.file('out.csv', ['07700900003']), '--dry-run'],
-  () => ['recall', '--all'],
-  (firm) => ['scrub', firm.file('other.csv', ['phone', '07700900007']), '--dry-run'],
-  (firm) => {
-    const file = firm.file('consents.csv', ['number,on', '07700900006,2026-02-01']);
-    return ['consent', 'import', file, ...CONSENT, '--dry-run'];
-  },
 ];
 
 function headOf({ database }: Firm): string {

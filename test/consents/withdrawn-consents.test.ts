@@ -49,7 +49,7 @@ describe('consent withdraw', () => {
 
   it.each([
     ['a day to come', [NUMBER, '--caller', 'Acme', '--on', '2026-03-06'], /after today/],
-    ['nobody named', [NUMBER], /--caller is missing[^]*suppress add '07700900001'/],
+    ['nobody named', [NUMBER], /--caller is missing[^]*suppress add NUMBER/],
     ['two numbers', ['07700900001 / 07700900002', '--caller', 'Acme'], /holds 2 numbers/],
   ])('is refused with %s', async (_, words, message) => {
     const firm = newFirm().at('2026-03-05');

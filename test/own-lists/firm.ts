@@ -49,7 +49,7 @@ export class Firm {
   now = '2026-03-02T09:00:00Z';
 
   constructor() {
-    writeFileSync(join(this.folder, 'firm.toml'), CONFIGURATION);
+    writeFileSync(join(this.folder, 'firm.toml'), CONFIGURATION, { mode: 0o600 });
   }
 
   /** Sets the clock to an hour of a day; a day alone means ten past nine. */

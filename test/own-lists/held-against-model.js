@@ -176,6 +176,7 @@ async function compareScrub(world) {
   const records = world.numbers.map((number) => `${number},x\n`);
   writeFileSync(input, `phone,name\n${records.join('')}`);
   const surroundings = {
+    endAtOnce: () => () => undefined,
     clock: world.clock,
     copyToStdout: () => Promise.resolve(),
     process: { id: 1, host: 'test' },

@@ -14,7 +14,7 @@ export function keep(firm: Firm, key: string): Firm {
   const path = join(firm.folder, 'firm.toml');
   const text = configurations.get(firm) ?? readFileSync(path, 'utf8');
   configurations.set(firm, text);
-  writeFileSync(path, (key === '' ? '' : `party_key = "${key}"\n`) + text);
+  writeFileSync(path, (key === '' ? '' : `party_key = "${key}"\n`) + text, { mode: 0o600 });
   return firm;
 }
 

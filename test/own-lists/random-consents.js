@@ -89,6 +89,7 @@ export class RandomConsents {
       firm,
       stdin: Readable.from([]),
       signal: new AbortController().signal,
+      endAtOnce: () => () => undefined,
     };
     const first = await this.#attempt({ ...request, liftObjections: '' });
     const found = sortedOnce(first.lifted.map(({ e164 }) => `0${e164 - 44e10}`));

@@ -224,6 +224,7 @@ export class RandomWorld {
       accepted: WHY,
       stdin: Readable.from([]),
       signal: new AbortController().signal,
+      endAtOnce: () => () => undefined,
     });
     const said = file.rows.map((row) => ({ ...row, told: toldBy(row, file, today) }));
     const counts = model.importFile(batch.id, said);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { hitRate, refuseAlarms, type HitRate, type SeenRate } from '../../src/scrub/hit-rate.js';
+import {
+  hitRate,
+  refuseAlarms,
+  type HitRate,
+  type ReadColumn,
+  type SeenRate,
+} from '../../src/scrub/hit-rate.js';
 import { storeInMemory, type Store } from '../../src/store/database.js';
 
 const GROUP = { caller: 'Acme', campaign: 'winter', supplier: 'Leads Ltd' };
@@ -164,10 +170,11 @@ describe('an alarm', () => {
 });
 
 describe('a run with an alarm', () => {
-  const stop = (past: number, accepted = '', listed = 0) => {
-    const rate = rateOf(storeOf(...times(past)), { listed }, accepted);
+  const stop = (past: number, accepted = '', listed = 0, others: readonly ReadColumn[] = []) => {
+    const seen = { numbers: 1000, listed, records: 1000, columns: [...COLUMNS, ...others] };
+    const rate = rateOf(storeOf(...times(past)), seen, accepted);
     return () => {
-      refuseAlarms(rate, GROUP, 'list.csv');
+      refuseAlarms(rate, { group: GROUP, seen, input: 'list.csv' });
     };
   };
 
@@ -181,12 +188,21 @@ describe('a run with an alarm', () => {
         code: 'evidence-disagrees',
         explanation: {
           summary:
-            'the run is not as usual: 0.00 % of 1,000 numbers are listed (0), and 10.00 % were in the median of 5 runs before',
+            'list.csv is not as usual: 0.00 % of 1,000 numbers are listed (0), and 10.00 % were in the median of 5 runs before',
           why: 'it was held against the last 5 runs for Acme, campaign winter, supplied by Leads Ltd; a wrong column, a wrong list or a wrong register file looks like this; nothing was written',
           fix: 'look at the list, its columns and tps-scrub status; if all is right, add --accept-rate "WHY"',
           where: 'list.csv',
         },
       }),
+    );
+  });
+
+  it('is told how to leave out a column in which nothing was read', () => {
+    const fix: unknown = expect.stringContaining(
+      "; if nobody calls 'Mobile', give --ignore-column 'Mobile' and no --column 'Mobile'; ",
+    );
+    expect(stop(5, '', 100, [{ name: 'Mobile', read: 0 }])).toThrow(
+      expect.objectContaining({ explanation: expect.objectContaining({ fix }) as unknown }),
     );
   });
 

@@ -218,6 +218,40 @@ describe('a run stopped after its record', () => {
   });
 });
 
+describe('a report that has its name, of a run that cannot be finished', () => {
+  const TO_STDOUT = ['--out', '-', '--report'];
+
+  it('goes with a list that was to go to standard output', async () => {
+    await scrubStopped([], ...TO_STDOUT, path('report.csv'));
+    expect(existsSync(path('report.csv'))).toBe(true);
+    expect((await importAgain()).stderr).toContain('counts as abandoned');
+    expect(existsSync(path('report.csv'))).toBe(false);
+    expect(recorded().runs).toEqual(['abandoned']);
+  });
+
+  it('goes with a list whose name was taken', async () => {
+    await scrubStopped(['list.clean.csv']);
+    writeFileSync(path('list.clean.csv'), 'taken');
+    await importAgain();
+    expect(recorded().runs).toEqual(['abandoned']);
+    expect(existsSync(path('list.excluded.csv'))).toBe(false);
+    expect(readFileSync(path('list.clean.csv'), 'utf8')).toBe('taken');
+  });
+
+  it('stays when the run was to replace what stood there', async () => {
+    await scrubStopped([], ...TO_STDOUT, path('report.csv'), '--force');
+    await importAgain();
+    expect(existsSync(path('report.csv'))).toBe(true);
+  });
+
+  it('stays when somebody wrote to it since', async () => {
+    await scrubStopped([], ...TO_STDOUT, path('report.csv'));
+    writeFileSync(path('report.csv'), 'of somebody');
+    await importAgain();
+    expect(readFileSync(path('report.csv'), 'utf8')).toBe('of somebody');
+  });
+});
+
 describe('a list for standard output', () => {
   it('stays unwritten when its run cannot be recorded as released', async () => {
     const words = ['scrub', '-', '--report', path('report.csv')];

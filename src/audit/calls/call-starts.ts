@@ -184,7 +184,7 @@ export class CallStarts {
 export function countedStamps(text: string): CallStamps | undefined {
   const bare = bared(text);
   if (!EPOCH.test(bare)) return undefined;
-  const digits = bare.replace(/\..*$/, '').length;
+  const digits = bare.replace(/\..*/, '').length;
   return digits < MILLISECOND_DIGITS ? 'epoch-seconds' : 'epoch-milliseconds';
 }
 

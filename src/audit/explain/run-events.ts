@@ -6,7 +6,7 @@ import { countRuns, ledgerLinesOf, purgedRuns, runsWithin } from '../../store/pa
 import { recallsOf } from '../../store/recalls.js';
 import type { RunRow } from '../../store/runs.js';
 import { answerOf, isPartlyRead, type NumberDecision } from '../number-in-run.js';
-import { pastRun, type PastRun } from '../past-run.js';
+import { asTold, pastRun, type PastRun } from '../past-run.js';
 import { EarlierKnowledge } from '../recall-decider.js';
 import { recordedRun } from '../recorded-plan.js';
 import { TracedDecisions } from '../traced-decisions.js';
@@ -26,7 +26,7 @@ export function runEvents(store: Store, e164: number, asOf: Instant): RunsOfNumb
   const events: LifeEvent[] = [];
   let partlyRead = 0;
   for (const row of runsWithin(store, within, countRuns(store, within))) {
-    const run = pastRun(row, londonDay(asOf));
+    const run = asTold(pastRun(row, londonDay(asOf)));
     const sealed = ledgerLinesOf(store, run.id).find(({ kind }) => kind === 'run-sealed');
     const answer = answerOf(store, run, e164);
     const place = {

@@ -1,5 +1,10 @@
 import type { Instant } from '../../core/day.js';
-import type { ByteSource, FileIdentity, FileSource } from '../byte-source.js';
+import {
+  changedWhileRead,
+  type ByteSource,
+  type FileIdentity,
+  type FileSource,
+} from '../byte-source.js';
 import type { UnpackLimits } from './unpack-limits.js';
 
 /**
@@ -72,7 +77,12 @@ function sourceOf(
   };
 }
 
-/** A source of pieces as they are unpacked, one at a time. */
+/**
+ * A source of pieces as they are unpacked, one at a time. What cannot be unpacked because it changed
+ * meanwhile did not come damaged, and is not to be downloaded again.
+ *
+ * @throws ScreeningError of read: wrong-use when it changed, and what the pieces throw
+ */
 export function piecewise(
   file: FileSource,
   words: UnpackedWords,
@@ -82,7 +92,9 @@ export function piecewise(
   return sourceOf(file, words, {
     async read(buffer, offset) {
       while (piece.length === 0) {
-        const next = await pieces.next();
+        const next = await pieces.next().catch(async (error: unknown) => {
+          throw (await file.hasChanged()) ? changedWhileRead(file.path) : error;
+        });
         if (next.done === true) return 0;
         piece = next.value;
       }

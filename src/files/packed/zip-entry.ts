@@ -1,11 +1,10 @@
 import { TransformStream } from 'node:stream/web';
 import { crc32 } from 'node:zlib';
 import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-reader.js';
-import type { FileSource } from '../byte-source.js';
+import { changedWhileRead, type FileSource } from '../byte-source.js';
 import { inflated } from './inflated.js';
 import { PackedBytes } from './packed-bytes.js';
 import { UnpackedCount, type UnpackLimits } from './unpack-limits.js';
-import { shownName, unpackFault } from './unpack-fault.js';
 import type { ZipFaults } from './zip-faults.js';
 
 /**
@@ -77,10 +76,7 @@ export async function* entryPieces(
   } finally {
     await packed.return();
   }
-  if (await file.hasChanged()) {
-    const why = `its entry ${shownName(entry.filename)} was changed while it was read`;
-    throw unpackFault(file.path, why, 'import it again');
-  }
+  if (await file.hasChanged()) throw changedWhileRead(file.path);
 }
 
 async function* storedIn(bytes: PackedBytes): AsyncGenerator<Buffer, void> {

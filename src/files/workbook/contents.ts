@@ -1,5 +1,5 @@
 import { attribute } from './xml-text.js';
-import { damaged, MOST_OF_LISTS, MOST_PARTS, type WorkbookPackage } from './package.js';
+import { damaged, MOST_OF_LISTS, MOST_PARTS, xmlFault, type WorkbookPackage } from './package.js';
 import { XmlFault, XmlScanner, type XmlHandler } from './xml-scanner.js';
 
 /** A sheet of cells in a workbook. */
@@ -50,7 +50,7 @@ export async function parsePart(
     for await (const piece of workbook.read(part, most, signal)) scanner.push(piece);
     scanner.end();
   } catch (error) {
-    throw error instanceof XmlFault ? damaged(workbook.path, part, error) : error;
+    throw xmlFault(workbook.path, part, error);
   }
 }
 
@@ -67,7 +67,7 @@ export async function contentsOf(
     ({ kind }) => kind === 'officeDocument',
   );
   if (main === undefined) {
-    throw damaged(workbook.path, '_rels/.rels', new Error('it names no workbook'));
+    throw damaged(workbook.path, '_rels/.rels', 'it names no workbook');
   }
   const folder = main.target.slice(0, main.target.lastIndexOf('/') + 1);
   const rels = `${folder}_rels/${main.target.slice(folder.length)}.rels`;

@@ -42,7 +42,7 @@ function formatOf(code: string): NumberFormat {
   }
   const letters = first
     .replace(/"[^"]*"?|\\.|[_*]./g, '')
-    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
+    .replace(/\[(?!h+\]|m+\]|s+\])[^[\]]*\]/gi, '')
     .toLowerCase();
   if (/general|standard/.test(letters)) return PLAIN;
   const hasTime = /[hs]|\[m/.test(letters);

@@ -1,5 +1,7 @@
-import type { Entry, FileEntry } from '@zip.js/zip.js';
+import type * as Zip from '@zip.js/zip.js';
 import { wrongUse, type ScreeningError } from '../../core/errors.js';
+import { archiveWords } from './archive-words.js';
+import { XmlFault } from './xml-scanner.js';
 
 /** Cells and their texts may unpack to so many bytes: what a million rows of thirty columns take. */
 export const MOST_OF_CELLS = 1 << 30;
@@ -15,9 +17,11 @@ export const MOST_PARTS = 10_000;
  */
 export class WorkbookPackage {
   readonly path: string;
-  readonly #entries: ReadonlyMap<string, FileEntry>;
+  readonly #zip: typeof Zip;
+  readonly #entries: ReadonlyMap<string, Zip.FileEntry>;
 
-  private constructor(path: string, entries: ReadonlyMap<string, FileEntry>) {
+  private constructor(zip: typeof Zip, path: string, entries: ReadonlyMap<string, Zip.FileEntry>) {
+    this.#zip = zip;
     this.path = path;
     this.#entries = entries;
   }
@@ -27,24 +31,28 @@ export class WorkbookPackage {
    * @throws ScreeningError wrong-use when it is no archive, or damaged
    */
   static async open(path: string, bytes: Buffer): Promise<WorkbookPackage> {
-    const { ZipReader, Uint8ArrayReader, configure } = await import('@zip.js/zip.js');
-    configure({ useWebWorkers: false });
-    const reader = new ZipReader(new Uint8ArrayReader(bytes));
-    const entries: Entry[] = [];
+    const zip = await import('@zip.js/zip.js');
+    zip.configure({ useWebWorkers: false });
+    const reader = new zip.ZipReader(new zip.Uint8ArrayReader(bytes));
+    const archive = 'the archive that a workbook is';
+    const entries: Zip.Entry[] = [];
     try {
       for await (const entry of reader.getEntriesGenerator()) {
         entries.push(entry);
-        if (entries.length > MOST_PARTS) throw new Error('it has more than 10,000 parts');
+        if (entries.length > MOST_PARTS) break;
       }
     } catch (error) {
-      throw damaged(path, 'the archive that a workbook is', error);
+      throw archiveFault(zip, path, archive, error);
     }
-    const files = entries.filter((entry): entry is FileEntry => !entry.directory);
+    if (entries.length > MOST_PARTS) {
+      throw damaged(path, archive, 'it has more than 10,000 parts');
+    }
+    const files = entries.filter((entry): entry is Zip.FileEntry => !entry.directory);
     const byName = new Map(files.map((entry) => [keyOf(entry.filename), entry]));
     if (byName.size < files.length) {
-      throw damaged(path, 'the archive that a workbook is', new Error('two parts share a name'));
+      throw damaged(path, archive, 'two parts share a name');
     }
-    return new WorkbookPackage(path, byName);
+    return new WorkbookPackage(zip, path, byName);
   }
 
   /** Names of its parts, as they stand in the archive. */
@@ -70,7 +78,7 @@ export class WorkbookPackage {
     signal: AbortSignal,
   ): AsyncGenerator<Buffer, void, undefined> {
     const entry = this.#entries.get(keyOf(part));
-    if (entry === undefined) throw damaged(this.path, part, new Error('it is missing'));
+    if (entry === undefined) throw damaged(this.path, part, 'it is missing');
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const done = entry
       .getData(writable, {
@@ -97,22 +105,34 @@ export class WorkbookPackage {
       await done;
     } catch (error) {
       signal.throwIfAborted();
-      throw damaged(this.path, part, error);
+      throw archiveFault(this.#zip, this.path, part, error);
     } finally {
       await reader.cancel().catch(() => undefined);
     }
   }
 }
 
-/** Says what is wrong with a part of a workbook; an error that says it already is passed on. */
-export function damaged(path: string, part: string, error: unknown): unknown {
-  if (!(error instanceof Error) || 'explanation' in error) return error;
+/** What is wrong with a part of a workbook, and that it is damaged. @param why in our words */
+export function damaged(path: string, part: string, why: string): ScreeningError {
   return wrongUse({
-    summary: `${path}: ${part} cannot be read: ${error.message}`,
+    summary: `${path}: ${part} cannot be read: ${why}`,
     why: 'the workbook is damaged, was cut while it was copied, or no spreadsheet program made it',
     fix: 'copy or export it again, or open it, save it as CSV UTF-8 and give that file',
     where: path,
   });
+}
+
+/** What is wrong with the XML of a part; an error that is no fault of XML is passed on. */
+export function xmlFault(path: string, part: string, error: unknown): unknown {
+  if (!(error instanceof XmlFault)) return error;
+  const { explanation } = damaged(path, part, error.message);
+  return wrongUse({ ...explanation, ...error.remedy });
+}
+
+/** What the reader of archives found wrong; an error of ours is passed on. */
+function archiveFault(zip: typeof Zip, path: string, part: string, error: unknown): unknown {
+  const isOurs = !(error instanceof Error) || 'explanation' in error;
+  return isOurs ? error : damaged(path, part, archiveWords(zip, error.message));
 }
 
 function tooLarge(path: string, part: string, most: number): ScreeningError {

@@ -93,7 +93,7 @@ export async function sharedStrings(
             strings.count < MOST_TEXTS
               ? '512 MiB of text'
               : `${MOST_TEXTS.toLocaleString('en-GB')} texts`;
-          throw damaged(workbook.path, part, new Error(`it holds more than ${most}`));
+          throw damaged(workbook.path, part, `it holds more than ${most}`);
         }
       },
       text(buffer, start, end, isRaw) {

@@ -198,9 +198,10 @@ export class SheetReader implements XmlHandler {
    */
   #emptyCell(): void {
     if (!this.#hasFormula || this.#cell.type === 'str') return;
-    throw new XmlFault(
-      `a formula of row ${String(this.#row)} has no result: the program that wrote it did not work it out`,
-    );
+    throw new XmlFault(`a formula of row ${String(this.#row)} was saved without its result`, {
+      why: 'the program that wrote the workbook did not work it out, and a number may be hidden in it',
+      fix: 'open it in Excel or LibreOffice, save it, and give it again',
+    });
   }
 
   #written(): string {

@@ -4,7 +4,7 @@ import { chooseSheet, type SheetExtent } from './choose-sheet.js';
 import { contentsOf, type SheetEntry, type WorkbookContents } from './contents.js';
 import { numberFormats } from './number-formats.js';
 import { refuseOtherPackage } from './other-packages.js';
-import { damaged, MOST_OF_CELLS, WorkbookPackage } from './package.js';
+import { MOST_OF_CELLS, WorkbookPackage, xmlFault } from './package.js';
 import { RowLines } from './row-lines.js';
 import { sharedStrings } from './shared-strings.js';
 import { SheetReader, type CellGround, type RowTaker, type SheetCounts } from './sheet-reader.js';
@@ -146,7 +146,7 @@ async function* stepsThrough(
     scanner.end();
     if (!reader.hasCells) throw new XmlFault('it has no place for cells');
   } catch (error) {
-    throw error instanceof XmlFault ? damaged(workbook.path, `sheet '${name}'`, error) : error;
+    throw xmlFault(workbook.path, `sheet '${name}'`, error);
   }
 }
 

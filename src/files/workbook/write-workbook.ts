@@ -51,7 +51,7 @@ function escaped(text: string): string {
 function nameOf(name: string): string {
   const allowed = name
     .replace(/[[\]:*?/\\]/g, ' ')
-    .replace(/^'+|'+$/g, '')
+    .replace(/^'+|(?<!')'+$/g, '')
     .slice(0, LONGEST_NAME)
     .trim();
   return allowed === '' || allowed.toLowerCase() === 'history' ? 'List' : allowed;

@@ -99,7 +99,7 @@ function dayShare(text: string): number {
 /** A number of more digits than a sheet's numbers have stays text: none of them may be lost. */
 function numberOr(text: string): number | string {
   const value = Number(text);
-  const digits = text.replace(/[eE].*$/, '').replace(/\D|^[-0.]+/g, '');
+  const digits = text.replace(/[eE].*/, '').replace(/\D|^[-0.]+/g, '');
   const isExact = Number.isSafeInteger(value) || digits.length <= 17;
   return Number.isFinite(value) && isExact ? value : text;
 }

@@ -1,3 +1,5 @@
+import type { Explanation } from '../../core/errors.js';
+
 /** A tag or a text of more bytes than this is no part of a workbook that anybody wrote. */
 const LONGEST_PIECE = 1 << 20;
 /** Elements of a workbook lie a dozen deep. */
@@ -12,7 +14,17 @@ const SLASH = 0x2f;
 const COLON = 0x3a;
 
 /** Why XML cannot be read; whoever knows the file says it to a person. */
-export class XmlFault extends Error {}
+export class XmlFault extends Error {
+  /** Why it is so and what to do, where the file is not simply damaged. */
+  readonly remedy: Remedy | undefined;
+
+  constructor(message: string, remedy?: Remedy) {
+    super(message);
+    this.remedy = remedy;
+  }
+}
+
+type Remedy = Required<Pick<Explanation, 'why' | 'fix'>>;
 
 /** What is told of XML while it is scanned; positions are in the buffer given. */
 export interface XmlHandler {

@@ -1,4 +1,5 @@
 import { coverageWords } from '../../registers/coverage.js';
+import { counted, grouped } from '../../ui/tables.js';
 import { FEWEST_CHANGED, FEWEST_NUMBERS, type Guard, type Proposed } from './guard.js';
 
 /** One unreadable line in so many is more than a stray header. */
@@ -15,23 +16,23 @@ const FEWEST_CUT = 2;
 /** Of a file, one number in so many may stand where no area is, or in another's place. */
 const FEW_IN = 10;
 
-/** What is said where nearly all the numbers that are gone lie beyond one end. @param lie where, in words */
+/** What is said where nearly all the numbers that are gone lie beyond one end. @param place in words */
 function cutObjection(
   { before, differing }: Proposed,
   where: 'behind' | 'ahead',
-  lie: string,
+  place: string,
 ): string | undefined {
   if (before === undefined || differing === undefined) return undefined;
   const fewest = before.numbers >= LARGE_REGISTER ? FEWEST_CUT : FEWEST_NUMBERS;
   const { removed, [where]: beyond } = differing;
   return removed >= fewest && beyond * OF_TEN >= removed * TENTHS
-    ? `${String(beyond)} of the ${String(removed)} numbers that it lacks lie ${lie}`
+    ? `${grouped(beyond)} of the ${counted(removed, 'number')} that it lacks lie ${place}`
     : undefined;
 }
 
 const cutWhen = (lie: string) =>
   `of the numbers gone since the edition before it, nine tenths or more lie ${lie}; at least ` +
-  `${String(FEWEST_CUT)}, or ${String(FEWEST_NUMBERS)} of an edition of fewer than ${LARGE_REGISTER.toLocaleString('en-GB')}`;
+  `${String(FEWEST_CUT)}, or ${String(FEWEST_NUMBERS)} of an edition of fewer than ${grouped(LARGE_REGISTER)}`;
 
 /** Guards that ask whether a file is that register, and all of it. */
 export const CONTENT_GUARDS: readonly Guard[] = [
@@ -44,7 +45,7 @@ export const CONTENT_GUARDS: readonly Guard[] = [
       const isSample = badLines === undefined && lines < LINES_OF_A_REGISTER;
       const isStray = badLines !== 0 && rejected === 1;
       return !isSample && !isStray && rejected > lines * (badLines ?? BAD_LINES)
-        ? `${String(rejected)} of its ${String(lines)} lines cannot be read: numbers on them would not be known`
+        ? `${grouped(rejected)} of its ${counted(lines, 'line')} cannot be read: numbers on them would not be known`
         : undefined;
     },
     fix: () => 'download it again: it may have been damaged on its way',
@@ -70,7 +71,7 @@ export const CONTENT_GUARDS: readonly Guard[] = [
       `that of its own; ${String(FEWEST_NUMBERS)} numbers or more, on a first import too`,
     objection: ({ inOther, ofFile }) =>
       inOther &&
-      `${String(inOther.common)} of its ${String(ofFile)} numbers stand in ${inOther.register} (edition of ${inOther.dated})`,
+      `${grouped(inOther.common)} of its ${counted(ofFile, 'number')} stand in ${inOther.register} (edition of ${inOther.dated})`,
     fix: ({ inOther }) => {
       const other = inOther?.register ?? '';
       return (
@@ -83,13 +84,13 @@ export const CONTENT_GUARDS: readonly Guard[] = [
     name: 'other numbers in their place',
     when:
       'a tenth or more of the numbers of the edition before it are gone, and as many others have come; ' +
-      `${FEWEST_CHANGED.toLocaleString('en-GB')} or more`,
+      `${grouped(FEWEST_CHANGED)} or more`,
     objection: ({ before, differing }) => {
       if (before === undefined || differing === undefined) return undefined;
       const exchanged = Math.min(differing.added, differing.removed);
       return exchanged >= FEWEST_CHANGED && exchanged * FEW_IN >= before.numbers
-        ? `${String(differing.removed)} of the ${String(before.numbers)} numbers of ${before.dated} are gone ` +
-            `and ${String(differing.added)} others have come: probably another file, or digits were changed`
+        ? `${grouped(differing.removed)} of the ${counted(before.numbers, 'number')} of ${before.dated} are gone ` +
+            `and ${grouped(differing.added)} others have come: probably another file, or digits were changed`
         : undefined;
     },
     fix: () => 'compare some lines with the file before it',
@@ -99,7 +100,7 @@ export const CONTENT_GUARDS: readonly Guard[] = [
     when: `more than a tenth of its numbers begin with codes that are not in use; ${String(FEWEST_NUMBERS)} numbers or more`,
     objection: ({ outOfUse, ofFile }) =>
       outOfUse >= FEWEST_NUMBERS && outOfUse * FEW_IN > ofFile
-        ? `${String(outOfUse)} of its ${String(ofFile)} numbers begin with codes that are not in use: probably ` +
+        ? `${grouped(outOfUse)} of its ${counted(ofFile, 'number')} begin with codes that are not in use: probably ` +
           "another country's list, or digits were changed"
         : undefined,
     fix: () => 'look at its lines: a register has United Kingdom numbers',
@@ -109,8 +110,8 @@ export const CONTENT_GUARDS: readonly Guard[] = [
     when: 'a number marked A is there already, or one marked D is not',
     objection: ({ alreadyPresent, alreadyAbsent }) =>
       alreadyPresent + alreadyAbsent > 0
-        ? `${String(alreadyPresent)} numbers marked A are there already and ` +
-          `${String(alreadyAbsent)} marked D are not: perhaps it was applied before`
+        ? `${counted(alreadyPresent, 'number marked A is', 'numbers marked A are')} there already and ` +
+          `${counted(alreadyAbsent, 'marked D is', 'marked D are')} not: perhaps it was applied before`
         : undefined,
     fix: () => 'look at tps-scrub status, or download a full file',
   },
@@ -119,7 +120,7 @@ export const CONTENT_GUARDS: readonly Guard[] = [
     when: 'a number lies outside `--covers`',
     objection: ({ outside: { count, examples }, covers }) =>
       count > 0
-        ? `${count === 1 ? '1 number is' : `${String(count)} numbers are`} outside the licence, ` +
+        ? `${counted(count, 'number is', 'numbers are')} outside the licence, ` +
           `which covers ${coverageWords({ covers })} (${examples.join(', ')})`
         : undefined,
     fix: () => 'compare --covers with the licence',

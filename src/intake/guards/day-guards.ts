@@ -1,5 +1,6 @@
 import { daysBetween, londonDay } from '../../core/day.js';
 import { coverageWords } from '../../registers/coverage.js';
+import { grouped } from '../../ui/tables.js';
 import { FEWEST_CHANGED, type Guard } from './guard.js';
 
 /** For so long two files may hold the same numbers: a bank-holiday weekend. */
@@ -37,13 +38,13 @@ export const DAY_GUARDS: readonly Guard[] = [
       inForce?.numbers_sha256 === numbersSha256 &&
       daysBetween(inForce.dated, dated) > DAYS_WITHOUT_CHANGES
         ? `it holds the same numbers as the edition of ${inForce.dated}, ` +
-          `${String(daysBetween(inForce.dated, dated))} days before: probably an old file under a new day`
+          `${grouped(daysBetween(inForce.dated, dated))} days before: probably an old file under a new day`
         : undefined,
     fix: () => 'download the file of that day',
   },
   {
     name: 'the numbers of an earlier edition',
-    when: `it holds the same numbers, ${FEWEST_CHANGED.toLocaleString('en-GB')} or more, as an edition earlier than the one before it`,
+    when: `it holds the same numbers, ${grouped(FEWEST_CHANGED)} or more, as an edition earlier than the one before it`,
     objection: ({ sameEarlier, before, numbers }) =>
       sameEarlier && before && numbers >= FEWEST_CHANGED
         ? `it holds the same numbers as the edition of ${sameEarlier.dated}, and not those of ` +

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../core/day.js';
 import { REGISTERS, type RegisterName } from '../../registers/registers.js';
 import type { Edition } from '../../store/editions.js';
+import { counted, grouped } from '../../ui/tables.js';
 import { FEWEST_CHANGED, type Guard, type Proposed } from './guard.js';
 
 /** Of a register that is smaller than its whole, a change of more than one in so many is large. */
@@ -10,8 +11,6 @@ const DEFAULTS = Object.fromEntries(
   REGISTERS.map((register) => [register.name, register] as const),
 ) as Record<RegisterName, (typeof REGISTERS)[number]>;
 
-/** Sizes are told as they are configured; `10,000` is no number in TOML, and reads better here. */
-const grouped = (value: number) => value.toLocaleString('en-GB');
 const defaults = (key: 'maxShrink' | 'maxGrowth') =>
   `default ${REGISTERS.map((register) => `${grouped(register[key])} (${register.name})`).join(', ')}, ` +
   `or a twentieth of that edition if that is less, and never fewer than ${grouped(FEWEST_CHANGED)}`;
@@ -44,7 +43,7 @@ export const SIZE_GUARDS: readonly Guard[] = [
     when: 'it holds fewer numbers than `minimum_numbers` (default 0: not asked)',
     objection: ({ numbers, limits: { minimumNumbers } }) =>
       numbers < minimumNumbers
-        ? `it holds ${String(numbers)} numbers, fewer than minimum_numbers = ${String(minimumNumbers)}`
+        ? `it holds ${counted(numbers, 'number')}, fewer than minimum_numbers = ${String(minimumNumbers)}`
         : undefined,
     fix: () => 'download it again: it may be cut',
   },
@@ -53,7 +52,7 @@ export const SIZE_GUARDS: readonly Guard[] = [
     when: 'it holds another number of numbers than `--published-total`',
     objection: ({ numbers, publishedTotal }) =>
       publishedTotal > 0 && numbers !== publishedTotal
-        ? `it holds ${String(numbers)} numbers, but ${String(publishedTotal)} were published`
+        ? `it holds ${counted(numbers, 'number')}, but ${grouped(publishedTotal)} were published`
         : undefined,
     fix: () => 'check the total and its day, and download the file again if they are right',
   },
@@ -68,8 +67,8 @@ export const SIZE_GUARDS: readonly Guard[] = [
       const gone = before.numbers - numbers;
       const most = mostGone(proposed, before);
       return gone > most
-        ? `it holds ${String(gone)} numbers fewer than the edition of ${before.dated} ` +
-            `(${String(before.numbers)}); more than ${String(most)} are asked about`
+        ? `it holds ${grouped(gone)} numbers fewer than the edition of ${before.dated} ` +
+            `(${grouped(before.numbers)}); more than ${grouped(most)} are asked about`
         : undefined;
     },
     fix: () => 'look whether the operator told of a purge',
@@ -85,8 +84,8 @@ export const SIZE_GUARDS: readonly Guard[] = [
       const come = numbers - before.numbers;
       const most = mostCome(proposed, before);
       return come > most
-        ? `it holds ${String(come)} numbers more than the edition of ${before.dated} ` +
-            `(${String(before.numbers)}); more than ${String(most)} are asked about`
+        ? `it holds ${grouped(come)} numbers more than the edition of ${before.dated} ` +
+            `(${grouped(before.numbers)}); more than ${grouped(most)} are asked about`
         : undefined;
     },
     fix: ({ register }) => `check that it is the file of ${register} alone`,

@@ -43,7 +43,7 @@ export function* entryFindings(store: Store): Findings {
     for (let at = 0; at + 4 <= terms.length; at += 4) ids.add(terms.readUInt32LE(at));
     yield undefined;
   });
-  for (const table of ['own_unresolved', 'own_party']) {
+  for (const table of ['own_unresolved', 'own_party'] as const) {
     const terms = store.prepare(`SELECT DISTINCT terms FROM ${table}`).pluck().all() as number[];
     for (const id of terms) used.objections.add(id);
   }
@@ -54,7 +54,7 @@ export function* entryFindings(store: Store): Findings {
 function* termsFindings(
   store: Store,
   kind: TermsKind,
-  table: string,
+  table: 'own_terms' | 'consent_terms',
   used: ReadonlySet<number>,
 ): Findings {
   const terms = new TermsTable(store, kind);

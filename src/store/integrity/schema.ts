@@ -1,4 +1,5 @@
-import { pragmaOf, storeInMemory, type Store } from '../database.js';
+import { storeInMemory, type Store } from '../database.js';
+import { pragmaOf } from '../schema-version.js';
 import { APPLICATION_ID, MIGRATIONS } from '../migrations.js';
 import { finding, type Findings } from './finding.js';
 

@@ -14,8 +14,8 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'tps.zip'), await zipOf(entries, { password: 'secret' }));
   const written = Date.parse('2026-11-20T20:00:00Z') / 1000;
   utimesSync(join(folder, 'tps.zip'), written, written);
-  for (const name of ['right', 'wrong']) {
-    const content = name === 'right' ? 'secret\n' : 'guess\n';
+  const contents = { right: 'secret\n', wrong: 'guess\n', two: 'secret\nguess\n', none: '' };
+  for (const [name, content] of Object.entries(contents)) {
     writeFileSync(join(folder, name), content, { mode: 0o600 });
   }
 });
@@ -75,6 +75,12 @@ describe('the password of a zip archive', () => {
       { configured: 'gone' },
       /^2 .*the password file .*cannot be read/,
     ],
+    [
+      'the file has two lines',
+      { option: 'two' },
+      /^2 .*two holds 2 lines, and a password is one\n/,
+    ],
+    ['the file is empty', { option: 'none' }, /^2 .*none holds no password\n/],
     ['the option names a folder', { option: '.' }, /^2 .*the password file .*cannot be read/],
   ])('is refused when %s, and never shown', async (_, places, refused) => {
     expect(await imported(places)).toMatch(refused);

@@ -46,7 +46,7 @@ describe('a workbook that cannot be read rightly is refused', () => {
     [
       'a formula whose result was not saved',
       '<row><c r="A2"><f>"07700 900"&amp;"123"</f><v/></c></row>',
-      'a formula of row 2 has no result: the program that wrote it did not work it out',
+      'a formula of row 2 was saved without its result',
     ],
     [
       'a place written with blanks, by which its column would be another',
@@ -75,9 +75,38 @@ describe('a workbook that cannot be read rightly is refused', () => {
     expect(await refusal(await of(rows))).toBe(`-: sheet 'List' cannot be read: ${why}`);
   });
 
+  it('a formula without a result is mended by whoever opens and saves the workbook', async () => {
+    const bytes = await of('<row r="2"><c r="A2"><f>1+1</f></c></row>');
+    await expect(linesOf(bytes)).rejects.toMatchObject({
+      explanation: {
+        why: expect.stringMatching(/did not work it out/) as string,
+        fix: 'open it in Excel or LibreOffice, save it, and give it again',
+      },
+    });
+  });
+
   it('but not for a formula that came to an empty text', async () => {
     const rows = '<row><c t="str"><f>""</f><v></v></c></row><row><c t="str"><v>x</v></c></row>';
     expect(await linesOf(await of(rows))).toContain('"x"');
+  });
+
+  it('one that was cut short is told so, wherever the cut is', async () => {
+    const whole = await of('<row r="2"><c r="A2" t="str"><v>x</v></c></row>');
+    for (const kept of [12, 200, 0.5 * whole.length, whole.length - 30, whole.length - 1]) {
+      expect(await refusal(whole.subarray(0, kept))).toMatch(
+        /^-: the archive that a workbook is cannot be read: it.* cut short/,
+      );
+    }
+  });
+
+  it('a part whose bytes are damaged is not told in the words of the reader of archives', async () => {
+    const whole = await of('<row r="2"><c r="A2" t="str"><v>x</v></c></row>');
+    const at = whole.indexOf('[Content_Types].xml');
+    const middle = whole.indexOf('xl/styles.xml', at) + 20;
+    whole.fill(0xff, middle, middle + 20);
+    expect(await refusal(whole)).toMatch(
+      /^-: xl\/styles\.xml cannot be read: its (?:bytes are damaged|checksum does not match)$/,
+    );
   });
 
   it('entities that multiply', async () => {

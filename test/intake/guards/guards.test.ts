@@ -44,9 +44,9 @@ describe('the guards of imports', () => {
     const both = { removed: 200_000, behind: 200_000, ahead: 190_000, added: 0 };
     const doubtful = { ...cut, numbers: 13_300_000, differing: { ...differing, ...both } };
     const { summary, fix } = refusal(doubtful).explanation;
-    expect(summary).toContain('200000 numbers fewer than the edition of 2026-11-19');
-    expect(summary).toContain('; 200000 of the 200000 numbers that it lacks lie behind');
-    expect(summary).toContain('; 190000 of the 200000 numbers that it lacks lie before');
+    expect(summary).toContain('200,000 numbers fewer than the edition of 2026-11-19');
+    expect(summary).toContain('; 200,000 of the 200,000 numbers that it lacks lie behind');
+    expect(summary).toContain('; 190,000 of the 200,000 numbers that it lacks lie before');
     expect(fix?.split('compare its length')).toHaveLength(2);
     expect(fix).toContain('the operator told of a purge; download it again, and compare');
   });

@@ -40,9 +40,9 @@ const WRONG = [
     'ctps',
     'of the other register',
     TPS,
-    'of its 12000 numbers stand in tps (edition of 2026-03-01)',
+    'of its 12,000 numbers stand in tps (edition of 2026-03-01)',
   ],
-  ['tps', 'of the other register', CTPS, 'of its 5000 numbers stand in ctps'],
+  ['tps', 'of the other register', CTPS, 'of its 5,000 numbers stand in ctps'],
   [
     'tps',
     'half of each',
@@ -51,7 +51,7 @@ const WRONG = [
   ],
   ['tps', 'both in one', [...TPS, ...CTPS], 'numbers more than the edition of 2026-03-01'],
   ['tps', 'with other digits', TPS.map(exchanged), 'digits were changed'],
-  ['tps', 'half of its size', TPS.filter((_, at) => at % 2 === 0), '6000 numbers fewer than'],
+  ['tps', 'half of its size', TPS.filter((_, at) => at % 2 === 0), '6,000 numbers fewer than'],
 ] as const;
 
 describe('a wrong file', () => {
@@ -78,7 +78,7 @@ describe('a wrong file', () => {
       const said = await desk.import(second, DAY, { numbers: [...TPS, ...NEITHER.slice(0, 30)] });
       expect(said.status).toBe(5);
       expect(said.stderr).toContain(
-        `12000 of its 12030 numbers stand in ${first} (edition of 2026-03-01)`,
+        `12,000 of its 12,030 numbers stand in ${first} (edition of 2026-03-01)`,
       );
       expect(said.stderr).toContain(`import it as that: tps-scrub import ${first} FILE`);
     }
@@ -167,9 +167,9 @@ describe('a changes file', () => {
         TPS.filter((_, at) => at % 10 === 0),
         'D',
       ),
-      '1200 numbers fewer',
+      '1,200 numbers fewer',
     ],
-    ['tps', 'that brings a tenth', marked(NEITHER.slice(0, 1200), 'A'), '1200 numbers more'],
+    ['tps', 'that brings a tenth', marked(NEITHER.slice(0, 1200), 'A'), '1,200 numbers more'],
     [
       'tps',
       'of the other register',

@@ -1,0 +1,3 @@
+import { testKills } from './kill-trials.js';
+
+testKills(['import', 'suppress import', 'consent import']);

@@ -1,0 +1,3 @@
+import { testKills } from './kill-trials.js';
+
+testKills(['scrub', 'erase', 'purge', 'restore']);
