@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
+  existsSync,
   fsyncSync,
   ftruncateSync,
   fstatSync,
@@ -67,12 +67,27 @@ export function beginAnew(store: Store, path: string): void {
 }
 
 /**
- * Puts a file of its owner's alone in the place of another. Its name until then is random and must be
- * free: a link that somebody planted under a name that could be known would be followed.
+ * Removes what a command that was killed left of a journal begun anew: one line, of nobody. Whoever holds
+ * the database's write lock may ask it.
+ *
+ * @param path of the journal; nothing is done where there is none
+ */
+export function removeBegun(path: string): void {
+  if (existsSync(path)) rmSync(begunName(realpathSync(path)), { force: true });
+}
+
+/** The name of a journal that is being begun, always the same: who comes next finds what was left. */
+function begunName(place: string): string {
+  return join(dirname(place), `.${basename(place)}.begun.partial`);
+}
+
+/**
+ * Puts a file of its owner's alone in the place of another. What stands under its name until then is
+ * removed, and the name must be free: a link that somebody planted there would be followed.
  */
 function giveContent(place: string, text: string): void {
-  const name = `.${basename(place)}.${randomBytes(6).toString('hex')}.partial`;
-  const made = join(dirname(place), name);
+  const made = begunName(place);
+  rmSync(made, { force: true });
   try {
     const handle = openSync(made, 'wx', 0o600);
     try {

@@ -1,6 +1,6 @@
 import { closeSync, constants, existsSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { ScreeningError } from '../core/errors.js';
-import { beginAnew, isOlderThanErasing, newestErasing } from './begun-anew.js';
+import { beginAnew, isOlderThanErasing, newestErasing, removeBegun } from './begun-anew.js';
 import { branchesOf, hashAt, isGivenUp, newestFork } from './branches.js';
 import type { Store } from './database.js';
 import { appendEntry, type EntryBase } from './journal-entry.js';
@@ -76,6 +76,7 @@ export class Journal implements TransactionGuard {
     this.#notes = [];
     requireApart(this.#path, store.name);
     this.requireThere(store);
+    removeBegun(this.#path);
     let end = this.#endFor(store);
     if (end !== undefined && this.#stand(store, end) === 'ahead')
       end = this.#recordLast(store, end);

@@ -169,12 +169,20 @@ describe('what the program makes', () => {
   it('follows no link that was planted where a journal is begun anew', async () => {
     const { firm } = await journalledFirm();
     const victim = firm.file('victim.txt', ['theirs']);
-    symlinkSync(victim, join(firm.folder, 'journal.new'));
+    symlinkSync(victim, join(firm.folder, '.journal.begun.partial'));
     await firm.json(['suppress', 'add', '07700900002', '--reference', 'T-1']);
     await firm.json(['erase', '07700900002', '--request', 'D-1']);
     expect(readFileSync(victim, 'utf8')).toBe('theirs\r\n');
     expect(readFileSync(join(firm.folder, 'journal'), 'utf8')).toMatch(/^tps-scrub-journal/);
     expect(readdirSync(firm.folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
+  });
+
+  it('is removed by the next command that writes when a kill left it of a journal begun anew', async () => {
+    const { firm } = await journalledFirm();
+    await firm.json(['suppress', 'add', '07700900001']);
+    const left = firm.file('.journal.begun.partial', ['tps-scrub-journal']);
+    await firm.json(['suppress', 'add', '07700900002']);
+    expect(existsSync(left)).toBe(false);
   });
 
   it('is made nowhere through a link in place of the access log’s lock', async () => {

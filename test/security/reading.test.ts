@@ -40,6 +40,8 @@ function unwritable({ folder, database }: Firm): string {
   }
   mkdirSync(join(folder, 'nobody'));
   for (const path of [folder, join(folder, 'nobody')]) chmodSync(path, 0o777);
+  // The configuration is read by whoever asks.
+  chmodSync(join(folder, 'firm.toml'), 0o644);
   const there = join(held, database.slice(folder.length + 1));
   chmodSync(there, 0o444);
   chmodSync(held, 0o555);
