@@ -36,7 +36,11 @@ export const auditCallsCommand: CommandDefinition = {
     await context.asks({ numbers: [], others: [`call log ${file}`], reference });
     await heedJournal(context);
     if (out === undefined) context.endAtOnce();
-    else context.answersWithFile();
+    else {
+      const { tellParts } = await import('./left-parts.js');
+      tellParts(out, context);
+      context.answersWithFile();
+    }
     const { auditCalls } = await import('../audit/calls/audit-calls.js');
     const audit = await auditCalls(
       {

@@ -51,6 +51,8 @@ export const certificateCommand: CommandDefinition = {
         return 0;
       }
       const { writePage } = await import('../files/page-file.js');
+      const { tellParts } = await import('./left-parts.js');
+      tellParts(path, context);
       context.answersWithFile();
       const begins = pageBeginning(CERTIFICATE_TITLE);
       sha256 = writePage(path, html, begins, options.flag('force'));

@@ -158,11 +158,13 @@ async function writeRejectedRows(
 ): Promise<string> {
   const asked = options.text('rejected');
   const { rejected } = content;
-  if (rejected.length === 0) return '';
   if (asked === undefined && (batch === undefined || file === '-')) return '';
   const { rejectedPath, writeRejected } = await import('../files/rejected-file.js');
-  const { errorSummary } = await import('../core/errors.js');
+  const { tellParts } = await import('./left-parts.js');
   const path = asked ?? rejectedPath(file);
+  tellParts(path, context);
+  if (rejected.length === 0) return '';
+  const { errorSummary } = await import('../core/errors.js');
   const rows = rejected.map((row) => {
     return { id: batch === undefined ? '' : `${name}:${String(row.line)}`, ...row };
   });

@@ -38,6 +38,8 @@ export const ledgerAnchorCommand: CommandDefinition = {
     await beginWriting(context);
     const { answerAnchor, requestAnchor } = await import('../audit/ledger-anchor.js');
     if (request !== undefined) {
+      const { tellParts } = await import('./left-parts.js');
+      tellParts(request, context);
       tellAsked(context, requestAnchor(context.database, request), request);
       return 0;
     }

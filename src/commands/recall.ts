@@ -84,6 +84,10 @@ async function tell(
   markSent: boolean,
 ): Promise<number> {
   const open = openQuestion(recalled, form);
+  if (form.path !== undefined) {
+    const { tellParts } = await import('./left-parts.js');
+    tellParts(form.path, context);
+  }
   const file = await writeRecall(context, recalled, form);
   let marked: Marked | undefined;
   try {

@@ -126,11 +126,8 @@ export const scrubCommand: CommandDefinition = {
       },
       context,
     );
-    for (const part of result.parts) {
-      context.note(
-        `${part} is part of a run that was killed (or still goes on): it can be deleted`,
-      );
-    }
+    const { partWords } = await import('./left-parts.js');
+    for (const part of result.parts) context.note(partWords(part));
     for (const text of cellNotes(result)) context.note(text);
     columnNotes(result.left).forEach(context.note);
     const { record, signs } = result;

@@ -132,12 +132,13 @@ async function writeLeftOver(
   { unresolved, name, batch }: SuppressImportResult,
 ): Promise<string> {
   const asked = options.text('rejected');
-  if (unresolved.length === 0 || batch === undefined || (file === '-' && asked === undefined)) {
-    return '';
-  }
+  if (batch === undefined || (file === '-' && asked === undefined)) return '';
   const { rejectedPath, writeRejected } = await import('../files/rejected-file.js');
-  const { errorSummary } = await import('../core/errors.js');
+  const { tellParts } = await import('./left-parts.js');
   const path = asked ?? rejectedPath(file);
+  tellParts(path, context);
+  if (unresolved.length === 0) return '';
+  const { errorSummary } = await import('../core/errors.js');
   const lines = unresolved.map(({ line, why, text, waitsIn }) => {
     return { id: waitsIn || `${name}:${String(line)}`, line, why, text };
   });

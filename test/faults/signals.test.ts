@@ -72,9 +72,13 @@ describe('a signal, whenever it comes', () => {
       expect([status, by], `${performance.now() - started} ms`).toEqual(
         by === null ? [expect.any(Number), null] : [null, signal],
       );
+      // What it recorded, if it was done, is of this moment and not of its beginning.
+      firm.now = new Date().toISOString();
       const said = await firm.run('verify');
       expect(said.status, said.stdout.toString() + said.stderr).toBe(0);
-      expect((await firm.run('status')).status).toBe(0);
+      const { status: readiness, stderr } = await firm.run('status');
+      // A restore that was done brings back the registers of March alone: out of date.
+      expect(name === 'restore' ? [0, 4] : [0], stderr).toContain(readiness);
       const fresh = readdirSync(firm.folder).filter((file) => !before.includes(file));
       expect(fresh.filter((file) => /-journal$/.test(file))).toEqual([]);
       if (!ENDS_AT_ONCE.includes(name)) {
