@@ -67,7 +67,7 @@ export interface Proposed {
 export interface Guard {
   /** As results name it when it was overridden. */
   readonly name: string;
-  /** When it objects, for people: a cell of the README's table. */
+  /** When it objects, for people: a cell of the table in docs/registers.md. */
   readonly when: string;
   /** What is doubtful, in words, or undefined when nothing is. */
   readonly objection: (proposed: Proposed) => string | undefined;
