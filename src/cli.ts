@@ -11,7 +11,7 @@ import { EXIT_STATUS, ScreeningError, wrongUse, type Explanation } from './core/
 import { noRoomIn } from './core/no-room.js';
 import { maskedText } from './core/masked-text.js';
 import { VERSION, VOCABULARY } from './core/version.js';
-import { errorText, jsonLine, painter } from './ui/voice.js';
+import { errorText, jsonLine, painter, PLAIN } from './ui/voice.js';
 
 const FAULT = 1;
 const WRONG_USE = EXIT_STATUS['wrong-use'];
@@ -40,7 +40,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
     return state.status;
   } catch (error) {
     if (surroundings.signal.aborted) throw error;
-    return tellError(surroundings, error, helpFor(program, named));
+    return await tellError(surroundings, error, helpFor(program, named));
   }
 }
 
@@ -66,7 +66,11 @@ function helpFor(program: Command, words: readonly string[]): string {
 }
 
 /** Tells an error in the way that was asked for; the exit status. */
-function tellError(surroundings: Surroundings, error: unknown, help: string): number {
+async function tellError(
+  surroundings: Surroundings,
+  error: unknown,
+  help: string,
+): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const json = surroundings.arguments.includes('--json');
   const { code, status, explanation: full } = explain(error, help);
@@ -78,7 +82,7 @@ function tellError(surroundings: Surroundings, error: unknown, help: string): nu
   } else {
     const wanted = !surroundings.arguments.includes('--no-color');
     const level = colourLevel(wanted, surroundings.errorIsTerminal, surroundings.environment);
-    surroundings.writeError(errorText(explanation, painter(level)));
+    surroundings.writeError(errorText(explanation, await painter(level)));
   }
   return status;
 }
@@ -150,6 +154,7 @@ export async function main(): Promise<void> {
       copyToStdout,
       outIsTerminal: process.stdout.isTTY,
       errorIsTerminal: process.stderr.isTTY,
+      errorColumns: () => (process.stderr.isTTY ? process.stderr.columns : undefined),
       account: accountName(),
       signal: stop.signal,
       endAtOnce,
@@ -158,7 +163,7 @@ export async function main(): Promise<void> {
     });
     await new Promise((resolve) => process.stdout.write('', resolve));
     if (unwritten) {
-      process.stderr.write(errorText(untold(unwritten), painter(0)));
+      process.stderr.write(errorText(untold(unwritten), PLAIN));
       if (DONE.has(process.exitCode)) process.exitCode = WRONG_USE;
     }
   } catch (error) {

@@ -72,6 +72,7 @@ export async function readByPlan(
         within = buffer;
       },
       scan: (buffer, start, end, ended) => scanner.scan(buffer, start, end, ended, onRecord),
+      records: () => scanner.record,
     });
     await setImmediate();
   } catch (error) {

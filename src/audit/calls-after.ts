@@ -1,9 +1,9 @@
-import type { Readable } from 'node:stream';
 import type { Instant } from '../core/day.js';
 import { openFile, streamSource } from '../files/byte-source.js';
 import type { Policy } from '../policy/policy.js';
 import type { Store } from '../store/database.js';
 import type { OwnLists } from '../store/own-lists.js';
+import type { CallSurroundings } from './calls/audit-calls.js';
 import type { Call, CallReading } from './calls/call-reading.js';
 import { OBJECTION_BROKEN } from './calls/call-verdicts.js';
 import { CallJudge } from './calls/judge.js';
@@ -44,13 +44,14 @@ export async function callsAfter(
   known: KnownForCalls,
   people: readonly ObjectedPerson[],
   { file, reading, policy, callers }: CallsToCount,
-  { stdin, signal }: { readonly stdin: Readable; readonly signal: AbortSignal },
+  { stdin, signal, progress }: Pick<CallSurroundings, 'stdin' | 'signal' | 'progress'>,
 ): Promise<CountedCalls> {
   const broken = new BrokenObjections(known, policy, callers);
   const told = new Map(people.map((person) => [person.e164, person.told]));
   const byNumber = new Map<number, number>();
   let after = 0;
-  const source = file === '-' ? streamSource(stdin, signal) : await openFile(file, signal);
+  const source =
+    file === '-' ? streamSource(stdin, signal, progress) : await openFile(file, signal, progress);
   try {
     const count = (call: Call): void => {
       const isConcerned = ({ e164 }: { readonly e164: number }): boolean => {

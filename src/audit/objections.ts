@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { daysBetween, londonDay, type Instant } from '../core/day.js';
+import type { Progress } from '../core/progress.js';
 import { knowingInstant } from '../store/ledger.js';
 import { openHeld } from '../store/no-database.js';
 import { OwnLists, type RecordedEvent } from '../store/own-lists.js';
@@ -33,6 +34,7 @@ export interface ObjectionsSurroundings {
   readonly clock: () => Instant;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
+  readonly progress?: Progress | undefined;
 }
 
 /** How the firm dealt with one person's objection. */

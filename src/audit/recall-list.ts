@@ -1,4 +1,5 @@
 import { ScreeningError, wrongUse } from '../core/errors.js';
+import type { Progress } from '../core/progress.js';
 import type { PartyKey } from '../core/party.js';
 import type { ByteSink } from '../files/byte-sink.js';
 import { openFile } from '../files/byte-source.js';
@@ -33,6 +34,8 @@ export interface ListToRecall {
   /** Whether to leave out numbers that were passed on. */
   readonly unsent: boolean;
   readonly signal: AbortSignal;
+  /** Is told how far the list is read. */
+  readonly progress: Progress | undefined;
 }
 
 /**
@@ -46,9 +49,9 @@ export interface ListToRecall {
 export async function recalledRecords(
   list: ListToRecall,
 ): Promise<RecalledFromRun & { readonly close: () => void }> {
-  const { path, run, store, decider, unsent, signal } = list;
+  const { path, run, store, decider, unsent, signal, progress } = list;
   refuseOther(store, run, path, namedFileSha256(path));
-  const source = await openFile(path, signal);
+  const source = await openFile(path, signal, progress);
   const scratch = new ScratchFile(path);
   const lines = new HeldText(scratch);
   try {

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../core/day.js';
+import type { Progress } from '../core/progress.js';
 import { ScreeningError } from '../core/errors.js';
 import type { PartyKey } from '../core/party.js';
 import type { Store } from '../store/database.js';
@@ -39,6 +40,8 @@ export interface RecallRequest {
 export interface RecallSurroundings {
   readonly clock: () => Instant;
   readonly signal: AbortSignal;
+  /** Is told how far the file is read. */
+  readonly progress?: Progress | undefined;
 }
 
 /** What of one run's list may no longer be called. */
@@ -85,7 +88,7 @@ export interface Recalled {
  */
 export async function recall<T>(
   request: RecallRequest,
-  { clock, signal }: RecallSurroundings,
+  { clock, signal, progress }: RecallSurroundings,
   tell: (recalled: Recalled) => Promise<T>,
 ): Promise<T> {
   const store = openHeld(request.database);
@@ -109,7 +112,10 @@ export async function recall<T>(
         const decider = new RecallDecider(store, recorded, knowledge, earlier);
         const { through } = decider;
         const isNews = newest.areAfter(through, recorded.record.plan.policy.requires);
-        const found = await answer(store, request, past, recorded, decider, signal);
+        const found = await answer(store, request, past, recorded, decider, {
+          signal,
+          progress,
+        });
         if ('untraced' in found) {
           if (isNews) throw untraced(past, found.untraced);
           if (!newOnly && wasPassedOn(recorded, decider)) {
@@ -168,11 +174,20 @@ async function answer(
   past: PastRun,
   recorded: RecordedRun,
   decider: RecallDecider,
-  signal: AbortSignal,
+  { signal, progress }: Pick<RecallSurroundings, 'signal' | 'progress'>,
 ): Promise<Answered> {
   if (input !== undefined) {
     const key = partyKeyOf(recorded, partyKey);
-    return recalledRecords({ store, run: recorded, decider, path: input, key, unsent, signal });
+    return recalledRecords({
+      store,
+      run: recorded,
+      decider,
+      path: input,
+      key,
+      unsent,
+      signal,
+      progress,
+    });
   }
   // Of a list without a number there is nothing to recall, whatever was kept of it.
   if (past.record.numbers.clean === 0 && past.record.counts.clean === 0) return NOTHING;

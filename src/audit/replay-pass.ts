@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { FILE_ENCODINGS, type FileEncoding } from '../core/decode.js';
+import type { Progress } from '../core/progress.js';
 import { notSafe, ScreeningError } from '../core/errors.js';
 import { VERSION } from '../core/version.js';
 import { HashedBytes } from '../files/byte-sink.js';
@@ -26,6 +27,8 @@ export interface RepeatedList {
   readonly stdin: Readable;
   readonly verdicts: VerdictSink;
   readonly signal: AbortSignal;
+  /** Is told how far the list is read. */
+  readonly progress: Progress | undefined;
 }
 
 /** An output of a run, then and now. */
@@ -53,9 +56,9 @@ export interface Repeated {
  *   whatever else is wrong with it
  */
 export async function passAgain(list: RepeatedList): Promise<Repeated> {
-  const { run, input, signal } = list;
-  const file = input === '-' ? undefined : await openFile(input, signal);
-  const source: ByteSource = file ?? streamSource(list.stdin, signal);
+  const { run, input, signal, progress } = list;
+  const file = input === '-' ? undefined : await openFile(input, signal, progress);
+  const source: ByteSource = file ?? streamSource(list.stdin, signal, progress);
   try {
     const repeated = await passOverSource(list, source);
     refuseOtherList(run, input, source);

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Instant } from '../core/day.js';
+import type { Progress } from '../core/progress.js';
 import { notSafe, wrongUse } from '../core/errors.js';
 import type { PartyKey } from '../core/party.js';
 import type { Policy } from '../policy/policy.js';
@@ -50,6 +51,8 @@ export interface ReplaySurroundings {
   readonly clock: () => Instant;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
+  /** Is told how far the file is read. */
+  readonly progress?: Progress | undefined;
 }
 
 /** A run repeated with its list. */
@@ -79,12 +82,19 @@ export async function replayList(
   return withRun(request, async (store, run) => {
     const key = partyKeyOf(run, request.partyKey);
     const ground = groundOfRun(store, run, key);
-    const { stdin, signal } = surroundings;
+    const { stdin, signal, progress } = surroundings;
     const kept = hindsight ? new KeptVerdicts() : undefined;
     const differing = hasVerdicts(store, run.id)
       ? new RecordDifferences(readVerdicts(store, run.id))
       : undefined;
-    const list: Omit<RepeatedList, 'ground' | 'verdicts'> = { store, run, input, stdin, signal };
+    const list: Omit<RepeatedList, 'ground' | 'verdicts'> = {
+      store,
+      run,
+      input,
+      stdin,
+      signal,
+      progress,
+    };
     const { passed, outputs, isFile } = await passAgain({
       ...list,
       ground,

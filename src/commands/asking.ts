@@ -74,6 +74,7 @@ class Asking {
       },
       copyToStdout: (source) => {
         this.end(undefined);
+        settings.progress.end();
         return settings.copyToStdout(source);
       },
     };

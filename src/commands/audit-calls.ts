@@ -27,7 +27,7 @@ export const auditCallsCommand: CommandDefinition = {
   ],
   async run(context, [file = ''], optionValues) {
     const options = new Options(optionValues);
-    const { configuration, database, stdin, signal, clock } = context;
+    const { configuration, database, stdin, signal, progress, clock } = context;
     const out = options.text('out');
     refuseAllAlone(options, out);
     const reading = settleCallReading(options, configuration, optionValues['header'] !== false);
@@ -53,7 +53,7 @@ export const auditCallsCommand: CommandDefinition = {
         all: options.flag('all'),
         force: options.flag('force'),
       },
-      { stdin, signal, clock },
+      { stdin, signal, progress, clock },
     );
     const { signs, malformed: ragged, calls: records } = audit.log;
     listNotes(file, { signs, ragged, records }).forEach(context.note);

@@ -66,8 +66,8 @@ export const consentImportCommand: CommandDefinition = {
     const { consentImport } = await import('../intake/consent-import.js');
     const { LiftRefused } = await import('../intake/consents/lift-refused.js');
     const { importJson, importText, refusalJson } = await import('./consent-import-summary.js');
-    const { database, operator, account, clock, stdin, signal, endAtOnce } = context;
-    const recorder = { database, operator, account, clock, stdin, signal, endAtOnce };
+    const { database, operator, account, clock, stdin, signal, progress, endAtOnce } = context;
+    const recorder = { database, operator, account, clock, stdin, signal, progress, endAtOnce };
     const firm = firmOf(context.configuration);
     const request = { ...recorder, file, reading, dryRun, liftObjections, firm };
     let result: ConsentImportResult;

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { EndAtOnce } from '../core/end-at-once.js';
 import type { Instant } from '../core/day.js';
+import type { Progress } from '../core/progress.js';
 import type { Configuration } from '../config/config.js';
 import type { ProcessMark } from '../scrub/run-record.js';
 import type { Paint } from '../ui/voice.js';
@@ -38,6 +39,8 @@ export interface Context {
   /** A finished file, or pieces of text as fast as they are taken: standard output. */
   readonly copyToStdout: (source: string | Iterable<string>) => Promise<void>;
   readonly signal: AbortSignal;
+  /** Shows how far a file is read, where somebody looks on. */
+  readonly progress: Progress;
   readonly endAtOnce: EndAtOnce;
   /** This process, and whether another one lives. */
   readonly process: ProcessMark;

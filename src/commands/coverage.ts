@@ -30,7 +30,7 @@ export const coverageCommand: CommandDefinition = {
   ],
   async run(context, _, optionValues) {
     const options = new Options(optionValues);
-    const { configuration, database, stdin, signal, clock } = context;
+    const { configuration, database, stdin, signal, progress, clock } = context;
     const [from, to] = daysAsked(options);
     const file = options.text('calls');
     const reading =
@@ -46,7 +46,10 @@ export const coverageCommand: CommandDefinition = {
     const policy = policyOfPast(options, configuration);
     const { coverage } = await import('../audit/calls/coverage.js');
     const calls = file === undefined || reading === undefined ? undefined : { file, reading };
-    const found = await coverage({ database, from, to, policy, calls }, { stdin, signal, clock });
+    const found = await coverage(
+      { database, from, to, policy, calls },
+      { stdin, signal, progress, clock },
+    );
     const { coverageJson, coverageText } = await import('./coverage-words.js');
     if (context.json) context.printJson(coverageJson(found, policy));
     else context.print(coverageText(found, policy, context.paint));

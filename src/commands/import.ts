@@ -75,6 +75,7 @@ export const importCommand: CommandDefinition = {
       account: context.account,
       clock: context.clock,
       signal: context.signal,
+      progress: context.progress,
       endAtOnce: context.endAtOnce,
     });
     if (context.json) context.printJson(toJson(result));

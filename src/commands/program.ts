@@ -98,6 +98,8 @@ function addCommand(
         );
       } catch (error) {
         throw await explained(error, context.database);
+      } finally {
+        context.progress.end();
       }
     });
   });

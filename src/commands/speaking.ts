@@ -1,4 +1,5 @@
 import { maskedText } from '../core/masked-text.js';
+import type { Progress } from '../core/progress.js';
 import { jsonLine, noteText, printableAnswer } from '../ui/voice.js';
 import type { Context } from './context.js';
 
@@ -16,21 +17,29 @@ export function speaking(
     json,
     verbose,
     coloured,
-  }: Pick<Context, 'quiet' | 'json' | 'verbose'> & { readonly coloured: boolean },
+    progress,
+  }: Pick<Context, 'quiet' | 'json' | 'verbose'> & {
+    readonly coloured: boolean;
+    readonly progress: Progress;
+  },
 ): Pick<Context, 'print' | 'printJson' | 'note' | 'warn'> {
   const said = (text: string) => noteText(verbose ? text : maskedText(text));
+  const [out, error] = [writeOut, writeError].map((write) => (text: string) => {
+    progress.end();
+    write(text);
+  }) as [(text: string) => void, (text: string) => void];
   return {
     print: (text) => {
-      if (!quiet) writeOut(`${printableAnswer(text, coloured)}\n`);
+      if (!quiet) out(`${printableAnswer(text, coloured)}\n`);
     },
     printJson: (value) => {
-      writeOut(jsonLine(value));
+      out(jsonLine(value));
     },
     note: (text) => {
-      if (!quiet && !json) writeError(said(text));
+      if (!quiet && !json) error(said(text));
     },
     warn: (text) => {
-      writeError(said(text));
+      error(said(text));
     },
   };
 }

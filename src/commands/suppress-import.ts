@@ -51,8 +51,8 @@ export const suppressImportCommand: CommandDefinition = {
     const reading = settleReading(options, optionValues['header'] !== false, context);
     if (!dryRun) await beginWriting(context);
     const { suppressImport } = await import('../intake/suppress-import.js');
-    const { database, operator, account, clock, stdin, signal, endAtOnce } = context;
-    const recorder = { database, operator, account, clock, stdin, signal, endAtOnce };
+    const { database, operator, account, clock, stdin, signal, progress, endAtOnce } = context;
+    const recorder = { database, operator, account, clock, stdin, signal, progress, endAtOnce };
     const firm = firmOf(context.configuration);
     const request = { ...recorder, file, reading, firm, dryRun, accepted };
     const result = await suppressImport(request).catch((error: unknown) => {

@@ -8,7 +8,9 @@ import {
 } from '../config/paths.js';
 import { instantOf } from '../core/day.js';
 import { HEARD_TO_THE_END, type EndAtOnce } from '../core/end-at-once.js';
+import { UNWATCHED, type Progress } from '../core/progress.js';
 import type { ProcessMark } from '../scrub/run-record.js';
+import { ProgressLine } from '../ui/progress.js';
 import { painter } from '../ui/voice.js';
 import type { Settings } from './asking.js';
 import { speaking } from './speaking.js';
@@ -27,6 +29,8 @@ export interface Surroundings {
   /** Whether standard output, and standard error, is a terminal. */
   readonly outIsTerminal: boolean | undefined;
   readonly errorIsTerminal: boolean | undefined;
+  /** Width of the terminal that standard error is; 80 where nobody says. */
+  readonly errorColumns?: () => number | undefined;
   readonly account: string;
   readonly signal: AbortSignal;
   readonly endAtOnce?: EndAtOnce;
@@ -60,6 +64,8 @@ export async function buildContext(
   const quiet = globals.quiet === true;
   const json = globals.json === true;
   const level = colourLevel(globals.color !== false, surroundings.outIsTerminal, environment);
+  const verbose = globals.verbose === true;
+  const progress = quiet || json ? UNWATCHED : progressOn(surroundings, verbose);
   return {
     database: named ?? userDatabase(environment),
     isUserDatabase: named === undefined,
@@ -70,23 +76,37 @@ export async function buildContext(
     account: surroundings.account,
     json,
     quiet,
-    verbose: globals.verbose === true,
+    verbose,
     clock: () => instantOf(surroundings.now()),
     stdin: surroundings.stdin,
     copyToStdout: surroundings.copyToStdout,
     signal: surroundings.signal,
+    progress,
     endAtOnce: surroundings.endAtOnce ?? HEARD_TO_THE_END,
     process: surroundings.process,
     isAlive: surroundings.isAlive,
-    paint: painter(level),
+    paint: await painter(level),
     ...speaking(surroundings, {
       quiet,
       json,
-      verbose: globals.verbose === true,
+      verbose,
       coloured: level > 0,
+      progress,
     }),
   };
 }
+
+/** One line on a terminal; elsewhere a line now and then for whoever asked for more. */
+function progressOn(surroundings: Surroundings, verbose: boolean): Progress {
+  const { environment, errorIsTerminal, errorColumns, now, writeError: write } = surroundings;
+  const canDrawOver = errorIsTerminal === true && environment['TERM'] !== 'dumb';
+  if (!canDrawOver && !verbose) return UNWATCHED;
+  const manner = canDrawOver ? 'one line' : 'line by line';
+  const columns = (): number => errorColumns?.() ?? USUAL_COLUMNS;
+  return new ProgressLine({ write, now, columns, manner });
+}
+
+const USUAL_COLUMNS = 80;
 
 /** NO_COLOR and --no-color win, then FORCE_COLOR, then whether a person is looking. */
 export function colourLevel(

@@ -2,6 +2,7 @@ import { fstatSync, statSync, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { ScreeningError, wrongUse } from '../core/errors.js';
+import { UNWATCHED, type Progress } from '../core/progress.js';
 
 /** Bytes that are read once, forward, and hashed as they pass. */
 export interface ByteSource {
@@ -18,6 +19,8 @@ export interface ByteSource {
   sha256(): string;
   /** Bytes read so far. */
   readonly bytes: number;
+  /** Is told of each reading; whoever reads records tells it of those. */
+  readonly progress: Progress;
   close(): Promise<void>;
 }
 
@@ -55,9 +58,14 @@ const ADVICE: Readonly<Record<string, { summary: string; fix: string }>> = {
  * Opens a file that a person named.
  *
  * @param signal ends the wait for a pipe that nobody writes to
+ * @param progress is told how far it is read
  * @throws ScreeningError wrong-use when it is missing, a folder, empty of permission, or no file
  */
-export async function openFile(path: string, signal?: AbortSignal): Promise<FileSource> {
+export async function openFile(
+  path: string,
+  signal?: AbortSignal,
+  progress: Progress = UNWATCHED,
+): Promise<FileSource> {
   let handle: FileHandle | undefined;
   try {
     // Not with O_NONBLOCK: a pipe that nobody writes to yet would be an empty file.
@@ -70,7 +78,8 @@ export async function openFile(path: string, signal?: AbortSignal): Promise<File
       size: found.size,
       modified: found.mtimeMs,
     };
-    return fileSource(path, handle, identity, found.isFile(), signal);
+    progress.begin(path, found.isFile() ? found.size : undefined);
+    return fileSource(path, handle, identity, found.isFile(), { signal, progress });
   } catch (error) {
     await handle?.close();
     throw readingError(path, error);
@@ -82,7 +91,7 @@ function fileSource(
   handle: FileHandle,
   identity: FileIdentity,
   isRegular: boolean,
-  signal: AbortSignal | undefined,
+  { signal, progress }: { readonly signal: AbortSignal | undefined; readonly progress: Progress },
 ): FileSource {
   const stop = isRegular ? undefined : signal;
   const hash = createHash('sha256');
@@ -91,6 +100,7 @@ function fileSource(
     path,
     identity,
     isRegular,
+    progress,
     get bytes() {
       return bytes;
     },
@@ -100,6 +110,7 @@ function fileSource(
         const { bytesRead } = await unlessStopped(reading, stop);
         hash.update(buffer.subarray(offset, offset + bytesRead));
         bytes += bytesRead;
+        progress.read(bytesRead);
         if (bytesRead === 0 && (await source.hasChanged())) throw changedWhileRead(path);
         return bytesRead;
       } catch (error) {
@@ -163,17 +174,21 @@ export function changedWhileRead(path: string): ScreeningError {
  * A stream (standard input) as a source.
  *
  * @param signal ends the wait for a stream that says nothing
+ * @param progress is told how far it is read
  */
 export function streamSource(
   stream: AsyncIterable<Buffer | string>,
   signal: AbortSignal,
+  progress: Progress = UNWATCHED,
 ): ByteSource {
+  progress.begin('-', undefined);
   const hash = createHash('sha256');
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer | string, undefined>;
   let rest: Buffer = Buffer.alloc(0);
   let bytes = 0;
   return {
     path: '-',
+    progress,
     get bytes() {
       return bytes;
     },
@@ -187,6 +202,7 @@ export function streamSource(
       hash.update(rest.subarray(0, taken));
       rest = rest.subarray(taken);
       bytes += taken;
+      progress.read(taken);
       return taken;
     },
     sha256: () => hash.copy().digest('hex'),

@@ -24,10 +24,13 @@ export interface SourceScanner {
    * @returns where the first byte stands that was not taken
    */
   readonly scan: (buffer: Buffer, start: number, end: number, ended: boolean) => number;
+  /** Records taken so far. */
+  readonly records: () => number;
 }
 
 /** Bytes that keep ASCII, and what of the file they are not. */
-export type ScannedSource = Pick<ByteSource, 'read'> & Pick<ListBytes, 'form' | 'leftSheets'>;
+export type ScannedSource = Pick<ByteSource, 'read' | 'progress'> &
+  Pick<ListBytes, 'form' | 'leftSheets'>;
 
 /**
  * Walks over a file from its first record to its end, in one buffer: what is left of a record moves
@@ -61,6 +64,7 @@ export async function scanSource(
       signal.throwIfAborted();
       upTo = Math.min(end, upTo + SLICE_BYTES);
       used = scanner.scan(buffer, used, upTo, ended && upTo === end);
+      source.progress.records(scanner.records());
       if (upTo === end) break;
     }
     if (ended) {

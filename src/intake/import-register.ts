@@ -45,7 +45,12 @@ export async function importRegister(request: ImportRequest): Promise<ImportResu
     });
   }
   const { entry, zipPassword: password } = request;
-  const source = await openUnpacked(request.file, { entry, password }, request.signal);
+  const source = await openUnpacked(
+    request.file,
+    { entry, password },
+    request.signal,
+    request.progress,
+  );
   try {
     const content = await readRegister(source, request.since !== undefined, request.signal);
     const store = openForWriting(request.database);

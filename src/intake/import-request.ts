@@ -1,6 +1,7 @@
 import type { RegisterSettings } from '../config/config.js';
 import type { Day, Instant } from '../core/day.js';
 import type { EndAtOnce } from '../core/end-at-once.js';
+import type { Progress } from '../core/progress.js';
 import type { RejectedLine } from '../files/register-tally.js';
 import type { Coverage } from '../registers/coverage.js';
 import type { RegisterName } from '../registers/registers.js';
@@ -36,6 +37,8 @@ export interface ImportRequest extends RegisterSettings {
   readonly account: string;
   readonly clock: () => Instant;
   readonly signal: AbortSignal;
+  /** Is told how far the file is read. */
+  readonly progress?: Progress | undefined;
   readonly endAtOnce: EndAtOnce;
 }
 

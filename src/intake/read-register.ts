@@ -48,6 +48,7 @@ export async function readRegister(
     }
     const isLast = end < buffer.length;
     const used = lines.read(buffer, start, end, isLast);
+    source.progress.records(lines.tally.lines);
     if (isLast) break;
     buffer.copyWithin(0, used, end);
     held = end - used;

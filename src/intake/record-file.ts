@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { EndAtOnce } from '../core/end-at-once.js';
+import type { Progress } from '../core/progress.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
 import { inTransaction, openForReading, openForWriting, type Store } from '../store/database.js';
 import { LEDGER_START, ledgerHead } from '../store/ledger.js';
@@ -14,6 +15,8 @@ export interface FileRequest extends Recorder {
   readonly dryRun: boolean;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
+  /** Is told how far the file is read. */
+  readonly progress?: Progress | undefined;
   readonly endAtOnce: EndAtOnce;
 }
 
@@ -43,11 +46,12 @@ export type RecordedFile<R> = R & {
  * @throws what `read` and `plan` throw; then nothing was recorded
  */
 export async function recordFile<C, R>(
-  { file, stdin, signal, endAtOnce, dryRun, database, clock }: FileRequest,
+  { file, stdin, signal, progress, endAtOnce, dryRun, database, clock }: FileRequest,
   read: (source: ByteSource) => Promise<C>,
   plan: (store: Store | undefined, content: C, facts: FileFacts) => PlannedFile<R>,
 ): Promise<RecordedFile<R>> {
-  const source = file === '-' ? streamSource(stdin, signal) : await openFile(file, signal);
+  const source =
+    file === '-' ? streamSource(stdin, signal, progress) : await openFile(file, signal, progress);
   let hearAgain: (() => void) | undefined;
   try {
     const content = await read(source);

@@ -129,6 +129,7 @@ export class Pass {
         this.#rows.flush(used);
         return used;
       },
+      records: () => this.#scanner.record,
     });
     this.#lines.flush();
     return signs;

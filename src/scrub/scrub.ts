@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Damage } from '../core/damage-kinds.js';
 import type { Day, Instant } from '../core/day.js';
 import type { EndAtOnce } from '../core/end-at-once.js';
+import type { Progress } from '../core/progress.js';
 import { VERSION } from '../core/version.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
 import { listBytes, type ListBytes } from '../files/forms/list-bytes.js';
@@ -41,6 +42,8 @@ export interface RunSurroundings extends Publisher {
   readonly process: ProcessMark;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
+  /** Is told how far the list is read. */
+  readonly progress?: Progress | undefined;
   readonly endAtOnce: EndAtOnce;
 }
 
@@ -94,8 +97,11 @@ export async function scrub(
   try {
     const started = knowingInstant(store, surroundings.clock());
     const file =
-      request.input === '-' ? undefined : await openFile(request.input, surroundings.signal);
-    const input = (source = file ?? streamSource(surroundings.stdin, surroundings.signal));
+      request.input === '-'
+        ? undefined
+        : await openFile(request.input, surroundings.signal, surroundings.progress);
+    const input = (source =
+      file ?? streamSource(surroundings.stdin, surroundings.signal, surroundings.progress));
     const ground = settleGround(request, store, started);
     // Nothing is waited for on standard input that is refused anyway.
     if (file === undefined && !request.dryRun) settleOutputs(request, undefined, undefined);

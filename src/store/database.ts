@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { requireNoWait } from './awaited-journal.js';
 import { rollBack } from './killed-writer.js';
@@ -7,6 +7,7 @@ import { MADE } from './made-databases.js';
 import { MIGRATIONS } from './migrations.js';
 import { requireLocalDisk } from './network-file-systems.js';
 import { checkVersion, isCurrent, isEmpty, migrate, takeSteps } from './schema-version.js';
+import { sqlite } from './sqlite.js';
 import { explained } from './store-errors.js';
 import { guardOfCommand } from './transaction-guard.js';
 
@@ -22,7 +23,7 @@ export type Store = Database.Database;
 const keptFromCollection: object[] = [];
 
 function open(path: string, options: Database.Options): Store {
-  const store = new Database(path, options);
+  const store = new (sqlite())(path, options);
   keptFromCollection.push(store);
   const prepare = store.prepare.bind(store);
   store.prepare = ((source: string) => {

@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { sqlite } from './sqlite.js';
 
 /** How long one waits for another before it gives up. */
 const BUSY_MILLISECONDS = 10_000;
@@ -23,7 +24,7 @@ export function whileLocked<T>(
   let lock: Database.Database | undefined;
   try {
     makeLock(path);
-    lock = new Database(path, { timeout: BUSY_MILLISECONDS });
+    lock = new (sqlite())(path, { timeout: BUSY_MILLISECONDS });
     kept.push(lock);
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -1,4 +1,4 @@
-import { Chalk, type ColorSupportLevel } from 'chalk';
+import type { ColorSupportLevel } from 'chalk';
 import type { Explanation } from '../core/errors.js';
 
 /** What a piece of text is, and so how it is coloured. */
@@ -7,12 +7,17 @@ export type Tone = 'good' | 'bad' | 'doubt' | 'quiet' | 'strong';
 /** Colours text, or not: decided once, by whoever knows the terminal. */
 export type Paint = (tone: Tone, text: string) => string;
 
+/** No colour. */
+export const PLAIN: Paint = (_, text) => text;
+
 /**
- * Makes the painter.
+ * Makes the painter; chalk is loaded where there is colour alone, and not for help.
  *
  * @param level 0 for no colour at all; chalk itself does not know NO_COLOR
  */
-export function painter(level: ColorSupportLevel): Paint {
+export async function painter(level: ColorSupportLevel): Promise<Paint> {
+  if (level === 0) return PLAIN;
+  const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level });
   const tones: Record<Tone, (text: string) => string> = {
     good: chalk.green,

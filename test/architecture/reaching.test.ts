@@ -31,6 +31,11 @@ const ARGUED: Readonly<Record<string, string>> = {
   'store/statement.ts: sql': 'what its callers give is looked at where they do',
 };
 
+/** What may take more than a file, and why. */
+const REACHING: Readonly<Record<string, string>> = {
+  'store/sqlite.ts: 1: node:module': 'requires better-sqlite3 by a name that stands in the source',
+};
+
 describe('source files', () => {
   it('make SQL of constants and bound parameters, but for what is argued', () => {
     expect(changingSql(compiled('src'), 'src/')).toEqual(Object.keys(ARGUED).sort());
@@ -40,7 +45,7 @@ describe('source files', () => {
     const found = sourceFiles('src').flatMap((file) =>
       outwardUses(file).map((use) => `${file.fileName}: ${use}`),
     );
-    expect(found).toEqual([]);
+    expect(found).toEqual(Object.keys(REACHING));
   });
 });
 

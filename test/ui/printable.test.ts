@@ -4,6 +4,7 @@ import {
   jsonLine,
   noteText,
   painter,
+  PLAIN,
   printable,
   printableAnswer,
 } from '../../src/ui/voice.js';
@@ -30,13 +31,14 @@ it('leaves what people write', () => {
 
 it('holds in every part of an error, and in a note', () => {
   const esc = 'x\x1b[31m\u202ey';
-  const said = errorText({ summary: esc, why: esc, fix: esc }, painter(0));
+  const said = errorText({ summary: esc, why: esc, fix: esc }, PLAIN);
   expect(said.split('\n').filter((line) => line.includes('x\\x1b[31m\\u202ey'))).toHaveLength(3);
   expect(said + noteText(esc)).not.toMatch(/[\x1b\u202e]/);
 });
 
-describe('a whole answer', () => {
-  const text = `a\nb${painter(1)('bad', 'c')}\x1b[2J\x9b1m\u202e\r`;
+describe('a whole answer', async () => {
+  const paint = await painter(1);
+  const text = `a\nb${paint('bad', 'c')}\x1b[2J\x9b1m\u202e\r`;
 
   it('keeps its lines alone when nothing is painted', () => {
     expect(printableAnswer(text, false)).toBe('a\nb\\x1b[31mc\\x1b[39m\\x1b[2J\\x9b1m\\u202e\\x0d');

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Instant } from '../../core/day.js';
+import type { Progress } from '../../core/progress.js';
 import { openFile, streamSource, type ByteSource } from '../../files/byte-source.js';
 import { fileAt, realPlace } from '../../files/whole-output.js';
 import type { Policy } from '../../policy/policy.js';
@@ -50,6 +51,8 @@ export interface CallAudit {
 export interface CallSurroundings {
   readonly stdin: Readable;
   readonly signal: AbortSignal;
+  /** Is told how far the file is read. */
+  readonly progress?: Progress | undefined;
   readonly clock: () => Instant;
 }
 
@@ -63,14 +66,14 @@ export interface CallSurroundings {
  */
 export async function auditCalls(
   request: CallAuditRequest,
-  { stdin, signal, clock }: CallSurroundings,
+  { stdin, signal, progress, clock }: CallSurroundings,
 ): Promise<CallAudit> {
   const store = openCallStore(request.database);
   let source: ByteSource | undefined;
   let lines: CallLines | undefined;
   try {
-    const file = request.file === '-' ? undefined : await openFile(request.file, signal);
-    source = file ?? streamSource(stdin, signal);
+    const file = request.file === '-' ? undefined : await openFile(request.file, signal, progress);
+    source = file ?? streamSource(stdin, signal, progress);
     if (request.out !== undefined) {
       const database = fileAt(request.database);
       const out = realPlace(request.out);

@@ -28,13 +28,14 @@ export interface CallsByDay {
 export async function callsByDay(
   store: Store,
   { file, reading }: { readonly file: string; readonly reading: CallReading },
-  { stdin, signal }: Pick<CallSurroundings, 'stdin' | 'signal'>,
+  { stdin, signal, progress }: Pick<CallSurroundings, 'stdin' | 'signal' | 'progress'>,
   asOf: Instant,
 ): Promise<CallsByDay> {
   const runs = new ClearedByRuns(store);
   const days = new Map<Day, Counts>();
   let unread = 0;
-  const source = file === '-' ? streamSource(stdin, signal) : await openFile(file, signal);
+  const source =
+    file === '-' ? streamSource(stdin, signal, progress) : await openFile(file, signal, progress);
   try {
     const take = (call: Call): void => {
       const { day } = call;

@@ -114,6 +114,7 @@ class CallReader {
     this.#buffer = buffer;
   }
 
+  readonly records = (): number => this.#scanner.record;
   scan(buffer: Buffer, start: number, end: number, ended: boolean): number {
     const nul = buffer.indexOf(0, start);
     this.#nulAt = nul < 0 || nul >= end ? Infinity : nul;

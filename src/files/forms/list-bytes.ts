@@ -129,6 +129,7 @@ function withForm(
 ): ListBytes {
   return {
     path: source.path,
+    progress: source.progress,
     form,
     encoding,
     sheet: undefined,
@@ -158,6 +159,7 @@ async function lookAhead(
   let given = 0;
   const rest: ByteSource = {
     path: source.path,
+    progress: source.progress,
     get bytes() {
       return source.bytes;
     },

@@ -1,4 +1,5 @@
 import { wrongUse } from '../../core/errors.js';
+import type { Progress } from '../../core/progress.js';
 import { openFile, type FileSource } from '../byte-source.js';
 import { plain, type PackedChoice, type UnpackedSource } from './unpacked-source.js';
 
@@ -21,8 +22,9 @@ export async function openUnpacked(
   path: string,
   choice: PackedChoice,
   signal: AbortSignal,
+  progress?: Progress,
 ): Promise<UnpackedSource> {
-  const file = await openFile(path, signal);
+  const file = await openFile(path, signal, progress);
   try {
     const head = await firstBytes(file);
     const text = head.toString('latin1');

@@ -65,6 +65,7 @@ function sourceOf(
     path,
     entry,
     identity: file.identity,
+    progress: file.progress,
     get entryTime() {
       return entryTime();
     },

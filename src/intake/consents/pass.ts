@@ -114,6 +114,7 @@ export class ConsentPass {
         this.#fileEnd = ended ? end : -1;
         return scanner.scan(buffer, start, end, ended, this.#onRecord);
       },
+      records: () => scanner.record,
     });
   }
 

@@ -111,6 +111,7 @@ export class OptOutPass {
         this.#fileEnd = ended ? end : -1;
         return scanner.scan(buffer, start, end, ended, this.#onRecord);
       },
+      records: () => scanner.record,
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Day } from '../../../src/core/day.js';
+import { UNWATCHED } from '../../../src/core/progress.js';
 import { unknownName } from '../../../src/core/nearest.js';
 import type { ByteSource } from '../../../src/files/byte-source.js';
 import type { OptOutColumns, OptOutReading } from '../../../src/intake/opt-outs/reading.js';
@@ -72,6 +73,7 @@ export function sourceOf(bytes: Buffer, next: () => number = () => Infinity): By
   let at = 0;
   return {
     path: 'optouts.csv',
+    progress: UNWATCHED,
     get bytes() {
       return at;
     },
