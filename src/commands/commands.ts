@@ -19,6 +19,7 @@ import { ledgerAnchorsCommand } from './ledger-anchors.js';
 import { ledgerExportCommand } from './ledger-export.js';
 import { objectionsCommand } from './objections.js';
 import { policyCommand } from './policy.js';
+import { previewCommand } from './preview.js';
 import { purgeCommand } from './purge.js';
 import { recallCommand } from './recall.js';
 import { replayCommand } from './replay.js';
@@ -48,6 +49,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   consentImportCommand,
   consentWithdrawCommand,
   listsCommand,
+  previewCommand,
   scrubCommand,
   checkCommand,
   explainCommand,

@@ -3,6 +3,7 @@
  * without an argument. All others are refused: objections are missing.
  */
 export const DURING_WAIT: Readonly<Record<string, 'always' | 'alone'>> = {
+  preview: 'always',
   status: 'always',
   verify: 'alone',
   policy: 'always',

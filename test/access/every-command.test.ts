@@ -123,6 +123,7 @@ const NOT_LOGGED: Readonly<Record<string, string>> = {
   'ledger anchor': COUNTS,
   'ledger anchors': COUNTS,
   lists: COUNTS,
+  preview: 'tells of a file that was given, and nothing that is held',
   status: COUNTS,
   'runs show': COUNTS,
   suppliers: COUNTS,
