@@ -9,7 +9,7 @@ import { Options } from './option-values.js';
 /** `preview <file>`: how a call list would be read, and which of its columns would be screened. */
 export const previewCommand: CommandDefinition = {
   name: 'preview',
-  summary: 'show which columns of a list look like telephone numbers, and how cells are read',
+  summary: 'show how a list would be read and which columns are screened',
   arguments: [{ words: '<file>', description: 'a CSV file or workbook; - for standard input' }],
   options: [
     { flags: '--column <name>', description: 'phone column, by name or place', repeatable: true },
