@@ -3,14 +3,16 @@ import { NO_CONFIGURATION, readConfiguration } from '../config/config.js';
 import {
   environmentSettings,
   userConfiguration,
+  userConfigurationPlace,
   userDatabase,
   type Environment,
 } from '../config/paths.js';
 import { instantOf } from '../core/day.js';
 import { HEARD_TO_THE_END, type EndAtOnce } from '../core/end-at-once.js';
 import type { ProcessMark } from '../scrub/run-record.js';
-import { painter } from '../ui/voice.js';
+import { painter, printableAnswer } from '../ui/voice.js';
 import type { Settings } from './asking.js';
+import type { Context } from './context.js';
 import { speaking } from './speaking.js';
 
 /** The world outside the program: everything that it reads beside files, or writes beside them. */
@@ -65,6 +67,12 @@ export async function buildContext(
     isUserDatabase: named === undefined,
     configuration,
     configurationPath: configPath ?? '',
+    userConfiguration: userConfigurationPlace(environment),
+    given: givenBeside(globals, environment),
+    canAsk: isTerminal(surroundings.stdin) && surroundings.errorIsTerminal === true,
+    prompt: (text) => {
+      surroundings.writeError(printableAnswer(text, false));
+    },
     ...environmentSettings(environment),
     operator: globals.operator ?? configuration.operator ?? '',
     account: surroundings.account,
@@ -86,6 +94,23 @@ export async function buildContext(
       coloured: level > 0,
     }),
   };
+}
+
+function givenBeside(globals: GlobalValues, environment: Environment): Context['given'] {
+  const inEnvironment = environment['TPS_SCRUB_DATABASE']
+    ? ({ origin: 'environment', place: 'TPS_SCRUB_DATABASE' } as const)
+    : undefined;
+  return {
+    database:
+      globals.database === undefined ? inEnvironment : { origin: 'option', place: '--database' },
+    operator:
+      globals.operator === undefined ? undefined : { origin: 'option', place: '--operator' },
+  };
+}
+
+/** Of what is no stream of a terminal the mark is missing, and not false. */
+function isTerminal(stream: Readable & { readonly isTTY?: boolean }): boolean {
+  return stream.isTTY === true;
 }
 
 /** NO_COLOR and --no-color win, then FORCE_COLOR, then whether a person is looking. */

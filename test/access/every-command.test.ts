@@ -122,6 +122,8 @@ const NOT_LOGGED: Readonly<Record<string, string>> = {
   restore: WRITES,
   'ledger anchor': COUNTS,
   'ledger anchors': COUNTS,
+  init: 'writes settings, and nothing that is held',
+  'config show': 'tells of settings, and nothing that is held',
   lists: COUNTS,
   preview: 'tells of a file that was given, and nothing that is held',
   status: COUNTS,
