@@ -22,7 +22,7 @@ export const previewCommand: CommandDefinition = {
   ],
   examples: [
     'preview campaign.csv',
-    'preview campaign.csv --column Phone --ignore-column Fax',
+    'preview campaign.csv --column Phone --ignore-column Mobile',
     'preview campaign.csv --verbose',
   ],
   async run(context, [input = ''], values) {
