@@ -99,7 +99,7 @@ export function maskedCell(text: string): string {
 }
 
 /** A column's name: where a list has no header, its first record may stand for one. */
-export function nameOf({ column }: Pick<PreviewedColumn, 'column'>, verbose: boolean): string {
+function nameOf({ column }: Pick<PreviewedColumn, 'column'>, verbose: boolean): string {
   const name = shortName(verbose ? column.name : maskedText(column.name));
   return printable(name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name);
 }

@@ -29,7 +29,7 @@ export function refuseSplitNumber(words: readonly string[]): void {
 }
 
 /** What to do about a number that a shell took apart. */
-export function quoted(number: string): string {
+function quoted(number: string): string {
   return `put the number in quotes: '${number}'`;
 }
 
