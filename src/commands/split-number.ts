@@ -8,7 +8,7 @@ import { readCellItems } from '../core/read-cell.js';
 export function splitNumber(words: readonly string[]): string | undefined {
   if (words.length < 2 || !words.every((word) => /\d/.test(word))) return undefined;
   const joined = words.join(' ');
-  return words.some(isNumber) || !isNumber(joined) ? undefined : joined;
+  return words.some((word) => numbersIn(word) > 0) || numbersIn(joined) !== 1 ? undefined : joined;
 }
 
 /**
@@ -33,6 +33,6 @@ function quoted(number: string): string {
   return `put the number in quotes: '${number}'`;
 }
 
-function isNumber(text: string): boolean {
-  return readCellItems(text).some(({ kind }) => kind === 'number' || kind === 'foreign');
+function numbersIn(text: string): number {
+  return readCellItems(text).filter(({ kind }) => kind === 'number' || kind === 'foreign').length;
 }
