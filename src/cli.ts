@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { CommanderError, type Command } from 'commander';
 import { isCommand, refuseUnknownCommand } from './commands/command-names.js';
 import { buildProgram } from './commands/program.js';
-import { colourLevel, type Surroundings } from './commands/surroundings.js';
+import { colourLevel, type GlobalValues, type Surroundings } from './commands/surroundings.js';
 import type { ProcessMark } from './scrub/run-record.js';
 import { EXIT_STATUS, ScreeningError, wrongUse, type Explanation } from './core/errors.js';
 import { noRoomIn } from './core/no-room.js';
@@ -33,7 +33,7 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
       if (surroundings.arguments.includes('--json')) {
         throw wrongUse({ summary: 'no command was given', fix: 'see tps-scrub --help' });
       }
-      surroundings.writeError(unfinished.helpInformation());
+      surroundings.writeError(await helpWithoutCommand(unfinished, surroundings));
       return WRONG_USE;
     }
     await program.parseAsync([...surroundings.arguments], { from: 'user' });
@@ -50,6 +50,13 @@ function withoutCommand(program: Command, words: readonly string[]): Command | u
   if (first === undefined) return program;
   if (words.length > 1 || isCommand(first)) return undefined;
   return program.commands.find((command) => command.name() === first);
+}
+
+/** Of the program a short help and what to do next here; of a group of commands its help. */
+async function helpWithoutCommand(command: Command, surroundings: Surroundings): Promise<string> {
+  if (command.parent !== null) return command.helpInformation();
+  const { welcomeText } = await import('./commands/welcome.js');
+  return welcomeText(command.description(), command.opts<GlobalValues>(), surroundings);
 }
 
 /** The command line that shows the help of the command that was named, as far as it was. */

@@ -40,6 +40,8 @@ export const checkCommand: CommandDefinition = {
   ],
   examples: ['check 07700900123', "check '020 7946 0123' --call-date 2026-12-01"],
   async run(context, values, optionValues) {
+    const { refuseSplitNumber } = await import('./split-number.js');
+    refuseSplitNumber(values);
     const options = new Options(optionValues);
     const { check } = await import('../scrub/check.js');
     const party = await settleParty(options, context.configuration);

@@ -6,7 +6,7 @@ import { printable } from '../ui/voice.js';
 const MOST_TOLD = 5;
 
 /** What is said of columns that leave with a cleaned list, unscreened, and may hold numbers. */
-export function columnNotes({ someNumbers, noneRead }: LeftColumns): string[] {
+export function columnNotes({ someNumbers, noneRead, otherThings }: LeftColumns): string[] {
   return [
     ...told(someNumbers).map(
       (name) =>
@@ -16,6 +16,12 @@ export function columnNotes({ someNumbers, noneRead }: LeftColumns): string[] {
       (name) =>
         `'${name}' is headed as telephone numbers, and no number was read in it: it was not screened; --column '${name}' holds such records back, --ignore-column '${name}' says that nobody calls them`,
     ),
+    ...otherThings
+      .slice(0, MOST_TOLD)
+      .map(
+        ({ name, thing }) =>
+          `'${told([name]).join('')}' would hold telephone numbers if a 0 were put in front, but its header says ${thing}: it was not screened; add --column '${told([name]).join('')}' if they are called, else --ignore-column '${told([name]).join('')}'`,
+      ),
   ];
 }
 

@@ -2,6 +2,7 @@ import { auditCallsCommand } from './audit-calls.js';
 import { backupCommand } from './backup.js';
 import { certificateCommand } from './certificate.js';
 import { checkCommand } from './check.js';
+import { configShowCommand } from './config-show.js';
 import { consentAddCommand } from './consent-add.js';
 import { consentImportCommand } from './consent-import.js';
 import { consentWithdrawCommand } from './consent-withdraw.js';
@@ -13,12 +14,14 @@ import { holdAddCommand } from './hold-add.js';
 import { holdListCommand } from './hold-list.js';
 import { holdReleaseCommand } from './hold-release.js';
 import { importCommand } from './import.js';
+import { initCommand } from './init.js';
 import { inventoryCommand } from './inventory.js';
 import { ledgerAnchorCommand } from './ledger-anchor.js';
 import { ledgerAnchorsCommand } from './ledger-anchors.js';
 import { ledgerExportCommand } from './ledger-export.js';
 import { objectionsCommand } from './objections.js';
 import { policyCommand } from './policy.js';
+import { previewCommand } from './preview.js';
 import { purgeCommand } from './purge.js';
 import { recallCommand } from './recall.js';
 import { replayCommand } from './replay.js';
@@ -38,6 +41,8 @@ import { verifyCommand } from './verify.js';
 
 /** Every command, in the order of the help. A command is one file and one row here. */
 export const COMMANDS: readonly CommandDefinition[] = [
+  initCommand,
+  configShowCommand,
   importCommand,
   suppressAddCommand,
   suppressImportCommand,
@@ -48,6 +53,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   consentImportCommand,
   consentWithdrawCommand,
   listsCommand,
+  previewCommand,
   scrubCommand,
   checkCommand,
   explainCommand,
@@ -78,6 +84,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
 
 /** What commands of several words have in common, by their first word. */
 export const COMMAND_GROUPS: Readonly<Record<string, string>> = {
+  config: 'the settings in use',
   suppress: 'own suppression lists: who told the firm not to call',
   consent: 'consents: who agreed to calls of which caller',
   hold: 'what must be kept for a case',

@@ -29,6 +29,8 @@ export const consentAddCommand: CommandDefinition = {
     "consent add 07700900123 --caller 'Acme Ltd' --on 2026-11-20 \\\n    --method 'web form' --wording 'WF-7' --reference 88121",
   ],
   async run(context, values, optionValues) {
+    const { refuseSplitNumber } = await import('./split-number.js');
+    refuseSplitNumber(values);
     const { configuration } = context;
     const asked = settleConsent(new Options(optionValues), configuration);
     const { said, reference } = asked;

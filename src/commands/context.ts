@@ -16,6 +16,13 @@ export interface Question {
   readonly reference: string;
 }
 
+/** Where a setting was given beside the configuration. */
+export interface GivenSetting {
+  readonly origin: 'option' | 'environment';
+  /** The option, or the variable. */
+  readonly place: string;
+}
+
 /** What every command is given: settings that hold everywhere, and the world outside. */
 export interface Context {
   readonly database: string;
@@ -24,6 +31,14 @@ export interface Context {
   readonly configuration: Configuration;
   /** Its file; empty without one. */
   readonly configurationPath: string;
+  /** Where the user's own configuration stands, or would; undefined without a home folder. */
+  readonly userConfiguration: string | undefined;
+  /** Which settings an option or the environment gives, and so overrule the configuration. */
+  readonly given: Readonly<Record<'database' | 'operator', GivenSetting | undefined>>;
+  /** Whether a person can be asked: standard input and standard error are a terminal. */
+  readonly canAsk: boolean;
+  /** Writes a question to standard error, without a line end: to be used where somebody can be asked. */
+  readonly prompt: (text: string) => void;
   /** Where questions are logged that cannot be logged beside the database. */
   readonly userAccessLog: string | undefined;
   /** The password of zip archives that the environment gives. */

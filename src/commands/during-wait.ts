@@ -3,6 +3,9 @@
  * without an argument. All others are refused: objections are missing.
  */
 export const DURING_WAIT: Readonly<Record<string, 'always' | 'alone'>> = {
+  init: 'always',
+  'config show': 'always',
+  preview: 'always',
   status: 'always',
   verify: 'alone',
   policy: 'always',

@@ -1,5 +1,6 @@
 import { parseDay, parseInstant, type Day, type Instant } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
+import { nearest } from '../core/nearest.js';
 import type { OptionValues } from './context.js';
 
 /** Reads option values; each asks by the option's camel-cased name and names it in messages. */
@@ -56,9 +57,10 @@ export class Options {
     if (text === undefined) return undefined;
     const found = allowed.find((word) => word === text);
     if (found !== undefined) return found;
+    const near = nearest(text, allowed);
     throw wrongUse({
       summary: `${optionOf(name)}: '${text}' is not allowed`,
-      fix: `allowed: ${allowed.join(', ')}`,
+      fix: `${near === undefined ? '' : `did you mean '${near}'? `}allowed: ${allowed.join(', ')}`,
       where: optionOf(name),
     });
   }

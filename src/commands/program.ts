@@ -63,7 +63,7 @@ function addCommand(
     .description(definition.summary)
     .helpOption('--help', 'print this help')
     .helpCommand(false)
-    .allowExcessArguments(false);
+    .allowExcessArguments(true);
   for (const { words, description } of definition.arguments) command.argument(words, description);
   for (const { flags, description, repeatable, required } of definition.options) {
     const option = new Option(flags, description).makeOptionMandatory(required === true);
@@ -79,6 +79,7 @@ function addCommand(
   );
   command.action(async () => {
     refuseOptionsOfGroup(parent, definition.name);
+    await refuseExcess(definition, command.args);
     if (ENDS_AT_ONCE.includes(definition.name)) surroundings.endAtOnce?.();
     const globals = command.optsWithGlobals<GlobalValues>();
     const context = await buildContext(globals, surroundings);
@@ -122,6 +123,27 @@ function refuseOptionsOfGroup(group: Command, name: string): void {
     summary: `${given.long ?? given.flags} is an option of '${group.name()}', not of '${name}'`,
     fix: `see tps-scrub ${name} --help`,
     where: given.long ?? given.flags,
+  });
+}
+
+/**
+ * Refuses more words than a command takes: here and not by commander, which cannot see that they are one
+ * number without its quotes.
+ *
+ * @throws ScreeningError wrong-use
+ */
+async function refuseExcess(
+  { name, arguments: taken }: CommandDefinition,
+  words: readonly string[],
+): Promise<void> {
+  if (taken.some(({ words: shape }) => shape.includes('...'))) return;
+  if (words.length <= taken.length) return;
+  const { refuseSplitNumber } = await import('./split-number.js');
+  refuseSplitNumber(words);
+  throw wrongUse({
+    summary: `too many arguments for '${name}': ${String(taken.length)} expected, ${String(words.length)} given`,
+    fix: `see tps-scrub ${name} --help`,
+    where: words[taken.length] ?? '',
   });
 }
 

@@ -43,7 +43,7 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
   const facts = [
     [
       '  columns',
-      `${names(plan.columns)} (${plan.columns_detected ? 'found; --column chooses others' : 'as named'})` +
+      `${names(plan.columns)} (${foundWords(result)})` +
         (plan.ignored_columns.length > 0 ? `; ignored: ${names(plan.ignored_columns)}` : '') +
         (plan.fax_columns.length > 0 ? `; left out as fax: ${names(plan.fax_columns)}` : '') +
         (plan.party_columns.length > 0 ? `; parties: ${names(plan.party_columns)}` : ''),
@@ -88,6 +88,13 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
 function lastCallText(first: Day, today: Day, last: Day): string {
   const text = `Last call day: ${last}. Do not call from this list after it.`;
   return first > today ? `First call day: ${first}. Do not call before it. ${text}` : text;
+}
+
+/** Why these columns, and how to choose otherwise. */
+function foundWords({ plan, foundBy }: ScrubResult): string {
+  if (!plan.columns_detected) return 'as named';
+  const reasons = [...new Set(foundBy)];
+  return `found by ${reasons.join(' or ')}; --column or --ignore-column chooses otherwise`;
 }
 
 /** So many last days are named: the first ones that help, and the one that helps most. */

@@ -26,6 +26,8 @@ export const suppressAddCommand: CommandDefinition = {
     "suppress add '0161 496 0123' --party C-1042",
   ],
   async run(context, values, optionValues) {
+    const { refuseSplitNumber } = await import('./split-number.js');
+    refuseSplitNumber(values);
     const options = new Options(optionValues);
     const { configuration } = context;
     const party = await settleParty(options, configuration);

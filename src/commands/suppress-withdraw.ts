@@ -34,6 +34,8 @@ export const suppressWithdrawCommand: CommandDefinition = {
     'suppress withdraw --party C-1042 --kind person-asked --why letter',
   ],
   async run(context, values, optionValues) {
+    const { refuseSplitNumber } = await import('./split-number.js');
+    refuseSplitNumber(values);
     const options = new Options(optionValues);
     refuseBothOrNone(values, options.text('party'));
     const why = whyOf(options, 'letter of 3 May, ref 1881');

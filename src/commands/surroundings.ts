@@ -3,6 +3,7 @@ import { NO_CONFIGURATION, readConfiguration } from '../config/config.js';
 import {
   environmentSettings,
   userConfiguration,
+  userConfigurationPlace,
   userDatabase,
   type Environment,
 } from '../config/paths.js';
@@ -11,8 +12,9 @@ import { HEARD_TO_THE_END, type EndAtOnce } from '../core/end-at-once.js';
 import { UNWATCHED, type Progress } from '../core/progress.js';
 import type { ProcessMark } from '../scrub/run-record.js';
 import { ProgressLine } from '../ui/progress.js';
-import { painter } from '../ui/voice.js';
+import { painter, printableAnswer } from '../ui/voice.js';
 import type { Settings } from './asking.js';
+import type { Context } from './context.js';
 import { speaking } from './speaking.js';
 
 /** The world outside the program: everything that it reads beside files, or writes beside them. */
@@ -71,6 +73,12 @@ export async function buildContext(
     isUserDatabase: named === undefined,
     configuration,
     configurationPath: configPath ?? '',
+    userConfiguration: userConfigurationPlace(environment),
+    given: givenBeside(globals, environment),
+    canAsk: isTerminal(surroundings.stdin) && surroundings.errorIsTerminal === true,
+    prompt: (text) => {
+      surroundings.writeError(printableAnswer(text, false));
+    },
     ...environmentSettings(environment),
     operator: globals.operator ?? configuration.operator ?? '',
     account: surroundings.account,
@@ -107,6 +115,22 @@ function progressOn(surroundings: Surroundings, verbose: boolean): Progress {
 }
 
 const USUAL_COLUMNS = 80;
+function givenBeside(globals: GlobalValues, environment: Environment): Context['given'] {
+  const inEnvironment = environment['TPS_SCRUB_DATABASE']
+    ? ({ origin: 'environment', place: 'TPS_SCRUB_DATABASE' } as const)
+    : undefined;
+  return {
+    database:
+      globals.database === undefined ? inEnvironment : { origin: 'option', place: '--database' },
+    operator:
+      globals.operator === undefined ? undefined : { origin: 'option', place: '--operator' },
+  };
+}
+
+/** Of what is no stream of a terminal the mark is missing, and not false. */
+function isTerminal(stream: Readable & { readonly isTTY?: boolean }): boolean {
+  return stream.isTTY === true;
+}
 
 /** NO_COLOR and --no-color win, then FORCE_COLOR, then whether a person is looking. */
 export function colourLevel(

@@ -5,10 +5,15 @@ import { wrongUse } from '../core/errors.js';
 /** Environment variables, as an argument. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where the user's own configuration file stands, or would; undefined without a home folder. */
+export function userConfigurationPlace(environment: Environment): string | undefined {
+  const folder = underHome(environment, 'XDG_CONFIG_HOME', '.config');
+  return folder && join(folder, 'tps-scrub', 'config.toml');
+}
+
 /** The user's own configuration file (XDG Base Directory Specification), if there is one. */
 export function userConfiguration(environment: Environment): string | undefined {
-  const folder = underHome(environment, 'XDG_CONFIG_HOME', '.config');
-  const path = folder && join(folder, 'tps-scrub', 'config.toml');
+  const path = userConfigurationPlace(environment);
   return path !== undefined && existsSync(path) ? path : undefined;
 }
 
@@ -57,14 +62,24 @@ export function environmentSettings(environment: Environment): EnvironmentSettin
  * @throws ScreeningError wrong-use
  */
 export function makeUserFolder(database: string): void {
+  makeFolderOf(database, 'give --database FILE in a folder that you may write');
+}
+
+/**
+ * Makes the folder that a file is to stand in, for its owner alone.
+ *
+ * @param fix what a person can do where it cannot be made
+ * @throws ScreeningError wrong-use
+ */
+export function makeFolderOf(file: string, fix: string): void {
   try {
-    mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   } catch (error) {
     throw wrongUse({
-      summary: `the folder ${dirname(database)} cannot be made`,
+      summary: `the folder ${dirname(file)} cannot be made`,
       why: error instanceof Error ? error.message : String(error),
-      fix: 'give --database FILE in a folder that you may write',
-      where: '--database',
+      fix,
+      where: dirname(file),
     });
   }
 }

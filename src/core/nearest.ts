@@ -56,15 +56,22 @@ function canBeNear(a: string, b: string): boolean {
   return longer <= LONGEST_NAME && Math.abs(a.length - b.length) <= longer * LARGEST_SHARE;
 }
 
-/** Insertions, deletions and replacements between two words (Levenshtein). */
+/**
+ * Insertions, deletions, replacements and exchanges of neighbours between two words (Levenshtein with
+ * the transpositions of Damerau): `tsp` is one slip away from `tps`, and not two.
+ */
 function editDistance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const least = Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      const isExchange = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next.push(isExchange ? Math.min(least, (before[j - 2] ?? 0) + 1) : least);
     }
+    before = row;
     row = next;
   }
   return row[b.length] ?? 0;

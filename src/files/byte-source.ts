@@ -3,6 +3,7 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { UNWATCHED, type Progress } from '../core/progress.js';
+import { nearestFile } from './folder-files.js';
 
 /** Bytes that are read once, forward, and hashed as they pass. */
 export interface ByteSource {
@@ -234,10 +235,11 @@ export function readingError(path: string, error: unknown): unknown {
   if (error instanceof ScreeningError) return error;
   if (!(error instanceof Error) || !('code' in error)) return error;
   const advice = ADVICE[String(error.code)];
+  const near = error.code === 'ENOENT' ? nearestFile(path) : undefined;
   return wrongUse({
     summary: `${path}: ${advice?.summary ?? 'it cannot be read'}`,
     ...(advice === undefined ? { why: error.message } : {}),
-    fix: advice?.fix ?? 'check the disk and try again',
+    fix: near ? `did you mean '${near}'?` : (advice?.fix ?? 'check the disk and try again'),
     where: path,
   });
 }

@@ -47,6 +47,7 @@ export class ColumnEvidence {
   readonly #head: ListHead;
   readonly #tallies: ColumnTally[];
   readonly #reader = new PlainReader();
+  #records = 0;
 
   constructor(head: ListHead) {
     this.#head = head;
@@ -68,6 +69,7 @@ export class ColumnEvidence {
       maxRecordBytes: MAX_RECORD_BYTES,
     });
     scanner.scan(buffer, start, end, whole, () => {
+      this.#records++;
       const { spans } = scanner;
       const fields = Math.min(scanner.fieldCount, this.#tallies.length);
       for (let column = 0; column < fields; column++) {
@@ -139,6 +141,23 @@ export class ColumnEvidence {
   /** How many cells hold a digit. */
   filledCells(column: number): number {
     return this.#of(column).filled;
+  }
+
+  /** How many cells hold anything, with a digit or without. */
+  filledWithAnything(column: number): number {
+    const { filled, words } = this.#of(column);
+    return filled + words;
+  }
+
+  /** How many cells hold a number, and how many of these needed no repair. */
+  numbersRead(column: number): { readonly numbers: number; readonly unrepaired: number } {
+    const { numbers, read } = this.#of(column);
+    return { numbers, unrepaired: read };
+  }
+
+  /** Records that were shown whole ({@link ColumnEvidence.show}). */
+  get records(): number {
+    return this.#records;
   }
 
   /** Share of the filled cells that hold anything like a number; 1 when none is filled. */

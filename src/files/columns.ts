@@ -2,8 +2,9 @@ import { wrongUse } from '../core/errors.js';
 import { nameList } from '../core/name-list.js';
 import { nearest } from '../core/nearest.js';
 import { readCellItems } from '../core/read-cell.js';
-import type { ListHead } from './list-head.js';
 import type { ColumnEvidence } from './column-evidence.js';
+import { foundPhones, isFaxColumn, looksLikePhones } from './column-finding.js';
+import type { ListHead } from './list-head.js';
 
 /** A column of a list: its place from 0, and its name in messages and reports. */
 export interface Column {
@@ -21,15 +22,10 @@ export interface ChosenColumns {
   readonly detected: boolean;
 }
 
-const PHONE_WORDS =
-  /\b(?:tel(?:ephone)?s?|phones?|mob(?:ile)?s?|cell(?:ular)?|landlines?|msisdn|ddi)\b|(?:tele)?phone|mobile/;
-const FAX = /fax|facsimile/;
 /** So many digits in a header cell and it is a record, whatever they make. */
 const HEADER_DIGITS = 9;
 /** Each of so many columns is told what to do about. */
 const MOST_ADVISED = 5;
-/** Fewer number-like cells than this share, and a header word alone does not make a phone column. */
-const LEAST_SHARE = 0.1;
 
 /**
  * Chooses the phone columns of a list.
@@ -52,7 +48,7 @@ export function chooseColumns(
   refuseBoth(columns.filter((column) => chosen.has(column) && left.has(column)));
   const detected = chosen.size === 0;
   const screened = detected
-    ? columns.filter((column) => looksLikePhones(head, evidence, column))
+    ? foundPhones(head, evidence, columns)
     : columns.filter((column) => chosen.has(column));
   const phones = screened.filter((column) => !left.has(column));
   refuseNone(path, head, phones);
@@ -180,33 +176,4 @@ export function looksLikeRecord(cell: string): boolean {
   return (
     digits >= HEADER_DIGITS || kinds.some((kind) => kind !== 'invalid' && kind !== 'short-code')
   );
-}
-
-/** A word of the header says fax: nobody calls it. */
-export function isFaxColumn({ header }: ListHead, { index }: Column): boolean {
-  return FAX.test((header[index] ?? '').toLowerCase());
-}
-
-/** Found as a phone column, for calls: fax aside. */
-function looksLikePhones(head: ListHead, evidence: ColumnEvidence, column: Column): boolean {
-  return !isFaxColumn(head, column) && looksLikeNumbers(head, evidence, column);
-}
-
-/**
- * Found as a column of telephone numbers, fax among them: by its cells, those that lost their 0
- * too, or by a header word that the cells, where there are any, do not belie.
- */
-export function looksLikeNumbers(
-  head: ListHead,
-  evidence: ColumnEvidence,
-  column: Column,
-): boolean {
-  if (evidence.holdsRepairedNumbers(column.index)) return true;
-  return isHeadedNumbers(head, column) && evidence.numberLikeShare(column.index) >= LEAST_SHARE;
-}
-
-/** A word of the header says telephone or fax. */
-export function isHeadedNumbers({ header }: ListHead, { index }: Column): boolean {
-  const words = (header[index] ?? '').toLowerCase().replace(/[_.-]+/g, ' ');
-  return PHONE_WORDS.test(words) || FAX.test(words);
 }

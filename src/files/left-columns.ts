@@ -1,5 +1,6 @@
 import type { ColumnEvidence } from './column-evidence.js';
-import { columnsOf, isFaxColumn, isHeadedNumbers, type Column } from './columns.js';
+import { headedOtherwise, isFaxColumn, isHeadedNumbers } from './column-finding.js';
+import { columnsOf, type Column } from './columns.js';
 import type { ListHead } from './list-head.js';
 
 /** Columns that nobody reads, though telephone numbers may stand in them. */
@@ -8,6 +9,8 @@ export interface LeftColumns {
   readonly someNumbers: readonly string[];
   /** The header says telephone, there are digits, and no number was read: damaged or cut in two. */
   readonly noneRead: readonly string[];
+  /** The header says another thing, and most cells would be numbers with a 0 in front. */
+  readonly otherThings: readonly { readonly name: string; readonly thing: string }[];
 }
 
 /**
@@ -33,7 +36,11 @@ export function leftColumns(
       evidence.filledCells(column.index) > 0 &&
       !someNumbers.includes(column),
   );
-  return { someNumbers: namesOf(someNumbers), noneRead: namesOf(noneRead) };
+  const otherThings = left.flatMap((column) => {
+    const thing = headedOtherwise(head, evidence, column);
+    return thing === undefined ? [] : [{ name: column.name, thing }];
+  });
+  return { someNumbers: namesOf(someNumbers), noneRead: namesOf(noneRead), otherThings };
 }
 
 function namesOf(columns: readonly Column[]): string[] {

@@ -72,6 +72,8 @@ export interface ScrubResult {
   readonly damaged: ReadonlyMap<Damage, number>;
   /** What the sheet of a workbook had beside its rows. */
   readonly sheetCounts: SheetCounts | undefined;
+  /** By what each phone column was found; empty where they were named. */
+  readonly foundBy: readonly string[];
   /** Columns that were not screened, though telephone numbers may stand in them. */
   readonly left: LeftColumns;
 }
@@ -108,7 +110,7 @@ export async function scrub(
     const list = await listBytes(input, request, surroundings.signal);
     const paths = request.dryRun ? undefined : settleOutputs(request, file?.identity, list.form);
     const { bytes, whole } = await firstBytes(list, surroundings.signal);
-    const { plan, head } = await inFile(request.input, request.header ? 1 : 0, () =>
+    const { plan, head, foundBy } = await inFile(request.input, request.header ? 1 : 0, () =>
       settleList(request, ground, list, bytes, whole),
     );
     const parts = paths ? findParts(paths) : [];
@@ -180,6 +182,7 @@ export async function scrub(
       hasConsents: own?.hasConsents === true,
       damaged,
       sheetCounts: list.sheetCounts,
+      foundBy,
       left: leftColumns(head, evidence, declared),
     };
     if (outputs === undefined) return { ...result, run: '', ledgerHead: '' };

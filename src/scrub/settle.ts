@@ -12,6 +12,7 @@ import type { Store } from '../store/database.js';
 import { noDatabase } from '../store/no-database.js';
 import { OwnLists } from '../store/own-lists.js';
 import { ColumnEvidence } from '../files/column-evidence.js';
+import { foundBy } from '../files/column-finding.js';
 import { chooseColumns, namedColumns } from '../files/columns.js';
 import { refuseFlagged } from './flag-cells.js';
 import { lastDayOfAll, requireRegisters, type HeldRegister } from './held-registers.js';
@@ -141,6 +142,8 @@ export function groundOf(
 export interface Settled {
   readonly plan: ScrubPlan;
   readonly head: ListHead;
+  /** By what each phone column was found; empty where they were named. */
+  readonly foundBy: readonly string[];
 }
 
 /**
@@ -166,6 +169,7 @@ export function settleList(
   const party = request.party?.columns ?? [];
   return {
     head,
+    foundBy: chosen.detected ? chosen.phones.map((column) => foundBy(head, evidence, column)) : [],
     plan: {
       vocabulary: VOCABULARY,
       reader_version: READER_VERSION,

@@ -59,12 +59,12 @@ function idsThatBegin(store: Store, begin: string): string[] {
 }
 
 function noRun(name: string, why: string, ids: readonly string[]): ScreeningError {
-  const near = nearest(name.trim(), ids);
+  const near = nearest(name.trim(), [LAST, ...ids]);
   const latest = ids.slice(0, NAMED_IDS).join(', ');
   return wrongUse({
     summary: `there is no run '${name}'`,
     why,
-    ...(ids.length > 0
+    ...(ids.length > 0 || near !== undefined
       ? { fix: near === undefined ? `the latest are ${latest}` : `did you mean ${near}?` }
       : { fix: 'tps-scrub runs lists what is recorded; --database names another file' }),
     where: name,

@@ -14,6 +14,7 @@ const ALLOWED_MODULES: readonly string[] = [
   'fs/promises',
   'os',
   'path',
+  'readline',
   'stream',
   'stream/promises',
   'stream/web',

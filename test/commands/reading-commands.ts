@@ -4,7 +4,10 @@ import { CONSENT, SHORTER } from './writing-commands.js';
 
 /** Of each command that records nothing, words that make it answer. */
 export const READING: Readonly<Record<string, (firm: Firm) => readonly string[]>> = {
+  init: () => ['init', '--defaults'],
+  'config show': () => ['config', 'show'],
   lists: () => ['lists'],
+  preview: (firm) => ['preview', firm.file('listed.csv', ['phone', '07700900007'])],
   check: () => ['check', '07700900001'],
   status: () => ['status'],
   runs: () => ['runs'],

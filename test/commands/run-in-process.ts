@@ -12,6 +12,9 @@ export interface World {
   /** The instant that the clock shows, ISO 8601. */
   readonly now: string;
   readonly stdin?: Readable;
+  /** Whether standard input and standard error are a terminal. */
+  readonly terminal?: boolean;
+  readonly signal?: AbortSignal;
   /** Called whenever the program looks at the clock. */
   readonly atEachLook?: () => void;
   /** Variables beside those of every test. */
@@ -42,7 +45,7 @@ export async function runInProcess(words: readonly string[], world: World): Prom
       world.atEachLook?.();
       return Date.parse(world.now);
     },
-    stdin: world.stdin ?? Readable.from([]),
+    stdin: Object.assign(world.stdin ?? Readable.from([]), { isTTY: world.terminal ?? false }),
     writeOut: (text) => void out.push(Buffer.from(text)),
     writeError: (text) => void (stderr += text),
     copyToStdout: (source) => {
@@ -51,11 +54,11 @@ export async function runInProcess(words: readonly string[], world: World): Prom
       return Promise.resolve();
     },
     outIsTerminal: false,
-    errorIsTerminal: false,
+    errorIsTerminal: world.terminal ?? false,
     account: 'tester (1000) on machine',
     process: { id: 1, host: 'test' },
     isAlive: () => world.othersLive ?? false,
-    signal: new AbortController().signal,
+    signal: world.signal ?? new AbortController().signal,
   });
   return { status, stdout: Buffer.concat(out), stderr };
 }

@@ -1,12 +1,7 @@
 import { readCellItems } from '../../core/read-cell.js';
 import { ColumnEvidence } from '../../files/column-evidence.js';
-import {
-  columnsOf,
-  isHeadedNumbers,
-  looksLikeNumbers,
-  looksLikeRecord,
-  type Column,
-} from '../../files/columns.js';
+import { isHeadedNumbers, looksLikeNumbers } from '../../files/column-finding.js';
+import { columnsOf, looksLikeRecord, type Column } from '../../files/columns.js';
 import type { ListHead } from '../../files/list-head.js';
 import { isDispositionHeader } from './disposition-words.js';
 

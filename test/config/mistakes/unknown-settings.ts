@@ -14,7 +14,7 @@ export const UNKNOWN_SETTINGS: readonly Mistake[] = [
     text: '[register.tsp]\nminimum_numbers = 1\n',
     line: 1,
     summary: "there is no setting 'register.tsp'",
-    fix: 'there may be: tps, ctps',
+    fix: "did you mean 'tps'?",
   },
   {
     name: 'a mistyped key under a quoted name',
