@@ -48,7 +48,7 @@ export function answerOf(store: Store, run: PastRun, e164: number): NumberAnswer
 
 /**
  * Whether a list had records or cells that could not be screened: a trace may say nothing of the numbers
- * in them (README, "The past").
+ * in them (docs/past.md).
  */
 export function isPartlyRead({ record: { numbers, reasons } }: PastRun): boolean {
   return numbers.unscreened > 0 || (reasons['MALFORMED_RECORD'] ?? 0) > 0;

@@ -62,26 +62,26 @@ function nearestIn(section: Path, key: string): string {
 
 function wrongValue(issue: ShapeIssue, table: unknown): Explanation {
   const key = dottedKey(issue.path);
-  const readme = 'see the README, "Configuration"';
+  const manual = 'see docs/configuration.md';
   if (issue.code === 'invalid_key') {
     const why = issue.issues[0]?.message ?? issue.message;
-    return { summary: `'${key}' is not a name`, why, fix: readme };
+    return { summary: `'${key}' is not a name`, why, fix: manual };
   }
   const summary = `'${key}' has a value that is not allowed`;
   const value = valueAt(table, issue.path);
   if (value === undefined) {
     const why = issue.code === 'invalid_value' ? `one of: ${issue.values.join(', ')}` : '';
-    return { summary: `'${key}' is missing`, why, fix: readme };
+    return { summary: `'${key}' is missing`, why, fix: manual };
   }
   if (issue.code !== 'invalid_value' || typeof value !== 'string') {
-    return { summary, why: issue.message, fix: readme };
+    return { summary, why: issue.message, fix: manual };
   }
   const allowed = issue.values.map(String);
   const near = nearest(value, allowed);
   return {
     summary,
     why: `'${value}' is none of: ${allowed.join(', ')}`,
-    fix: near ? `did you mean '${near}'?` : readme,
+    fix: near ? `did you mean '${near}'?` : manual,
   };
 }
 

@@ -19,6 +19,7 @@ import { compareAndPack } from './compare-and-pack.js';
 import { coverageOf, isCoverageForgotten, numbersOutside } from './import-coverage.js';
 import { refuseDoubtful } from './guards/guards.js';
 import { editionWithSame } from './guards/earlier-edition.js';
+import { namedAs } from './guards/named-as.js';
 import { inOtherRegister } from './guards/other-register.js';
 import { outOfUse } from './guards/out-of-use.js';
 import type { ImportRequest, ImportResult } from './import-request.js';
@@ -112,6 +113,7 @@ function sealContent(
     covers,
     outside: numbersOutside(covers, content.numbers, content.removed),
     coverageForgotten: base === undefined && asked === undefined && isCoverageForgotten(inForce),
+    namedAs: namedAs(request.register, [request.file, source.entry]),
     inOther: inOtherRegister(store, editions, request.register, content.numbers, here),
     outOfUse: outOfUse(content.numbers),
     ofFile: content.numbers.count,

@@ -122,9 +122,9 @@ describe('an export of the ledger', () => {
     expect(walk(changed)).not.toContain(head);
   });
 
-  it('is walked by the shell that the README shows', () => {
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-    expect(readme).toContain(`\n\`\`\`sh\n${readFileSync(WALK, 'utf8')}\`\`\`\n`);
+  it('is walked by the shell that docs/ledger.md shows', () => {
+    const shown = readFileSync(new URL('../../docs/ledger.md', import.meta.url), 'utf8');
+    expect(shown).toContain(`\n\`\`\`sh\n${readFileSync(WALK, 'utf8')}\`\`\`\n`);
   });
 
   it('begins with the line that is asked for, in the middle of a packed row too', async () => {

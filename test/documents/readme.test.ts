@@ -15,77 +15,78 @@ import { OWN_REASONS } from '../../src/policy/own-policy.js';
 import { POLICIES } from '../../src/policy/policies.js';
 import { REASONS } from '../../src/policy/reasons.js';
 import { REPORT_COLUMNS } from '../../src/scrub/report.js';
+import { DOCUMENTS, firstCells, section } from './documents.js';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const manifest = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ) as { version: string; dependencies: Record<string, string>; scripts: Record<string, string> };
 
-function section(title: string): string {
-  const [, rest = ''] = readme.split(new RegExp(`^#+ ${title}$`, 'm'));
-  return rest.split(/^#+ /m)[0] ?? '';
-}
-
-function firstCells(title: string): string[] {
-  return [...section(title).matchAll(/^\| `?([^`|]+?)`? \|/gm)]
-    .map(([, cell]) => cell ?? '')
-    .slice(1);
-}
-
-describe('the README', () => {
+describe('the documents', () => {
   it('names every command, and no other', () => {
-    expect(firstCells('Commands')).toEqual(COMMANDS.map(({ name }) => name));
+    expect(firstCells('README.md', 'Commands')).toEqual(COMMANDS.map(({ name }) => name));
   });
 
   it('names every option of all commands', () => {
     for (const { flags } of GLOBAL_OPTIONS) {
-      expect(section('Commands')).toContain(`\`${flags.split(' ')[0] ?? ''}`);
+      expect(section('README.md', 'Commands')).toContain(`\`${flags.split(' ')[0] ?? ''}`);
     }
   });
 
   it('gives every reason in its deciding order, with outcome and letter', () => {
-    const rows = [...section('Reasons').matchAll(/^\| `(\w+)` \| (\w+) \| (\w?) ?\|/gm)];
+    const rows = [
+      ...section('docs/call-lists.md', 'Reasons').matchAll(/^\| `(\w+)` \| (\w+) \| (\w?) ?\|/gm),
+    ];
     expect(rows.map(([, name, outcome, letter]) => ({ name, outcome, letter }))).toEqual(
       REASONS.map(({ name, outcome, letter }) => ({ name, outcome, letter })),
     );
   });
 
   it('names every flag, report column, policy and exit status', () => {
-    for (const flag of FLAGS) expect(section('Flags')).toContain(`\`${flag}\``);
-    const columns = [...section('The report').matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    for (const flag of FLAGS)
+      expect(section('docs/call-lists.md', 'Flags')).toContain(`\`${flag}\``);
+    const columns = [...section('docs/call-lists.md', 'The report').matchAll(/`(\w+)`/g)].map(
+      ([, name]) => name,
+    );
     expect(columns.slice(0, REPORT_COLUMNS.length)).toEqual([...REPORT_COLUMNS]);
-    for (const { name } of POLICIES) expect(section('Policies')).toContain(`\`${name}\``);
+    for (const { name } of POLICIES)
+      expect(section('docs/policies.md', 'Policies')).toContain(`\`${name}\``);
     for (const status of Object.values(EXIT_STATUS)) {
-      expect(firstCells('Exit statuses')).toContain(String(status));
+      expect(firstCells('README.md', 'Exit statuses')).toContain(String(status));
     }
   });
 
   it('names every alarm of a hit rate, in their order, and no other', () => {
-    const rows = [...section('What a run controls').matchAll(/^\| `([a-z-]+)` \|/gm)];
+    const rows = [
+      ...section('docs/call-lists.md', 'What a run controls').matchAll(/^\| `([a-z-]+)` \|/gm),
+    ];
     expect(rows.map(([, name]) => name)).toEqual(ALARM_NAMES);
   });
 
   it('gives every verdict on a call, and what became of objections, in their order', () => {
-    expect(firstCells('Calls')).toEqual(CALL_VERDICTS.map(({ name }) => name));
-    expect(firstCells('Recall')).toEqual(RECALL_STATES.map(({ name }) => name));
-    for (const { name } of CALL_REASONS) expect(section('Calls')).toContain(`\`${name}\``);
-    for (const { name } of CALL_COVERS) expect(section('Calls')).toContain(`\`${name}\``);
+    expect(firstCells('docs/answers.md', 'Calls')).toEqual(CALL_VERDICTS.map(({ name }) => name));
+    expect(firstCells('docs/answers.md', 'Recall')).toEqual(RECALL_STATES.map(({ name }) => name));
+    for (const { name } of CALL_REASONS)
+      expect(section('docs/answers.md', 'Calls')).toContain(`\`${name}\``);
+    for (const { name } of CALL_COVERS)
+      expect(section('docs/answers.md', 'Calls')).toContain(`\`${name}\``);
   });
 
   it('names every fact and reason of rules of the firm’s own', () => {
-    const [, facts = ''] = section('Policies').split('Facts: ');
+    const [, facts = ''] = section('docs/policies.md', 'Policies').split('Facts: ');
     const [listed = ''] = facts.split('.');
     expect([...listed.matchAll(/`([^`]+)`/g)].map(([, name]) => name)).toEqual(FACT_NAMES);
     for (const { name, needs, lifts } of OWN_REASONS) {
       for (const word of [name, needs, lifts]) {
-        if (word !== '') expect(section('Policies')).toContain(`\`${word}\``);
+        if (word !== '') expect(section('docs/policies.md', 'Policies')).toContain(`\`${word}\``);
       }
     }
   });
 
   it('says of every class whether a consent lifts it and whether it can end', () => {
     const rows = [
-      ...section('Own suppression lists').matchAll(/^\| `([\w-]+)`.*? \|(.*)\|(.*)\|$/gm),
+      ...section('docs/own-lists.md', 'Own suppression lists').matchAll(
+        /^\| `([\w-]+)`.*? \|(.*)\|(.*)\|$/gm,
+      ),
     ];
     expect(
       rows.map(([, name, lifted, mayEnd]) => [name, lifted?.trim() ?? '', mayEnd?.trim() ?? '']),
@@ -99,14 +100,18 @@ describe('the README', () => {
   });
 
   it('says of every fault of a consent why it makes it not usable', () => {
-    expect(firstCells('Consents')).toEqual(CONSENT_FAULTS.map(({ name }) => name));
-    for (const { name } of PURPOSES) expect(section('Consents')).toContain(name);
-    for (const name of CONSENT_COLUMNS) expect(section('Consents')).toContain(`\`${name}\``);
+    expect(firstCells('docs/own-lists.md', 'Consents')).toEqual(
+      CONSENT_FAULTS.map(({ name }) => name),
+    );
+    for (const { name } of PURPOSES)
+      expect(section('docs/own-lists.md', 'Consents')).toContain(name);
+    for (const name of CONSENT_COLUMNS)
+      expect(section('docs/own-lists.md', 'Consents')).toContain(`\`${name}\``);
   });
 
   it('gives a reason for every package that users install', () => {
     for (const name of Object.keys(manifest.dependencies)) {
-      expect(section('Decisions')).toContain(name);
+      expect(section('README.md', 'Decisions')).toContain(name);
     }
   });
 
@@ -116,14 +121,17 @@ describe('the README', () => {
         ({ flags }) => flags.split(' ')[0],
       ),
     );
-    const used = [...readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option);
+    const text = DOCUMENTS.map((document) => document.text).join('\n');
+    const used = [...text.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option);
     const others = ['--help'];
     expect(used.length).toBeGreaterThan(10);
     expect(used.filter((option) => !known.has(option) && !others.includes(option))).toEqual([]);
   });
 
   it('names scripts that exist', () => {
-    for (const [, name] of readme.matchAll(/npm run (\w+)/g)) {
+    for (const [, name] of DOCUMENTS.map(({ text }) => text)
+      .join('\n')
+      .matchAll(/npm run (\w+)/g)) {
       expect(manifest.scripts).toHaveProperty(name ?? '');
     }
   });

@@ -1,6 +1,12 @@
 import { coverageWords } from '../../registers/coverage.js';
 import { counted, grouped } from '../../ui/tables.js';
-import { FEWEST_CHANGED, FEWEST_NUMBERS, type Guard, type Proposed } from './guard.js';
+import {
+  FEWEST_CHANGED,
+  FEWEST_NUMBERS,
+  FEWEST_TO_COMPARE,
+  type Guard,
+  type Proposed,
+} from './guard.js';
 
 /** One unreadable line in so many is more than a stray header. */
 const BAD_LINES = 0.001;
@@ -65,10 +71,21 @@ export const CONTENT_GUARDS: readonly Guard[] = [
     fix: () => 'download it again, and compare its length with what the site says',
   },
   {
+    name: "another register's name",
+    when: 'its name, or that of its entry in an archive, has the name of another register and not its own',
+    objection: ({ namedAs, register }) =>
+      namedAs &&
+      `by its name ${namedAs.name} is of ${namedAs.register}, but it was to be imported as ${register}`,
+    fix: ({ namedAs }) => {
+      const other = namedAs?.register ?? '';
+      return `if it is the ${other} file, import it as that: tps-scrub import ${other} FILE …`;
+    },
+  },
+  {
     name: "another register's file",
     when:
       'more than nine tenths of its numbers stand in the edition in force of another register, and not in ' +
-      `that of its own; ${String(FEWEST_NUMBERS)} numbers or more, on a first import too`,
+      `that of its own; ${String(FEWEST_TO_COMPARE)} numbers or more, on a first import too`,
     objection: ({ inOther, ofFile }) =>
       inOther &&
       `${grouped(inOther.common)} of its ${counted(ofFile, 'number')} stand in ${inOther.register} (edition of ${inOther.dated})`,
@@ -79,6 +96,19 @@ export const CONTENT_GUARDS: readonly Guard[] = [
         `if it is not, look at what was imported as ${other}`
       );
     },
+  },
+  {
+    name: 'half of its numbers gone',
+    when: `half or more of the numbers of the edition before it are gone, of an edition of ${String(FEWEST_TO_COMPARE)} or more`,
+    objection: ({ before, differing }) =>
+      before !== undefined &&
+      differing !== undefined &&
+      before.numbers >= FEWEST_TO_COMPARE &&
+      differing.removed * 2 >= before.numbers
+        ? `${grouped(differing.removed)} of the ${counted(before.numbers, 'number')} of ${before.dated} are not in it: ` +
+          'probably another file, or a part of one'
+        : undefined,
+    fix: () => 'compare some lines with the file before it',
   },
   {
     name: 'other numbers in their place',

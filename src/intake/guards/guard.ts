@@ -21,6 +21,12 @@ export interface InOtherRegister {
   readonly common: number;
 }
 
+/** A name that says another register. */
+export interface NamedAs {
+  readonly register: RegisterName;
+  readonly name: string;
+}
+
 /** What the guards look at: a new edition before it is sealed, and what is held. */
 export interface Proposed {
   readonly register: RegisterName;
@@ -55,6 +61,8 @@ export interface Proposed {
   readonly outside: Outside;
   /** A full file of which nothing was said, after an edition of a partial licence. */
   readonly coverageForgotten: boolean;
+  /** The other register that the file's name, or its archive's, says it is of. */
+  readonly namedAs: NamedAs | undefined;
   /** The register whose numbers they seem to be, when it is another one. */
   readonly inOther: InOtherRegister | undefined;
   /** Numbers of the file in area codes and ranges that are not in use. */
@@ -67,7 +75,7 @@ export interface Proposed {
 export interface Guard {
   /** As results name it when it was overridden. */
   readonly name: string;
-  /** When it objects, for people: a cell of the README's table. */
+  /** When it objects, for people: a cell of the table in docs/registers.md. */
   readonly when: string;
   /** What is doubtful, in words, or undefined when nothing is. */
   readonly objection: (proposed: Proposed) => string | undefined;
@@ -76,5 +84,7 @@ export interface Guard {
 
 /** With fewer numbers a file is a sample, of which shares say little. */
 export const FEWEST_NUMBERS = 20;
+/** Beside fewer numbers nothing can be told by comparing them all, however much of them has gone. */
+export const FEWEST_TO_COMPARE = 10;
 /** The same for what is measured against another edition: a change of fewer says nothing. */
 export const FEWEST_CHANGED = 1000;

@@ -7,7 +7,7 @@ import type { Store } from '../../store/database.js';
 import type { EditionNumbers } from '../../store/edition-numbers.js';
 import { editionsOf } from '../../store/editions.js';
 import { FAR_INSTANT } from '../../store/ledger.js';
-import { FEWEST_NUMBERS, type InOtherRegister } from './guard.js';
+import { FEWEST_TO_COMPARE, type InOtherRegister } from './guard.js';
 
 /** More than nine tenths are nearly all: the files of two days have more in common than that. */
 const [TENTHS, OF_TEN] = [9, 10];
@@ -32,7 +32,7 @@ export function inOtherRegister(
   file: PackedNumbers,
   here: number,
 ): InOtherRegister | undefined {
-  if (file.count < FEWEST_NUMBERS || isNearlyAll(here, file.count)) return undefined;
+  if (file.count < FEWEST_TO_COMPARE || isNearlyAll(here, file.count)) return undefined;
   for (const other of REGISTER_NAMES.filter((name) => name !== register)) {
     const inForce = editionsOf(store, other, FAR_INSTANT).at(-1);
     if (inForce === undefined || editions.holding(inForce.id) !== 'whole') continue;

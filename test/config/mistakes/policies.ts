@@ -1,6 +1,6 @@
 import type { Mistake } from './mistake.js';
 
-const README = 'see the README, "Configuration"';
+const MANUAL = 'see docs/configuration.md';
 const FACTS =
   'read, not-uk, not-diallable, invalid, ambiguous, absent, malformed, screened:tps, listed:tps, not-covered:tps, screened:ctps, listed:ctps, not-covered:ctps, objected, consent, consent-older-than-listing, order-unknown, in-grace, geographic, mobile, uk-wide, corporate-or-voip, freephone, service-charge, territory-je, territory-gg, territory-im, zero-restored';
 const REASONS = 'TPS, CTPS, CONSENT_REQUIRED, NOT_DIALLABLE, NOT_COVERED, NUMBER_AMBIGUOUS, NOT_UK';
@@ -18,7 +18,7 @@ export const POLICY_MISTAKES: readonly Mistake[] = [
     line: 1,
     summary: "'policy.ours.like' is missing",
     why: 'one of: live-calls, live-calls-consumer, consent-only, automated, claims, pensions',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a policy like a mistyped one',
@@ -34,7 +34,7 @@ export const POLICY_MISTAKES: readonly Mistake[] = [
     line: 4,
     summary: "'policy.theirs.like' has a value that is not allowed",
     why: "'ours' is none of: live-calls, live-calls-consumer, consent-only, automated, claims, pensions",
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a built-in policy written anew',
@@ -127,7 +127,7 @@ export const POLICY_MISTAKES: readonly Mistake[] = [
     line: 3,
     summary: "'policy.ours.consent_maximum_days' has a value that is not allowed",
     why: 'Too small: expected number to be >=1',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a fact that there is not',
@@ -143,7 +143,7 @@ export const POLICY_MISTAKES: readonly Mistake[] = [
     line: 5,
     summary: "'policy.ours.rules.0.when' has a value that is not allowed",
     why: 'Too small: expected array to have >=1 items',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a rule without a basis',
@@ -151,7 +151,7 @@ export const POLICY_MISTAKES: readonly Mistake[] = [
     line: 3,
     summary: "'policy.ours.rules.0.basis' is missing",
     why: '',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a basis of two lines',
@@ -159,7 +159,7 @@ export const POLICY_MISTAKES: readonly Mistake[] = [
     line: 6,
     summary: "'policy.ours.rules.0.basis' has a value that is not allowed",
     why: 'Invalid input: a basis is one line, without blanks at its ends',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a mistyped key of a rule',
@@ -196,7 +196,7 @@ export const POLICY_MISTAKES: readonly Mistake[] = [
       line: 6,
       summary: "'policy.ours.rules.0.reason' has a value that is not allowed",
       why: `'${reason}' is none of: ${REASONS}`,
-      fix: reason === 'CONSENT' ? "did you mean 'CONSENT_REQUIRED'?" : README,
+      fix: reason === 'CONSENT' ? "did you mean 'CONSENT_REQUIRED'?" : MANUAL,
     }),
   ),
   {

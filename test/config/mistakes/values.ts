@@ -1,6 +1,6 @@
 import type { Mistake } from './mistake.js';
 
-const README = 'see the README, "Configuration"';
+const MANUAL = 'see docs/configuration.md';
 const NAME_RULE = 'a name is not empty, has no blank at its ends and no control character';
 
 const notAllowed = (key: string) => `'${key}' has a value that is not allowed`;
@@ -13,7 +13,7 @@ export const VALUES: readonly Mistake[] = [
     line: 1,
     summary: notAllowed('journal'),
     why: 'the path of a journal begins with /',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a caller that is no table',
@@ -21,7 +21,7 @@ export const VALUES: readonly Mistake[] = [
     line: 1,
     summary: notAllowed('caller'),
     why: 'Invalid input: expected record, received string',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'callers as an array of tables',
@@ -29,7 +29,7 @@ export const VALUES: readonly Mistake[] = [
     line: 1,
     summary: notAllowed('caller'),
     why: 'Invalid input: expected record, received array',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a key where a name is expected',
@@ -37,7 +37,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('caller.brands'),
     why: 'Invalid input: expected object, received array',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'brands that are no array',
@@ -45,7 +45,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('caller.Acme.brands'),
     why: 'Invalid input: expected array, received string',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a number among agents, on its own line',
@@ -53,7 +53,7 @@ export const VALUES: readonly Mistake[] = [
     line: 4,
     summary: notAllowed('caller.Acme.agents.1'),
     why: 'Invalid input: expected string, received number',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'an empty brand',
@@ -61,7 +61,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('caller.Acme.brands.1'),
     why: NAME_RULE,
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'an invisible legal entity',
@@ -69,7 +69,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('caller.Acme.legal_entity'),
     why: NAME_RULE,
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'an agent with a control character',
@@ -77,7 +77,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('caller.Acme.agents.0'),
     why: NAME_RULE,
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a section without a name',
@@ -85,7 +85,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: `'list.""' is not a name`,
     why: NAME_RULE,
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a section whose name ends with a blank',
@@ -93,7 +93,7 @@ export const VALUES: readonly Mistake[] = [
     line: 1,
     summary: `'source."web "' is not a name`,
     why: NAME_RULE,
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a section whose name breaks the line',
@@ -101,7 +101,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: `'caller."Acme\\nLtd"' is not a name`,
     why: NAME_RULE,
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a reason that is no class',
@@ -117,7 +117,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('source.a.days'),
     why: "'dd/mm/yyyy' is none of: dmy, mdy, ymd",
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'an encoding that is not read',
@@ -133,7 +133,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('source.a.header'),
     why: 'Invalid input: expected boolean, received string',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'fewer than no lines to skip',
@@ -141,7 +141,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('source.a.skip_lines'),
     why: 'Too small: expected number to be >=0',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'an empty delimiter',
@@ -149,7 +149,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('source.a.delimiter'),
     why: 'Too small: expected string to have >=1 characters',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a condition that is no text',
@@ -157,7 +157,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('source.a.where'),
     why: 'Invalid input: expected a text, or texts in brackets',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'no condition in brackets',
@@ -165,7 +165,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('source.a.where'),
     why: 'Too small: expected array to have >=1 items',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a place before the first',
@@ -173,7 +173,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('source.a.columns.reason'),
     why: 'Too small: expected number to be >=1',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a column that is neither a header nor a place',
@@ -181,7 +181,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('source.a.columns.on'),
     why: 'Invalid input: expected a header, or a place from 1',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'a number column that is neither',
@@ -189,7 +189,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('source.a.columns.number'),
     why: 'Invalid input: expected a header or a place from 1, or several in brackets',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'no number column in brackets',
@@ -197,7 +197,7 @@ export const VALUES: readonly Mistake[] = [
     line: 3,
     summary: notAllowed('source.a.columns.number'),
     why: 'Too small: expected array to have >=1 items',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'an empty title',
@@ -205,7 +205,7 @@ export const VALUES: readonly Mistake[] = [
     line: 2,
     summary: notAllowed('list.own.title'),
     why: 'Invalid input: an empty text says nothing',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'an authorisation that there is not',
@@ -221,7 +221,7 @@ export const VALUES: readonly Mistake[] = [
     line: 1,
     summary: notAllowed('requested_call_days'),
     why: 'Too small: expected number to be >=1',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'more than a year for a wish to be called back',
@@ -229,7 +229,7 @@ export const VALUES: readonly Mistake[] = [
     line: 1,
     summary: notAllowed('requested_call_days'),
     why: 'Too big: expected number to be <=366',
-    fix: README,
+    fix: MANUAL,
   },
   {
     name: 'no campaigns in brackets',
@@ -237,6 +237,6 @@ export const VALUES: readonly Mistake[] = [
     line: 1,
     summary: notAllowed('campaigns'),
     why: 'Too small: expected array to have >=1 items',
-    fix: README,
+    fix: MANUAL,
   },
 ];

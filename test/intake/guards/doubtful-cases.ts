@@ -31,11 +31,17 @@ export const DOUBTFUL: Readonly<Record<string, Proposed>> = {
     numbers: 13_499_000,
     differing: { added: 0, removed: 1000, behind: 0, ahead: 990 },
   }),
+  "another register's name": undoubted({ namedAs: { register: 'ctps', name: 'ctps_ns.txt' } }),
   "another register's file": undoubted({
     inOther: { register: 'ctps', dated: '2026-11-19' as Day, common: 13_400_000 },
   }),
+  'half of its numbers gone': undoubted({
+    numbers: 6,
+    before: edition('tps', '2026-11-19', 10),
+    differing: { added: 1, removed: 5, behind: 0, ahead: 0 },
+  }),
   'other numbers in their place': undoubted({
-    differing: { added: 13_503_000, removed: 13_500_000, behind: 0, ahead: 0 },
+    differing: { added: 2_003_000, removed: 2_000_000, behind: 0, ahead: 0 },
   }),
   'numbers where no area is': undoubted({ outOfUse: 5_000_000 }),
   'changes that do not fit': undoubted({ alreadyPresent: 3000, alreadyAbsent: 10 }),

@@ -32,6 +32,7 @@ export function undoubted(more: Partial<Proposed> = {}): Proposed {
     covers: '',
     outside: { count: 0, examples: [] },
     coverageForgotten: false,
+    namedAs: undefined,
     inOther: undefined,
     outOfUse: 0,
     ofFile: numbers,
