@@ -126,7 +126,7 @@ export function hashRows({ run, registers, lines }: RunInFull): LabelledText[] {
       code(planned.numbers_sha256),
     ]),
     ['policy, SHA-256', code(plan.policy_sha256)],
-    ['ledger head after the run', code(lines.at(-1)?.hash ?? '')],
+    ['ledger head', code(lines.at(-1)?.hash ?? '')],
     [
       'program',
       `tps-scrub ${record.program_version}, reader version ${String(plan.reader_version)}, numbering plan of ${plan.numbering_plan}; page made by tps-scrub ${VERSION}`,

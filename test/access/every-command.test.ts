@@ -39,6 +39,12 @@ const LOGGED: Readonly<Record<string, Question>> = {
     numbers: ['+44*******123'],
     case: 'SAR-3',
   },
+  'runs show': {
+    words: (firm) => ['runs', 'show', 'last', '--html', firm.path('run.html'), '--case', 'C-3'],
+    status: 0,
+    others: [RUN],
+    case: 'C-3',
+  },
   replay: { words: () => ['replay', 'last', '--from-trace'], status: 0, others: [RUN] },
   'ledger export': {
     words: () => ['ledger', 'export', '--payloads'],
@@ -124,7 +130,6 @@ const NOT_LOGGED: Readonly<Record<string, string>> = {
   'ledger anchors': COUNTS,
   lists: COUNTS,
   status: COUNTS,
-  'runs show': COUNTS,
   suppliers: COUNTS,
   policy: COUNTS,
   inventory: COUNTS,
