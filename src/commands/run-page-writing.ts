@@ -69,7 +69,8 @@ export async function writeRunPage(
   { path, full, force }: AskedPage,
 ): Promise<WrittenPage> {
   if (shown.altered !== undefined) throw shown.altered;
-  requireReleased(shown);
+  const { requireReleased } = await import('../audit/released-run.js');
+  requireReleased(shown.run, 'has no page');
   const { heldBackLines } = await import('../audit/held-back-lines.js');
   const heldBack = await heldBackLines(shown.run.record, context.signal);
   const { runPage } = await import('./run-page.js');
@@ -80,19 +81,6 @@ export async function writeRunPage(
   const place = realPlace(path);
   const html = pageHtml(runPage({ shown, heldBack, full }));
   return { path: place, sha256: writePage(place, html, RUN_PAGE_BEGINS, force, '--html') };
-}
-
-function requireReleased({ run: { id, state } }: RunInFull): void {
-  if (state === 'released') return;
-  throw wrongUse({
-    summary: `run ${id} has no page: it is ${state}`,
-    why: state === 'sealed' ? 'its files have no names yet' : 'no list came of it',
-    fix:
-      state === 'sealed'
-        ? 'the next scrub finishes it; then ask again'
-        : 'tps-scrub runs names the runs that made a list',
-    where: id,
-  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { HeldBack } from '../audit/held-back-lines.js';
 import type { PastRun } from '../audit/past-run.js';
+import { notScreened } from '../audit/released-run.js';
 import type { RunInFull } from '../audit/run-in-full.js';
 import type { Page, PageSection, PageText } from '../pages/page.js';
 import { RUN_PAGE_TITLE } from '../scrub/run-page-file.js';
@@ -19,7 +20,6 @@ import {
   historicalText,
   leadText,
   limitTexts,
-  notScreened,
   validityText,
 } from './run-statement.js';
 

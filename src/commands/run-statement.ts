@@ -2,8 +2,7 @@ import { basename } from 'node:path';
 import { firstDayOut, type PastRun } from '../audit/past-run.js';
 import type { UsedRegister } from '../audit/run-in-full.js';
 import type { PageText } from '../pages/page.js';
-import { REGISTERS, type RegisterName } from '../registers/registers.js';
-import type { ScrubPlan } from '../scrub/run-record.js';
+import type { RegisterName } from '../registers/registers.js';
 import { counted } from '../ui/tables.js';
 import { dayWords, instantWords } from './day-words.js';
 
@@ -45,13 +44,6 @@ export function validityText(run: PastRun): PageText {
   }
   const tone = plan.rows === 'flag' ? 'doubt' : 'good';
   return { tone, text: `Register-valid to ${dayWords(plan.until)}: for calls ${span}.` };
-}
-
-/** Registers that exist and that a run's policy does not ask. */
-export function notScreened(plan: Pick<ScrubPlan, 'registers'>): RegisterName[] {
-  return REGISTERS.map(({ name }) => name).filter(
-    (name) => !plan.registers.some((used) => used.name === name),
-  );
 }
 
 /** What was not looked up: a register as a whole, or what a licence does not cover. */

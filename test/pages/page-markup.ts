@@ -1,5 +1,5 @@
 /** A tag of a page, in order: what it opens or closes, and its attributes as they stand. */
-export interface Tag {
+interface Tag {
   readonly name: string;
   readonly isEnd: boolean;
   readonly attributes: string;
@@ -9,7 +9,7 @@ export interface Tag {
 const OPEN = ['meta', 'rect', '!doctype'];
 
 /** The tags of a page that this program made; its style is left out. */
-export function tagsIn(html: string): Tag[] {
+function tagsIn(html: string): Tag[] {
   const markup = html.replace(/<style>.*?<\/style>/s, '<style></style>');
   return [...markup.matchAll(/<(\/?)(!?[a-z][a-z0-9]*)([^>]*)>/g)].map(
     ([, end, name = '', attributes = '']) => ({ name, isEnd: end === '/', attributes }),
