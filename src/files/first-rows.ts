@@ -27,13 +27,12 @@ export async function firstRows(
   try {
     const kept: Buffer[] = [];
     const ends = new RowEnds(most);
+    const buffer = Buffer.allocUnsafe(CHUNK);
     for (;;) {
       signal.throwIfAborted();
-      // A buffer of its own for each piece, since the first ones are kept.
-      const buffer = Buffer.allocUnsafe(CHUNK);
       const came = await source.read(buffer, 0);
       if (came === 0) break;
-      if (!ends.found) kept.push(buffer.subarray(0, ends.pass(buffer, came)));
+      if (!ends.found) kept.push(Buffer.from(buffer.subarray(0, ends.pass(buffer, came))));
     }
     const text = Buffer.concat(kept).toString();
     return { rows: csvRows(text), sha256: source.sha256() };
