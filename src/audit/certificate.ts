@@ -1,7 +1,7 @@
 import type { Instant } from '../core/day.js';
-import { ScreeningError, wrongUse } from '../core/errors.js';
+import { ScreeningError } from '../core/errors.js';
 import type { ReasonName } from '../policy/reasons.js';
-import { REGISTERS, type RegisterName } from '../registers/registers.js';
+import type { RegisterName } from '../registers/registers.js';
 import { anchors, type Anchor } from '../store/anchors.js';
 import type { Store } from '../store/database.js';
 import { editionsAsSealed } from '../store/edition-evidence.js';
@@ -14,6 +14,7 @@ import { openLineCountThen } from '../store/own-unresolved.js';
 import { recalledThrough, recallsOf } from '../store/recalls.js';
 import { sizeChecks, type SizeCheck } from './edition-sizes.js';
 import { notPassedOn } from './not-recalled.js';
+import { notScreened, requireReleased } from './released-run.js';
 import { runIn, type RunInFull } from './run-in-full.js';
 
 /** Which run is certified, and who asks. */
@@ -78,7 +79,7 @@ export function certify(request: CertificateRequest): Certificate {
   try {
     const now = request.clock();
     const shown = runIn(open, request.run, now);
-    requireReleased(shown);
+    requireReleased(shown.run, 'cannot be certified');
     requireAsSealed(open, shown);
     const { plan } = shown.run.record;
     const batches = batchesOf(open, plan.as_of);
@@ -89,9 +90,7 @@ export function certify(request: CertificateRequest): Certificate {
       account: request.account,
       shown,
       sizes: sizeChecks(open, shown.registers),
-      notScreened: REGISTERS.map(({ name }) => name).filter(
-        (name) => !plan.registers.some((used) => used.name === name),
-      ),
+      notScreened: notScreened(plan),
       ownLists: {
         objections: recordedEvents(open, batches, 'objection'),
         consents: recordedEvents(open, batches, 'consent'),
@@ -114,19 +113,6 @@ export function certify(request: CertificateRequest): Certificate {
 /** Whether a run's list may be called from, now or later. */
 export function isCallable({ standing }: RunInFull['run']): boolean {
   return standing === 'in-date' || standing === 'not-yet';
-}
-
-function requireReleased({ run: { id, state } }: RunInFull): void {
-  if (state === 'released') return;
-  throw wrongUse({
-    summary: `run ${id} cannot be certified: it is ${state}`,
-    why: state === 'sealed' ? 'its files have no names yet' : 'no list came of it',
-    fix:
-      state === 'sealed'
-        ? 'the next scrub finishes it; then ask again'
-        : 'tps-scrub runs names the runs that made a list',
-    where: id,
-  });
 }
 
 function requireAsSealed(store: Store, { run, altered, registers }: RunInFull): void {

@@ -1,6 +1,8 @@
 import { londonDay, type Day, type Instant } from '../core/day.js';
 import { namedFileSha256 } from '../files/file-hash.js';
+import { isPage } from '../files/page-file.js';
 import { realPlace } from '../files/whole-output.js';
+import { RUN_PAGE_BEGINS } from '../scrub/run-page-file.js';
 import type { OutputRecord } from '../scrub/run-record.js';
 import type { Store } from '../store/database.js';
 import { isOwnDatabase } from '../store/integrity/file-header.js';
@@ -22,6 +24,7 @@ import { pastRun, type PastRun } from './past-run.js';
  * - `disputed`: of a run whose record is not what the ledger says
  * - `call-list`: what a run was given to screen
  * - `certificate`: a page that certifies a run
+ * - `page`: a page of a run, which proves nothing
  * - `altered`: no run wrote these bytes, but one wrote a list like it
  * - `unknown`: nothing is known of it
  */
@@ -36,6 +39,7 @@ export type ListVerdict =
   | 'disputed'
   | 'call-list'
   | 'certificate'
+  | 'page'
   | 'altered'
   | 'unknown';
 
@@ -97,6 +101,7 @@ export async function verifyList(
       const certificateHead = headOfPage(path);
       return { ...common, ...NOTHING, verdict: 'certificate', certificateHead };
     }
+    if (isPage(path, RUN_PAGE_BEGINS)) return { ...common, ...NOTHING, verdict: 'page' };
     if (isOwnDatabase(path)) {
       return { ...common, ...NOTHING, verdict: 'unknown', isDatabase: true };
     }

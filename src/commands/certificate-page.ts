@@ -1,7 +1,6 @@
-import { basename } from 'node:path';
 import { isCallable, type Certificate } from '../audit/certificate.js';
 import { CERTIFICATE_TITLE } from '../audit/certificate-file.js';
-import type { Page, PageBlock, PageRows, PageSection, PageText } from '../pages/page.js';
+import type { Page, PageBlock, PageSection, PageText } from '../pages/page.js';
 import { counted } from '../ui/tables.js';
 import { editionRows, registersTable } from './certificate-registers.js';
 import {
@@ -9,47 +8,43 @@ import {
   evidenceRows,
   listRows,
   outputRows,
-  type LabelledText,
+  labelledRows,
 } from './certificate-tables.js';
-import { dayWords, instantWords } from './day-words.js';
+import { instantWords } from './day-words.js';
 import { POLICY_NAMES } from '../policy/policies.js';
 import { HOW_RULES_DECIDE, policyTerms, ruleSentence, whatIsLeft } from './policy-words.js';
-import { firstDayOut } from '../audit/past-run.js';
+import {
+  flaggedText,
+  historicalText,
+  leadText,
+  limitTexts,
+  validityText,
+} from './run-statement.js';
 
 /** The certificate of a run as a page: to be read by who was not there, printed, and signed. */
 export function certificatePage(certificate: Certificate): Page {
   const { shown, issued } = certificate;
   const { run } = shown;
-  const { plan } = run.record;
-  const names = plan.registers.map(({ name }) => name.toUpperCase()).join(' and ');
-  const list = plan.input === '-' ? 'a list from standard input' : basename(plan.input);
-  const whom = plan.caller === '' ? '' : ` for ${plan.caller}`;
-  const campaign = plan.campaign === '' ? '' : `, campaign ${plan.campaign}`;
   return {
     title: CERTIFICATE_TITLE,
     over: `tps-scrub, run ${run.id}`,
-    lead: `${list}, ${counted(run.record.counts.read, 'record')}, screened against ${names} and the firm's own suppression lists on ${instantWords(run.started)} in London${whom}${campaign}.`,
+    lead: leadText(run),
     statement: statement(certificate),
     sections: [
-      { title: 'What was screened', blocks: [rows(listRows(certificate))] },
+      { title: 'What was screened', blocks: [labelledRows(listRows(certificate))] },
       screenedAgainst(certificate),
       { title: 'What was found', blocks: countsTables(certificate) },
-      { title: 'What came of it', blocks: [rows(outputRows(certificate)), verifyWords()] },
-      { title: 'Evidence', blocks: [rows(evidenceRows(certificate)), evidenceWords(certificate)] },
+      { title: 'What came of it', blocks: [labelledRows(outputRows(certificate)), verifyWords()] },
+      {
+        title: 'Evidence',
+        blocks: [labelledRows(evidenceRows(certificate)), evidenceWords(certificate)],
+      },
       { title: 'What this does not say', blocks: [limits(certificate)] },
     ],
     signatures: ['Name', 'Signature', 'Date'],
     annexes: [policyAnnex(certificate)],
     foot: `Run ${run.id}, issued ${issued}`,
   };
-}
-
-function rows(of: readonly LabelledText[]): PageRows {
-  return { kind: 'rows', rows: of.map(([label, value]) => [sentence(label), value]) };
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function statement(certificate: Certificate): PageText[] {
@@ -63,23 +58,9 @@ function statement(certificate: Certificate): PageText[] {
       : `${through}, when the list was made; no later ones were passed on for it.`;
   const lines: PageText[] =
     run.standing === 'historical'
-      ? [
-          {
-            tone: 'bad',
-            text: `Historical: what a scrub would have decided about calls of ${dayWords(plan.call_date)} by what was known at ${plan.as_of}. No call may be made from its list.`,
-          },
-        ]
-      : [...flagged(certificate), validity(certificate), recalled, ...notPassedOn(certificate)];
-  for (const name of notScreened) {
-    lines.push({ tone: 'bad', text: `Not screened against ${name.toUpperCase()}.` });
-  }
-  for (const { planned } of shown.registers.filter(({ planned: { covers } }) => covers !== '')) {
-    lines.push({
-      tone: 'doubt',
-      text: `The ${planned.name.toUpperCase()} licence covers the codes ${planned.covers.replaceAll(',', ', ')} alone: numbers outside were held back.`,
-    });
-  }
-  return lines;
+      ? [historicalText(run)]
+      : [...flaggedText(run), validityText(run), recalled, ...notPassedOn(certificate)];
+  return [...lines, ...limitTexts(notScreened, shown.registers)];
 }
 
 /** Objections of people whose numbers the list still has; nothing of a list that may not be called. */
@@ -98,26 +79,6 @@ function notPassedOn({ shown, notPassedOn: numbers }: Certificate): PageText[] {
   ];
 }
 
-function flagged({ shown: { run } }: Certificate): PageText[] {
-  if (run.record.plan.rows !== 'flag') return [];
-  const text =
-    'No call may be made from the list as it is: it holds every record, with its verdict beside it. What follows holds for the records that it says are clean.';
-  return [{ tone: 'bad', text }];
-}
-
-function validity({ shown: { run } }: Certificate): PageText {
-  const { plan } = run.record;
-  const span = `from ${dayWords(plan.call_date)} to ${dayWords(plan.until)}, both days included`;
-  if (run.standing === 'out-of-date') {
-    return {
-      tone: 'bad',
-      text: `Register-valid for calls ${span}. Out of date since ${dayWords(firstDayOut(run))}: no call may be made from its list now.`,
-    };
-  }
-  const tone = plan.rows === 'flag' ? 'doubt' : 'good';
-  return { tone, text: `Register-valid to ${dayWords(plan.until)}: for calls ${span}.` };
-}
-
 function screenedAgainst(certificate: Certificate): PageSection {
   const { objections, consents, unread } = certificate.ownLists;
   const { plan } = certificate.shown.run.record;
@@ -125,7 +86,7 @@ function screenedAgainst(certificate: Certificate): PageSection {
     title: 'Against what',
     blocks: [
       registersTable(certificate),
-      rows([
+      labelledRows([
         ...editionRows(certificate),
         [
           'own suppression lists',
@@ -194,7 +155,7 @@ function policyAnnex({ shown }: Certificate): PageSection {
       { kind: 'sentences', sentences: [HOW_RULES_DECIDE] },
       {
         kind: 'table',
-        head: ['', 'Rule', 'Reason', 'Basis'],
+        head: ['No.', 'Rule', 'Reason', 'Basis'],
         rows: policy.rules.map((rule, place) => [
           String(place + 1),
           ruleSentence(rule),

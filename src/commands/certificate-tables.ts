@@ -4,7 +4,7 @@ import { VERSION } from '../core/version.js';
 import { FLAGS } from '../core/flags.js';
 import { REASONS } from '../policy/reasons.js';
 import type { DuplicateMode, RowMode } from '../scrub/row-modes.js';
-import type { PageBlock, PageText } from '../pages/page.js';
+import type { PageBlock, PageRows, PageText } from '../pages/page.js';
 import { areNumbers } from '../store/run-trace.js';
 import { counted, grouped, percent } from '../ui/tables.js';
 import { rateRows } from './rate-words.js';
@@ -13,6 +13,17 @@ import { OUTPUT_WORDS } from './run-words.js';
 
 /** Label and text. */
 export type LabelledText = readonly [label: string, value: PageText];
+
+/** Rows of a page, each label with a capital. */
+export function labelledRows(rows: readonly LabelledText[]): PageRows {
+  return {
+    kind: 'rows',
+    rows: rows.map(([label, value]) => [
+      `${label.charAt(0).toUpperCase()}${label.slice(1)}`,
+      value,
+    ]),
+  };
+}
 
 const ROWS: Readonly<Record<RowMode, string>> = {
   drop: 'a record with a number that is held back is left out whole',
@@ -49,7 +60,8 @@ export function listRows({ shown }: Certificate): LabelledText[] {
   ];
 }
 
-const OUTCOMES = [
+/** What becomes of records, and how that is drawn. */
+export const OUTCOMES = [
   ['clean', 'good'],
   ['excluded', 'bad'],
   ['unscreened', 'doubt'],
@@ -67,7 +79,7 @@ export function countsTables({ shown, numbers }: Certificate): PageBlock[] {
   const { counts, numbers: all, reasons } = shown.run.record;
   const outcomes: PageBlock = {
     kind: 'table',
-    head: ['Outcome', 'Records', '', '', 'Numbers', ''],
+    head: ['Outcome', 'Records', 'Share', 'Drawn', 'Numbers', 'Share'],
     rows: [
       ['read', grouped(counts.read), '', '', grouped(all.read), ''],
       ...OUTCOMES.map(([name, tone]) => [

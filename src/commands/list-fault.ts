@@ -58,6 +58,12 @@ export function listFault(list: VerifiedList): Pick<Explanation, 'summary' | 'wh
         summary: `${path} is a certificate, and no list`,
         fix: `check its ledger head with tps-scrub verify --head ${list.certificateHead ?? 'HASH'}`,
       };
+    case 'page':
+      return {
+        summary: `${path} is the page of a run, and no list`,
+        why: 'a page proves nothing, whatever stands on it',
+        fix: 'tps-scrub certificate makes what a run proves; verify checks its cleaned list',
+      };
     case 'altered':
       return alteredFault(list, id);
     default:

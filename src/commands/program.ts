@@ -78,7 +78,7 @@ function addCommand(
     `\nExamples:\n${examples}\n\nOptions of every command: tps-scrub --help`,
   );
   command.action(async () => {
-    refuseOptionsOfGroup(parent, definition.name);
+    const values = valuesOf(command, parent, definition.name);
     await refuseExcess(definition, command.args);
     if (ENDS_AT_ONCE.includes(definition.name)) surroundings.endAtOnce?.();
     const globals = command.optsWithGlobals<GlobalValues>();
@@ -93,9 +93,7 @@ function addCommand(
         const { runRecorded } = await import('./recording.js');
         const { runJournalled } = await import('./journalling.js');
         return await runRecorded(logged, globals.acceptClock, (recorded) =>
-          runJournalled(recorded, () =>
-            definition.run(recorded, command.args, command.opts<OptionValues>()),
-          ),
+          runJournalled(recorded, () => definition.run(recorded, command.args, values)),
         );
       } catch (error) {
         throw await explained(error, context.database);
@@ -108,22 +106,29 @@ function addCommand(
 }
 
 /**
- * Refuses options of a group that runs by itself, given to a command of it: commander reads them
- * wherever they stand, and the command would leave them unheeded.
+ * The option values of a command. Commander takes the options of a group that runs by itself wherever they
+ * stand: what the command has as well is the command's, and others it would leave unheeded.
  *
- * @throws ScreeningError wrong-use
+ * @throws ScreeningError wrong-use for an option that the group has alone
  */
-function refuseOptionsOfGroup(group: Command, name: string): void {
-  if (group.parent === null) return;
-  const given = group.options.find((option) => {
+function valuesOf(command: Command, group: Command, name: string): OptionValues {
+  const own = command.opts<OptionValues>();
+  if (group.parent === null) return own;
+  const given = group.options.filter((option) => {
     return group.getOptionValueSource(option.attributeName()) === 'cli';
   });
-  if (given === undefined) return;
-  throw wrongUse({
-    summary: `${given.long ?? given.flags} is an option of '${group.name()}', not of '${name}'`,
-    fix: `see tps-scrub ${name} --help`,
-    where: given.long ?? given.flags,
-  });
+  const known = command.options.map((option) => option.attributeName());
+  const foreign = given.find((option) => !known.includes(option.attributeName()));
+  if (foreign !== undefined) {
+    throw wrongUse({
+      summary: `${foreign.long ?? foreign.flags} is an option of '${group.name()}', not of '${name}'`,
+      fix: `see tps-scrub ${name} --help`,
+      where: foreign.long ?? foreign.flags,
+    });
+  }
+  const values = group.opts<OptionValues>();
+  const shared = given.map((option) => [option.attributeName(), values[option.attributeName()]]);
+  return { ...own, ...Object.fromEntries(shared) } as OptionValues;
 }
 
 /**

@@ -10,6 +10,7 @@ import { aligned, counted, grouped, percent } from '../ui/tables.js';
 import { printable, type Tone } from '../ui/voice.js';
 import { comparisonText } from './comparison-words.js';
 import type { Context } from './context.js';
+import type { WrittenPage } from './run-page-writing.js';
 
 const OUTCOMES: readonly { outcome: Outcome; tone: Tone }[] = [
   { outcome: 'clean', tone: 'good' },
@@ -24,7 +25,11 @@ const OUTPUT_WORDS = {
 } as const satisfies Record<OutputRecord['kind'], readonly [name: string, unit: string]>;
 
 /** What a person reads after a scrub. */
-export function summaryText(result: ScrubResult, { paint }: Context): string {
+export function summaryText(
+  result: ScrubResult,
+  { paint }: Context,
+  page: WrittenPage | undefined,
+): string {
   const { plan, record, registers, run, until, comparison } = result;
   const { counts } = record;
   const kind = run === '' ? 'Dry run: nothing was written. ' : '';
@@ -66,6 +71,7 @@ export function summaryText(result: ScrubResult, { paint }: Context): string {
       return [`  ${name}`, `${place} (${counted(records, unit)})`];
     }),
   ];
+  if (page !== undefined) facts.push(['  page', printable(page.path)]);
   if (run !== '') facts.push(['  run', `${run}, ledger head ${result.ledgerHead}`]);
   lines.push('', aligned(facts, []), '');
   if (comparison) {

@@ -1,5 +1,5 @@
 import type { ClaimAnswer } from '../audit/claimed-screening.js';
-import { wrongUse } from '../core/errors.js';
+import { EXIT_STATUS, ScreeningError, wrongUse } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { REGISTER_NAMES } from '../registers/registers.js';
 import { DUPLICATE_MODES, ROW_MODES } from '../scrub/row-modes.js';
@@ -22,6 +22,7 @@ import {
   rateWarnings,
 } from './rate-words.js';
 import { registerJson } from './register-json.js';
+import { PAGE_OPTIONS, pageJson, pageOfNewRun, settlePage } from './run-page-writing.js';
 import { claimJson, supplierText } from './supplier-words.js';
 import { settleSupplier, SUPPLIER_OPTIONS } from './supplier-options.js';
 import { finishInterrupted, heedJournal } from './writing.js';
@@ -62,6 +63,7 @@ export const scrubCommand: CommandDefinition = {
     { flags: '--report-columns <names>', description: 'columns to copy to the report, by commas' },
     ...SUPPLIER_OPTIONS,
     ACCEPT_RATE_OPTION,
+    ...PAGE_OPTIONS,
     { flags: '--no-trace', description: 'do not remember which numbers the list had' },
     { flags: '--dry-run', description: 'write nothing, only count' },
     {
@@ -87,6 +89,7 @@ export const scrubCommand: CommandDefinition = {
         where: '--json',
       });
     }
+    const asked = settlePage(options, dryRun);
     const settled = await settleSupplier(options, context.database, context.clock());
     const { scrub } = await import('../scrub/scrub.js');
     if (dryRun) await heedJournal(context);
@@ -99,6 +102,7 @@ export const scrubCommand: CommandDefinition = {
         input,
         out,
         report: options.text('report'),
+        page: asked?.path,
         force: options.flag('force'),
         dryRun,
         columns: options.texts('column'),
@@ -126,6 +130,7 @@ export const scrubCommand: CommandDefinition = {
       },
       context,
     );
+    const page = asked && (await pageOfNewRun(context, result.run, asked));
     const { partWords } = await import('./left-parts.js');
     for (const part of result.parts) context.note(partWords(part));
     for (const text of cellNotes(result)) context.note(text);
@@ -140,12 +145,19 @@ export const scrubCommand: CommandDefinition = {
     if (!context.json) rateWarnings(result).forEach(context.warn);
     rateNotes(result).forEach(context.note);
     const claim = await claimOf(result, context);
-    if (context.json) context.printJson({ ...summaryJson(result), ...claimJson(result, claim) });
-    else {
-      const { summaryText } = await import('./scrub-summary.js');
-      const text = `${summaryText(result, context)}${supplierText(result, claim, context)}`;
-      tell(context, cleanedToStdout, text);
+    const [written, failed] = page instanceof ScreeningError ? [undefined, page] : [page];
+    if (context.json) {
+      context.printJson({
+        ...summaryJson(result),
+        ...claimJson(result, claim),
+        ...pageJson(page),
+      });
+      return failed === undefined ? 0 : EXIT_STATUS[failed.code];
     }
+    const { summaryText } = await import('./scrub-summary.js');
+    const text = `${summaryText(result, context, written)}${supplierText(result, claim, context)}`;
+    tell(context, cleanedToStdout, text);
+    if (failed !== undefined) throw failed;
     return 0;
   },
 };

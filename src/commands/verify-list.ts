@@ -21,6 +21,7 @@ const ENDS: Readonly<Record<ListVerdict, ErrorCode | undefined>> = {
   disputed: 'evidence-disagrees',
   'call-list': 'evidence-disagrees',
   certificate: 'evidence-disagrees',
+  page: 'evidence-disagrees',
   altered: 'evidence-disagrees',
   unknown: 'evidence-disagrees',
 };
@@ -29,7 +30,13 @@ const ENDS: Readonly<Record<ListVerdict, ErrorCode | undefined>> = {
 const CLEANED: readonly ListVerdict[] = ['in-date', 'not-yet', 'out-of-date', 'historical'];
 
 /** No run wrote these bytes. */
-const NOT_AS_WRITTEN: readonly ListVerdict[] = ['call-list', 'certificate', 'altered', 'unknown'];
+const NOT_AS_WRITTEN: readonly ListVerdict[] = [
+  'call-list',
+  'certificate',
+  'page',
+  'altered',
+  'unknown',
+];
 
 /** So many records a person is shown. */
 const SHOWN = 20;
@@ -63,6 +70,7 @@ function listText(list: VerifiedList, { paint }: Context): string {
   const { run, others, verdict, sha256, notCleared } = list;
   const lines = [printable(list.path), `  SHA-256 ${sha256}`];
   if (verdict === 'certificate') lines.push('  a certificate');
+  else if (verdict === 'page') lines.push('  the page of a run');
   else if (run === undefined) lines.push('  no run of this database is known to have made it');
   else {
     lines.push(`  ${whatItIs(list, run.id, paint)}`);

@@ -31,6 +31,21 @@ export interface PageTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly (PageText | PageBar)[])[];
   readonly right: readonly number[];
+  /** What it shows, where the section's title does not say it. */
+  readonly caption?: string;
+}
+
+/** A heading inside a section. */
+export interface PageHeading {
+  readonly kind: 'heading';
+  readonly text: string;
+}
+
+/** A whole drawn as one bar of shares, each of its tone; the caption says the same in words. */
+export interface PageShares {
+  readonly kind: 'shares';
+  readonly shares: readonly PageBar[];
+  readonly caption: string;
 }
 
 /** Sentences, a paragraph each. */
@@ -40,7 +55,7 @@ export interface PageSentences {
 }
 
 /** What stands in a section. */
-export type PageBlock = PageRows | PageTable | PageSentences;
+export type PageBlock = PageRows | PageTable | PageSentences | PageShares | PageHeading;
 
 /** A part of a page under a heading. */
 export interface PageSection {
@@ -76,6 +91,7 @@ export function pageHtml(page: Page): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="referrer" content="no-referrer">',
+    '<meta name="color-scheme" content="light dark">',
     `<style>${PAGE_STYLE}${footStyle(foot)}</style>`,
     '</head>',
     '<body>',
@@ -105,10 +121,10 @@ export function pageBeginning(title: string): string {
 }
 
 function sectionHtml({ title, blocks }: PageSection, mark: string): string {
-  return `<section${mark}><h2>${escaped(title)}</h2>\n${blocks.map(blockHtml).join('\n')}\n</section>`;
+  return `<section${mark}><h2>${escaped(title)}</h2>\n${blocks.map((block) => blockHtml(block, title)).join('\n')}\n</section>`;
 }
 
-function blockHtml(block: PageBlock): string {
+function blockHtml(block: PageBlock, title: string): string {
   switch (block.kind) {
     case 'sentences':
       return block.sentences.map(paragraph).join('\n');
@@ -119,21 +135,31 @@ function blockHtml(block: PageBlock): string {
       return `<dl>${rows.join('\n')}</dl>`;
     }
     case 'table':
-      return tableHtml(block);
+      return tableHtml(block, title);
+    case 'heading':
+      return `<h3>${escaped(block.text)}</h3>`;
+    case 'shares':
+      return sharesHtml(block);
   }
 }
 
 /** Tables of so few rows stay on one sheet. */
 const SHORT_TABLE = 8;
+/** Tables of more columns are too wide for a narrow screen, and are moved from side to side there. */
+const NARROW_TABLE = 3;
 
-function tableHtml({ head, rows, right }: PageTable): string {
+function tableHtml({ head, rows, right, caption }: PageTable, title: string): string {
   const side = (at: number) => (right.includes(at) ? ' class="figure"' : '');
   const heads = head.map((cell, at) => `<th scope="col"${side(at)}>${escaped(cell)}</th>`);
   const body = rows.map(
     (row) => `<tr>${row.map((cell, at) => `<td${side(at)}>${cellHtml(cell)}</td>`).join('')}</tr>`,
   );
   const mark = rows.length <= SHORT_TABLE ? ' class="short"' : '';
-  return `<table${mark}><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
+  const titled = caption === undefined ? '' : `<caption>${escaped(caption)}</caption>`;
+  const table = `<table${mark}>${titled}<thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
+  if (head.length <= NARROW_TABLE) return table;
+  // Whoever has no mouse moves it with the keys.
+  return `<div class="wide" role="group" aria-label="${escaped(caption ?? title)}" tabindex="0">${table}</div>`;
 }
 
 function cellHtml(cell: PageText | PageBar): string {
@@ -144,6 +170,19 @@ function cellHtml(cell: PageText | PageBar): string {
 function barHtml({ share, tone }: PageBar): string {
   const width = Math.max(share * 100, share > 0 ? 0.5 : 0).toFixed(1);
   return `<svg class="bar" aria-hidden="true"><rect class="${tone}" width="${width}%" height="100%"/></svg>`;
+}
+
+/** In thousandths, so that what is there at all can be seen; a caption stands for it where it is not seen. */
+function sharesHtml({ shares, caption }: PageShares): string {
+  let from = 0;
+  const parts = shares.map(({ share, tone }) => {
+    const width = share === 0 ? 0 : Math.max(share * 1000, 4);
+    const part = `<rect class="${tone}" x="${from.toFixed(1)}" width="${width.toFixed(1)}" height="40"/>`;
+    from += width;
+    return part;
+  });
+  const drawn = `<svg class="shares" viewBox="0 0 ${Math.max(from, 1).toFixed(1)} 40" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>`;
+  return `<figure>${drawn}<figcaption>${escaped(caption)}</figcaption></figure>`;
 }
 
 function signaturesHtml(lines: readonly string[]): string {

@@ -1,16 +1,20 @@
 import { basename, dirname, join, parse } from 'node:path';
-import { wrongUse } from '../core/errors.js';
+import { wrongUse, type ScreeningError } from '../core/errors.js';
 import type { FileIdentity } from '../files/byte-source.js';
 import type { ListForm } from '../files/forms/forms.js';
 import { endingOf, outputForm, refuseWorkbookName } from '../files/forms/output-form.js';
+import { refuseOtherPage } from '../files/page-file.js';
 import { fileAt, isOtherThanFile, realPlace } from '../files/whole-output.js';
 import type { RowMode } from './row-modes.js';
+import { RUN_PAGE_BEGINS } from './run-page-file.js';
 
 /** Where a run writes: absolute paths; `-` for standard output. */
 export interface OutputPaths {
   /** The cleaned list, or the flagged one. */
   readonly cleaned: string;
   readonly report: string;
+  /** The page of the run, made when the run is released; undefined unless one was asked for. */
+  readonly page: string | undefined;
 }
 
 /** What was asked for; undefined where the default holds. */
@@ -18,6 +22,7 @@ export interface AskedOutputs {
   readonly input: string;
   readonly out: string | undefined;
   readonly report: string | undefined;
+  readonly page: string | undefined;
   readonly force: boolean;
   readonly database: string;
   readonly rows: RowMode;
@@ -61,23 +66,30 @@ export function settleOutputs(
   const paths = {
     cleaned: cleaned === '-' ? '-' : realPlace(cleaned),
     report: realPlace(asked.report ?? beside(asked.input, '.excluded.csv')),
+    page: asked.page === undefined ? undefined : realPlace(asked.page),
   };
   refuseWorkbookName('--report', asked.report ?? '');
-  if (paths.cleaned === paths.report) {
-    throw wrongUse({
-      summary: 'the cleaned list and the report have the same name',
-      fix: 'give --report another one',
-      where: '--report',
-    });
-  }
+  if (paths.cleaned === paths.report) throw sameName('the cleaned list', 'the report', '--report');
+  if (paths.page === paths.cleaned) throw sameName('the cleaned list', 'the page', '--html');
+  if (paths.page === paths.report) throw sameName('the report', 'the page', '--html');
   const database = fileAt(asked.database);
   for (const [option, path] of [
     ['--out', paths.cleaned],
     ['--report', paths.report],
+    ['--html', paths.page ?? '-'],
   ] as const) {
     if (path !== '-') refuseToDestroy(option, path, input, database, asked.force);
   }
+  if (paths.page !== undefined) refuseOtherPage(paths.page, RUN_PAGE_BEGINS, '--html');
   return paths;
+}
+
+function sameName(one: string, other: string, option: string): ScreeningError {
+  return wrongUse({
+    summary: `${one} and ${other} have the same name`,
+    fix: `give ${option} another one`,
+    where: option,
+  });
 }
 
 /**

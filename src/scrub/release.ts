@@ -47,9 +47,9 @@ export function openOutputs(paths: OutputPaths): Outputs {
 }
 
 /** Partial files under the outputs' names from other runs. */
-export function findParts({ cleaned, report }: OutputPaths): string[] {
+export function findParts({ cleaned, report, page }: OutputPaths): string[] {
   const list = cleaned === STANDARD_OUTPUT ? `${report}.stdout` : cleaned;
-  return [...partsOf(list), ...partsOf(report)];
+  return [list, report, ...(page === undefined ? [] : [page])].flatMap(partsOf);
 }
 
 /** What a run wrote: which kind of list, its records, the lines of the report. */

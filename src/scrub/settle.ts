@@ -28,6 +28,8 @@ export interface ScrubRequest extends Caller {
   readonly input: string;
   readonly out: string | undefined;
   readonly report: string | undefined;
+  /** Where the page of the run is to stand; whoever asks for it writes it when the run is released. */
+  readonly page: string | undefined;
   readonly force: boolean;
   readonly dryRun: boolean;
   readonly columns: readonly string[];

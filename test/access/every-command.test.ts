@@ -39,6 +39,12 @@ const LOGGED: Readonly<Record<string, Question>> = {
     numbers: ['+44*******123'],
     case: 'SAR-3',
   },
+  'runs show': {
+    words: (firm) => ['runs', 'show', 'last', '--html', firm.path('run.html'), '--case', 'C-3'],
+    status: 0,
+    others: [RUN],
+    case: 'C-3',
+  },
   replay: { words: () => ['replay', 'last', '--from-trace'], status: 0, others: [RUN] },
   'ledger export': {
     words: () => ['ledger', 'export', '--payloads'],
@@ -127,7 +133,6 @@ const NOT_LOGGED: Readonly<Record<string, string>> = {
   lists: COUNTS,
   preview: 'tells of a file that was given, and nothing that is held',
   status: COUNTS,
-  'runs show': COUNTS,
   suppliers: COUNTS,
   policy: COUNTS,
   inventory: COUNTS,

@@ -54,7 +54,7 @@ describe('a command that is a group too', () => {
     const group = await inEmptyFolder('runs --help');
     expect([group.status, group.stderr]).toEqual([0, '']);
     expect(group.stdout).toContain('Usage: tps-scrub runs [options] [command]\n');
-    expect(group.stdout).toMatch(/\n {2}show <run> +show one run's record/);
+    expect(group.stdout).toMatch(/\n {2}show \[options\] <run> +show one run's record/);
     expect(group.stdout).toContain('\n  tps-scrub runs --due 7\n');
     expect(group.stdout).not.toContain('help [command]');
     const own = await inEmptyFolder('runs show --help');

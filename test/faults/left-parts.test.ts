@@ -8,6 +8,7 @@ const newFirm = newFirms();
 /** Commands that write one file, by their words and that file; what they need is made for them. */
 const WRITES = {
   certificate: (firm: Firm) => [['certificate', 'last', '--out', at(firm)]],
+  'runs show': (firm: Firm) => [['runs', 'show', 'last', '--html', at(firm)]],
   recall: (firm: Firm) => [['recall', 'last', '--out', at(firm)]],
   'audit-calls': (firm: Firm) => [
     ['audit-calls', 'calls.csv'].map((word) => inFolder(firm, word)).concat('--out', at(firm)),

@@ -129,7 +129,9 @@ function produced(
   };
   for (const [path, hash] of hashes(folder)) {
     if (inputs.has(path) || [DATABASE, ...ACCESS_LOG].includes(path) || hash === 'link') continue;
-    put(path, readFileSync(join(folder, path)));
+    const content = readFileSync(join(folder, path));
+    // Lists and reports say nothing of their run; a page does.
+    put(path, path.endsWith('.html') ? namedParts(content, folder) : content);
   }
   for (const { step, stdout, stderr } of steps) {
     if (step.stdout !== undefined) {

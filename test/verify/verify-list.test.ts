@@ -208,6 +208,16 @@ describe('verify FILE', () => {
     expect((await verified(0, name)).verdict).toBe('in-date');
   });
 
+  it('knows the page of a run, which is neither a list nor a certificate', async () => {
+    await room.scrub(LIST);
+    const page = room.path('page.html');
+    await room.do('runs', 'show', 'last', '--html', page);
+    expect(await verified(3, 'page.html')).toMatchObject({ verdict: 'page' });
+    const { stdout, stderr } = await room.run(['verify', page]);
+    expect(stdout.toString()).toContain('\n  the page of a run\n');
+    expect(stderr).toContain(`error: ${page} is the page of a run, and no list`);
+  });
+
   it('knows a certificate, and says how its ledger head is checked', async () => {
     await room.scrub(LIST);
     const page = room.path('certificate.html');
