@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import { CommanderError, type Command } from 'commander';
 import { isCommand, refuseUnknownCommand } from './commands/command-names.js';
 import { buildProgram } from './commands/program.js';
@@ -152,6 +153,7 @@ export async function main(): Promise<void> {
       errorIsTerminal: process.stderr.isTTY,
       account: accountName(),
       signal: stop.signal,
+      pause: (milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }),
       endAtOnce,
       process: { id: process.pid, host: hostname() },
       isAlive,

@@ -10,6 +10,8 @@ import { coverageCommand } from './coverage.js';
 import { eraseCommand } from './erase.js';
 import { explainCommand } from './explain.js';
 import { holdAddCommand } from './hold-add.js';
+import { jobListCommand } from './job-list.js';
+import { jobRunCommand } from './job-run.js';
 import { holdListCommand } from './hold-list.js';
 import { holdReleaseCommand } from './hold-release.js';
 import { importCommand } from './import.js';
@@ -52,6 +54,8 @@ export const COMMANDS: readonly CommandDefinition[] = [
   checkCommand,
   explainCommand,
   statusCommand,
+  jobRunCommand,
+  jobListCommand,
   runsCommand,
   runsShowCommand,
   suppliersCommand,
@@ -80,6 +84,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
 export const COMMAND_GROUPS: Readonly<Record<string, string>> = {
   suppress: 'own suppression lists: who told the firm not to call',
   consent: 'consents: who agreed to calls of which caller',
+  job: 'files that arrive, taken by named jobs of the configuration',
   hold: 'what must be kept for a case',
   ledger: 'the chain of what was recorded, for whoever checks it',
 };

@@ -38,6 +38,8 @@ export interface Context {
   /** A finished file, or pieces of text as fast as they are taken: standard output. */
   readonly copyToStdout: (source: string | Iterable<string>) => Promise<void>;
   readonly signal: AbortSignal;
+  /** Waits so many milliseconds, or until it is stopped; undefined where nobody waits. */
+  readonly pause: ((milliseconds: number) => Promise<void>) | undefined;
   readonly endAtOnce: EndAtOnce;
   /** This process, and whether another one lives. */
   readonly process: ProcessMark;

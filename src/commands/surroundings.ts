@@ -29,6 +29,8 @@ export interface Surroundings {
   readonly errorIsTerminal: boolean | undefined;
   readonly account: string;
   readonly signal: AbortSignal;
+  /** Waits so many milliseconds; rejects when it is stopped. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
   readonly endAtOnce?: EndAtOnce;
   readonly process: ProcessMark;
   readonly isAlive: (mark: ProcessMark) => boolean;
@@ -75,6 +77,7 @@ export async function buildContext(
     stdin: surroundings.stdin,
     copyToStdout: surroundings.copyToStdout,
     signal: surroundings.signal,
+    pause: surroundings.pause,
     endAtOnce: surroundings.endAtOnce ?? HEARD_TO_THE_END,
     process: surroundings.process,
     isAlive: surroundings.isAlive,

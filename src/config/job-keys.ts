@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { REGISTER_NAMES } from '../registers/registers.js';
-import { DATED_BY, JOB_KINDS, JOB_RECALL_FORMS, type JobKind } from './job.js';
+import { DATED_BY, JOB_KINDS, RECALL_FORMS, type JobKind } from './job.js';
 
 /** Cron and systemd start programs in another folder than people do. */
 const PATH_RULE = 'a path in a job begins with /';
@@ -44,7 +44,7 @@ export const JOB_SHAPE = z.strictObject({
   columns: columns.optional(),
   ignore_columns: columns.optional(),
   without_opt_outs: z.boolean().optional(),
-  form: z.enum(JOB_RECALL_FORMS).optional(),
+  form: z.enum(RECALL_FORMS).optional(),
   mark_sent: z.boolean().optional(),
 });
 

@@ -16,8 +16,14 @@ export const DATED_BY = ['name', 'yesterday', 'file-time'] as const;
 /** A row of {@link DATED_BY}. */
 export type DatedBy = (typeof DATED_BY)[number];
 
-/** How recalled numbers can be written. */
-export const JOB_RECALL_FORMS = ['csv', 'national', 'e164'] as const;
+/**
+ * How what is recalled is written: `csv` with every column and a header; bare numbers one a line, for
+ * a dialler's list, `national` with the leading 0, `e164` with +.
+ */
+export const RECALL_FORMS = ['csv', 'national', 'e164'] as const;
+
+/** A row of {@link RECALL_FORMS}. */
+export type RecallForm = (typeof RECALL_FORMS)[number];
 
 interface NamedJob {
   readonly name: string;
@@ -76,7 +82,7 @@ export interface ScrubJob extends NamedJob, Inbox {
 export interface RecallJob extends NamedJob {
   readonly kind: 'recall';
   readonly out: string;
-  readonly form: (typeof JOB_RECALL_FORMS)[number];
+  readonly form: RecallForm;
   /** Whether the file counts as passed on; then each number is told once. */
   readonly markSent: boolean;
   readonly withoutOptOuts: boolean;
