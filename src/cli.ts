@@ -15,6 +15,8 @@ import { VERSION, VOCABULARY } from './core/version.js';
 import { errorText, jsonLine, painter } from './ui/voice.js';
 
 const FAULT = 1;
+/** Of `status --check`. */
+const UNKNOWN = 3;
 const WRONG_USE = EXIT_STATUS['wrong-use'];
 /** Done, and done with something left over: what nobody was told of is neither. */
 const DONE: ReadonlySet<unknown> = new Set([0, 7]);
@@ -41,7 +43,10 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
     return state.status;
   } catch (error) {
     if (surroundings.signal.aborted) throw error;
-    return tellError(surroundings, error, helpFor(program, named));
+    const isCheck = named[0] === 'status' && surroundings.arguments.includes('--check');
+    const told = tellError(surroundings, error, helpFor(program, named));
+    // A monitor reads any other status as an answer about the registers.
+    return isCheck ? UNKNOWN : told;
   }
 }
 

@@ -7,6 +7,7 @@ import { licenceFix, licenceWords, type LicenceEnd } from '../scrub/licences.js'
 import type { RegisterStatus, Status } from '../scrub/status.js';
 import type { CommandDefinition, Context } from './context.js';
 import { notRecalledJson, notRecalledLines } from './not-recalled-words.js';
+import { Options } from './option-values.js';
 import { coversJson } from './register-json.js';
 import { lostDatabase, safekeepingJson, safekeepingLines } from './safekeeping-words.js';
 import { noDatabase } from '../store/no-database.js';
@@ -18,9 +19,15 @@ export const statusCommand: CommandDefinition = {
   name: 'status',
   summary: 'show the registers held and the last call day each allows',
   arguments: [],
-  options: [],
-  examples: ['status', 'status --json'],
-  async run(context) {
+  options: [
+    { flags: '--check', description: 'one line and status for a monitor: 0 ok, 1, 2, 3 unknown' },
+  ],
+  examples: ['status', 'status --json', 'status --check'],
+  async run(context, _words, values) {
+    if (new Options(values).flag('check')) {
+      const { statusCheck } = await import('./status-check.js');
+      return statusCheck(context);
+    }
     const { status } = await import('../scrub/status.js');
     const { notRecalled } = await import('../audit/not-recalled.js');
     const now = context.clock();

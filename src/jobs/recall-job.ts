@@ -42,16 +42,18 @@ export async function runRecallJob(job: RecallJob, world: JobWorld): Promise<str
 
 function tell(job: RecallJob, recalled: Recalled, world: JobWorld): string {
   const open = openQuestion(recalled, job.form);
-  const count = recalled.runs.reduce((sum, { count: numbers }) => sum + numbers, 0);
+  const told = recalled.runs.map((run) => run.count - (job.markSent ? run.passedOn : 0));
+  const count = told.reduce((sum, numbers) => sum + numbers, 0);
   let words = 'nothing to recall';
-  if (count > 0 || (job.markSent && recalled.runs.some(({ isDue }) => isDue))) {
+  // An empty file every night would teach people not to look.
+  if (count > 0) {
     const path = freeName(job, world);
     const file = unnamedFile(path, recallPieces(recalled, job.form), false, world.signal);
     const marked = giveOut(world, recalled, file, {
       markSent: job.markSent,
       isOpen: open !== undefined,
     });
-    const lists = counted(recalled.runs.filter((run) => run.count > 0).length, 'list');
+    const lists = counted(told.filter((numbers) => numbers > 0).length, 'list');
     const sent = marked === undefined ? '' : ', marked as passed on';
     words = `${counted(count, 'number')} of ${lists} to be taken off: ${path}${sent}`;
   }
