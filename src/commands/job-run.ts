@@ -30,7 +30,7 @@ export const jobRunCommand: CommandDefinition = {
     const { whileJobsLocked } = await import('../store/jobs-lock.js');
     const { mostSevere } = await import('../jobs/outcome.js');
     const { id, host } = context.process;
-    const holder = { process: id, host, since: context.clock() };
+    const holder = { id, host, since: context.clock() };
     const tell = (outcome: JobOutcome) => {
       tellOutcome(context, outcome);
       if (jobLog !== undefined) appendJobLine(jobLog, context.clock(), outcome);

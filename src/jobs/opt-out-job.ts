@@ -93,7 +93,7 @@ function importedAs(
 ): string | undefined {
   const store = openForReading(database);
   try {
-    return (store ? batchesOf(store, FAR_INSTANT as Instant) : []).findLast(
+    return (store ? batchesOf(store, FAR_INSTANT) : []).findLast(
       (batch) =>
         batch.kind === 'import' &&
         batch.file_sha256 === sha256 &&

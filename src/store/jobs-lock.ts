@@ -12,7 +12,8 @@ const kept: object[] = [];
 
 /** Who runs the jobs of a database, for whoever must wait. */
 export interface JobsHolder {
-  readonly process: number;
+  /** Of its process. */
+  readonly id: number;
   readonly host: string;
   readonly since: string;
 }
@@ -63,13 +64,13 @@ function openLock(path: string): Database.Database {
   }
 }
 
-function hold(lock: Database.Database, path: string, { process, host, since }: JobsHolder): void {
+function hold(lock: Database.Database, path: string, { id, host, since }: JobsHolder): void {
   try {
     lock.pragma('synchronous = OFF');
     lock.exec('BEGIN IMMEDIATE');
-    lock.exec('CREATE TABLE IF NOT EXISTS holder (process INTEGER, host TEXT, since TEXT)');
+    lock.exec('CREATE TABLE IF NOT EXISTS holder (id INTEGER, host TEXT, since TEXT)');
     lock.exec('DELETE FROM holder');
-    lock.prepare('INSERT INTO holder VALUES (?, ?, ?)').run(process, host, since);
+    lock.prepare('INSERT INTO holder VALUES (?, ?, ?)').run(id, host, since);
     lock.exec('COMMIT');
     lock.exec('BEGIN IMMEDIATE');
   } catch (error) {
@@ -88,7 +89,7 @@ function holderWords(lock: Database.Database): string {
   try {
     const found = lock.prepare('SELECT * FROM holder').get() as JobsHolder | undefined;
     if (found === undefined) return 'by another process';
-    return `by process ${String(found.process)} on ${found.host}, since ${found.since}`;
+    return `by process ${String(found.id)} on ${found.host}, since ${found.since}`;
   } catch {
     return 'by another process';
   }

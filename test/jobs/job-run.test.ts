@@ -135,7 +135,7 @@ describe('the day of a register file', () => {
 
 it('a second run of jobs ends with 6 and says who runs them', async () => {
   const firm = firmAt('2026-03-02');
-  const holder = { process: 4711, host: 'night', since: '2026-03-02T03:00:00Z' };
+  const holder = { id: 4711, host: 'night', since: '2026-03-02T03:00:00Z' };
   await whileJobsLocked(firm.firm.database, holder, async () => {
     const { status, text } = await firm.night();
     expect(status).toBe(6);
