@@ -39,13 +39,27 @@ export const jobRunCommand: CommandDefinition = {
       runJobs(jobs, context, tell),
     );
     const status = mostSevere(outcomes.map((outcome) => outcome.status));
+    const head = await headOf(context.database);
     if (context.json) {
-      const ok = DONE.has(status);
-      context.printJson({ ok, vocabulary: VOCABULARY, status, jobs: outcomes.map(toJson) });
-    }
+      const told = { status, jobs: outcomes.map(toJson), ledger_head: head };
+      context.printJson({ ok: DONE.has(status), vocabulary: VOCABULARY, ...told });
+    } else context.print(context.paint('quiet', `ledger head ${head}`));
     return status;
   },
 };
+
+async function headOf(database: string): Promise<string> {
+  const [{ openForReading }, { LEDGER_START, ledgerHead }] = await Promise.all([
+    import('../store/database.js'),
+    import('../store/ledger.js'),
+  ]);
+  const store = openForReading(database);
+  try {
+    return store ? ledgerHead(store) : LEDGER_START;
+  } finally {
+    store?.close();
+  }
+}
 
 /** @throws ScreeningError wrong-use */
 function jobsAsked(

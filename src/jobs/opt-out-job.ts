@@ -1,6 +1,6 @@
 import { CallerBook } from '../config/caller-book.js';
 import type { SuppressJob } from '../config/job.js';
-import { londonDay, type Instant } from '../core/day.js';
+import { londonDay } from '../core/day.js';
 import { leftOverLines } from '../intake/left-over-lines.js';
 import { entryTerms, NO_COLUMNS, optOutReading } from '../intake/opt-outs/settle-reading.js';
 import { suppressImport, type SuppressImportResult } from '../intake/suppress-import.js';
