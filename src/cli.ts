@@ -2,18 +2,21 @@ import { createReadStream } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import { CommanderError, type Command } from 'commander';
+import { explainError, masked } from './commands/explained-error.js';
 import { isCommand, refuseUnknownCommand } from './commands/command-names.js';
 import { buildProgram } from './commands/program.js';
 import { colourLevel, type GlobalValues, type Surroundings } from './commands/surroundings.js';
 import type { ProcessMark } from './scrub/run-record.js';
-import { EXIT_STATUS, ScreeningError, wrongUse, type Explanation } from './core/errors.js';
+import type { ScreeningError } from './core/errors.js';
+import { EXIT_STATUS, wrongUse, type Explanation } from './core/errors.js';
 import { noRoomIn } from './core/no-room.js';
-import { maskedText } from './core/masked-text.js';
-import { VERSION, VOCABULARY } from './core/version.js';
+import { VOCABULARY } from './core/version.js';
 import { errorText, jsonLine, painter, PLAIN } from './ui/voice.js';
 
-const FAULT = 1;
+/** Of `status --check`. */
+const UNKNOWN = 3;
 const WRONG_USE = EXIT_STATUS['wrong-use'];
 /** Done, and done with something left over: what nobody was told of is neither. */
 const DONE: ReadonlySet<unknown> = new Set([0, 7]);
@@ -40,7 +43,10 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
     return state.status;
   } catch (error) {
     if (surroundings.signal.aborted) throw error;
-    return await tellError(surroundings, error, helpFor(program, named));
+    const isCheck = named[0] === 'status' && surroundings.arguments.includes('--check');
+    const told = await tellError(surroundings, error, helpFor(program, named));
+    // A monitor reads any other status as an answer about the registers.
+    return isCheck ? UNKNOWN : told;
   }
 }
 
@@ -80,7 +86,7 @@ async function tellError(
 ): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const json = surroundings.arguments.includes('--json');
-  const { code, status, explanation: full } = explain(error, help);
+  const { code, status, explanation: full } = explainError(error, help);
   const explanation = surroundings.arguments.includes('--verbose') ? full : masked(full);
   if (json) {
     const { summary, why = '', fix = '', where = '' } = explanation;
@@ -92,34 +98,6 @@ async function tellError(
     surroundings.writeError(errorText(explanation, await painter(level)));
   }
   return status;
-}
-
-/** Errors end up in logs: full numbers only where they are asked for. */
-function masked({ summary, why, fix, where }: Explanation): Explanation {
-  return {
-    summary: maskedText(summary),
-    ...(why === undefined ? {} : { why: maskedText(why) }),
-    ...(fix === undefined ? {} : { fix: maskedText(fix) }),
-    ...(where === undefined ? {} : { where: maskedText(where) }),
-  };
-}
-
-function explain(
-  error: unknown,
-  help: string,
-): { code: string; status: number; explanation: Explanation } {
-  if (error instanceof ScreeningError) {
-    return { code: error.code, status: EXIT_STATUS[error.code], explanation: error.explanation };
-  }
-  if (error instanceof CommanderError) {
-    const [summary = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-    const fix = suggestion?.replace(/[()]/g, '') ?? `see ${help}`;
-    return { code: 'wrong-use', status: WRONG_USE, explanation: { summary, fix } };
-  }
-  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const summary = `a fault of the program (tps-scrub ${VERSION})`;
-  const fix = 'please report it with the command line; nothing half-written was left';
-  return { code: 'fault', status: FAULT, explanation: { summary, why: words, fix } };
 }
 
 /** Signals that stop a run tidily, with the status a shell expects of them. */
@@ -164,6 +142,7 @@ export async function main(): Promise<void> {
       errorColumns: () => (process.stderr.isTTY ? process.stderr.columns : undefined),
       account: accountName(),
       signal: stop.signal,
+      pause: (milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }),
       endAtOnce,
       process: { id: process.pid, host: hostname() },
       isAlive,

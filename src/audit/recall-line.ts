@@ -73,3 +73,12 @@ export function* bareNumbers(
     else yield digits.startsWith(UK) ? `0${digits.slice(UK.length)}\r\n` : `00${digits}\r\n`;
   }
 }
+
+/** Every line of every run, one run after the other. */
+export function* linesOf({
+  runs,
+}: {
+  readonly runs: readonly { readonly lines: () => Iterable<RecallLine> }[];
+}): Generator<RecallLine> {
+  for (const { lines } of runs) yield* lines();
+}

@@ -11,6 +11,8 @@ import { coverageCommand } from './coverage.js';
 import { eraseCommand } from './erase.js';
 import { explainCommand } from './explain.js';
 import { holdAddCommand } from './hold-add.js';
+import { jobListCommand } from './job-list.js';
+import { jobRunCommand } from './job-run.js';
 import { holdListCommand } from './hold-list.js';
 import { holdReleaseCommand } from './hold-release.js';
 import { importCommand } from './import.js';
@@ -58,6 +60,8 @@ export const COMMANDS: readonly CommandDefinition[] = [
   checkCommand,
   explainCommand,
   statusCommand,
+  jobRunCommand,
+  jobListCommand,
   runsCommand,
   runsShowCommand,
   suppliersCommand,
@@ -87,6 +91,7 @@ export const COMMAND_GROUPS: Readonly<Record<string, string>> = {
   config: 'the settings in use',
   suppress: 'own suppression lists: who told the firm not to call',
   consent: 'consents: who agreed to calls of which caller',
+  job: 'files that arrive, taken by named jobs of the configuration',
   hold: 'what must be kept for a case',
   ledger: 'the chain of what was recorded, for whoever checks it',
 };

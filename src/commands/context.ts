@@ -56,6 +56,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Shows how far a file is read, where somebody looks on. */
   readonly progress: Progress;
+  /** Waits so many milliseconds, or until it is stopped; undefined where nobody waits. */
+  readonly pause: ((milliseconds: number) => Promise<void>) | undefined;
   readonly endAtOnce: EndAtOnce;
   /** This process, and whether another one lives. */
   readonly process: ProcessMark;

@@ -19,6 +19,7 @@ export const ENDS_AT_ONCE: readonly string[] = [
   'check',
   'explain',
   'status',
+  'job list',
   'runs',
   'runs show',
   'suppliers',

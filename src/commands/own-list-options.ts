@@ -1,7 +1,7 @@
 import { CallerBook } from '../config/caller-book.js';
 import type { Configuration } from '../config/config.js';
-import { campaignNamed, listNamed } from '../config/names.js';
-import type { ListSettings, SourceSettings } from '../config/settings.js';
+import { campaignNamed } from '../config/names.js';
+import type { SourceSettings } from '../config/settings.js';
 import { wrongUse } from '../core/errors.js';
 import { foldName } from '../core/fold-name.js';
 import { unknownName } from '../core/nearest.js';
@@ -11,6 +11,8 @@ import {
   SAID_CLASS_NAMES,
   type ObjectionClass,
 } from '../policy/objections.js';
+import { entryTerms, type EntryTerms } from '../intake/opt-outs/settle-reading.js';
+import { callsFor } from '../scrub/calls-for.js';
 import type { Caller } from '../scrub/screening.js';
 import type { OptionDefinition } from './context.js';
 import type { Options } from './option-values.js';
@@ -27,16 +29,6 @@ export const ENTRY_OPTIONS: readonly OptionDefinition[] = [
   { flags: '--campaign <name>', description: 'only this campaign is meant (default all)' },
 ];
 
-/** What entries have, settled from options, the source's mapping and the list. */
-export interface EntryTerms {
-  readonly list: string;
-  readonly class: ObjectionClass;
-  readonly source: string;
-  readonly reference: string;
-  readonly caller: string;
-  readonly campaign: string;
-}
-
 /**
  * Settles what entries have: the options first, then the mapping of the source, then the list.
  *
@@ -47,29 +39,18 @@ export function settleTerms(
   configuration: Configuration,
   mapping?: SourceSettings,
 ): EntryTerms {
-  const { lists, callers, campaigns } = configuration;
-  const list = listNamed(
-    lists.keys(),
-    options.text('list') ?? mapping?.list ?? DEFAULT_LIST,
-    '--list',
-  );
-  const settings: ListSettings | undefined = lists.get(list);
+  const { callers, campaigns } = configuration;
   const caller = options.text('caller');
   const campaign = options.text('campaign');
-  return {
-    list,
-    class: classOf(options) ?? mapping?.reason ?? settings?.reason ?? DEFAULT_CLASS,
+  const asked = {
+    list: options.text('list'),
+    class: classOf(options),
     source: sourceNamed(options, configuration),
     reference: options.text('reference') ?? '',
-    caller:
-      caller === undefined
-        ? (mapping?.caller ?? settings?.caller ?? '')
-        : new CallerBook(callers).named(caller, '--caller'),
-    campaign:
-      campaign === undefined
-        ? (mapping?.campaign ?? settings?.campaign ?? '')
-        : campaignNamed(campaigns, campaign, '--campaign'),
+    caller: caller === undefined ? undefined : new CallerBook(callers).named(caller, '--caller'),
+    campaign: campaign === undefined ? undefined : campaignNamed(campaigns, campaign, '--campaign'),
   };
+  return entryTerms(asked, configuration, mapping);
 }
 
 /** The class that `--reason` names. @throws ScreeningError wrong-use with the nearest */
@@ -97,14 +78,10 @@ export function sourceNamed(options: Options, { sources }: Configuration): strin
  * @throws ScreeningError wrong-use for a name that is not declared, with the nearest
  */
 export function settleCaller(options: Options, { callers, campaigns }: Configuration): Caller {
-  const asked = options.text('caller');
-  const named = options.text('campaign');
-  const campaign = named === undefined ? '' : campaignNamed(campaigns, named, '--campaign');
-  if (asked === undefined) return { caller: '', notBoundBy: [], campaign, campaigns };
-  const book = new CallerBook(callers);
-  const caller = book.named(asked, '--caller');
-  const bound = new Set(book.boundBy(caller));
-  return { caller, notBoundBy: book.names.filter((name) => !bound.has(name)), campaign, campaigns };
+  const caller = options.text('caller');
+  const campaign = options.text('campaign');
+  const named = campaign === undefined ? '' : campaignNamed(campaigns, campaign, '--campaign');
+  return callsFor(caller, named, { callers, campaigns }, '--caller');
 }
 
 /** The text of `--why`, which must say something. @throws ScreeningError wrong-use */

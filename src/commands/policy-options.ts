@@ -1,8 +1,8 @@
 import type { Configuration } from '../config/config.js';
-import { notSafe, wrongUse } from '../core/errors.js';
-import { foldName } from '../core/fold-name.js';
+import { wrongUse } from '../core/errors.js';
 import { DEFAULT_POLICY, policyNamed } from '../policy/policies.js';
 import type { Policy } from '../policy/policy.js';
+import { requireAuthorisation } from '../scrub/calls-for.js';
 import type { OptionDefinition } from './context.js';
 import type { Options } from './option-values.js';
 import { settleCaller } from './own-list-options.js';
@@ -50,36 +50,5 @@ export function comparedPolicy(options: Options, { policies }: Configuration): P
     why: 'a run decides under one policy, and its record says which',
     fix: 'add --dry-run: nothing is written, and what would move is counted',
     where: '--compare-policy',
-  });
-}
-
-/**
- * A caller is authorised as a person in law: under its name, its legal entity's, or a brand's. That a
- * firm calls for an authorised one does not make it one.
- */
-function requireAuthorisation(
-  { name: policy, authorisation: asked }: Policy,
-  caller: string,
-  { callers }: Configuration,
-): void {
-  if (asked === '') return;
-  const isAuthorised = [...callers].some(
-    ([name, { legalEntity, brands, authorised }]) =>
-      authorised.includes(asked) &&
-      [name, legalEntity, ...brands].some((own) => foldName(own) === foldName(caller)),
-  );
-  if (isAuthorised) return;
-  const declared = `authorised = ["${asked}"]`;
-  throw notSafe({
-    summary:
-      caller === ''
-        ? `the policy ${policy} clears calls of authorised callers only, and no caller was named`
-        : `the policy ${policy} clears calls of authorised callers only, and '${caller}' is not declared as one`,
-    why: 'PECR 2003 reg 21B lets only certain firms make calls about pensions',
-    fix:
-      caller === ''
-        ? `name the caller with --caller; its section of the configuration must say ${declared}`
-        : `if the firm is one of those, its section of the configuration must say ${declared}`,
-    where: '--caller',
   });
 }

@@ -3,7 +3,7 @@ import type { Recalled } from '../audit/recall.js';
 import type { RecallLine } from '../audit/recall-line.js';
 import type { Explanation } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
-import { linesOf } from './recall-output.js';
+import { linesOf } from '../audit/recall-line.js';
 import { runJson } from './run-words.js';
 
 /** So many lines are told in JSON, of any number; a file has them all. */

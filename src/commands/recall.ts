@@ -1,17 +1,11 @@
 import type { Recalled } from '../audit/recall.js';
 import type { Marked } from '../audit/passed-on.js';
+import { RECALL_FORMS } from '../config/job.js';
 import { EXIT_STATUS, notSafe, wrongUse } from '../core/errors.js';
-import { counted } from '../ui/tables.js';
 import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
-import {
-  placeForm,
-  RECALL_FORMS,
-  settleForm,
-  writeRecall,
-  type AskedForm,
-} from './recall-output.js';
+import { placeForm, settleForm, writeRecall, type AskedForm } from './recall-output.js';
 import type { Telling } from './recall-words.js';
 
 /** `recall <run>|--all`: what may no longer be called of lists that have gone out. */
@@ -83,26 +77,21 @@ async function tell(
   form: AskedForm & Pick<Telling, 'named' | 'input'>,
   markSent: boolean,
 ): Promise<number> {
-  const open = openQuestion(recalled, form);
+  const { openQuestion } = await import('../audit/recall-open.js');
+  const open = openQuestion(recalled, form.form);
   if (form.path !== undefined) {
     const { tellParts } = await import('./left-parts.js');
     tellParts(form.path, context);
   }
   const file = await writeRecall(context, recalled, form);
-  let marked: Marked | undefined;
   try {
     if (form.path !== undefined) context.answersWithFile();
-    if (markSent && (open === undefined || recalled.notTold.length > 0)) {
-      const { markPassedOn } = await import('../audit/passed-on.js');
-      marked = markPassedOn(context, recalled, file.place);
-    }
-    if (!markSent || (open === undefined && marked === undefined)) file.place();
   } catch (error) {
-    file.takeBack();
-    throw error;
-  } finally {
     file.discard();
+    throw error;
   }
+  const { giveOut } = await import('../audit/recall-file.js');
+  const marked = giveOut(context, recalled, file, { markSent, isOpen: open !== undefined });
   const fault = open && { ...open, summary: open.summary + markedWords(markSent, marked) };
   if (context.json) {
     const { recallJson } = await import('./recall-json.js');
@@ -127,35 +116,6 @@ function markedWords(markSent: boolean, marked: Marked | undefined): string {
   return marked === undefined
     ? '; nothing is marked as passed on, and no file is left'
     : '; the other lists are marked as passed on';
-}
-
-/** Why a recall did not tell all; undefined when it did. */
-function openQuestion(
-  { notTold, runs }: Recalled,
-  { form }: AskedForm,
-): { summary: string; why: string; fix: string; where: string } | undefined {
-  const [first] = notTold;
-  if (first !== undefined) {
-    const names = [...new Set(notTold.map(({ run }) => run))];
-    const others = names.length === 1 ? '' : ` and ${String(names.length - 1)} more`;
-    return {
-      summary: `not all that may no longer be called is known: run ${first.run}${others}`,
-      why: first.why,
-      fix: first.fix,
-      where: first.run,
-    };
-  }
-  const without = runs.find(({ withoutNumber }) => withoutNumber > 0);
-  if (without === undefined || form === undefined || form === 'csv') return undefined;
-  const records = without.withoutNumber;
-  return {
-    summary:
-      counted(records, 'record is', 'records are') +
-      ' recalled for their party, and have no number to write',
-    why: `--form ${form} holds numbers alone`,
-    fix: 'write them with --form csv',
-    where: '--form',
-  };
 }
 
 /** @throws ScreeningError wrong-use */

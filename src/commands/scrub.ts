@@ -7,6 +7,7 @@ import type { ScrubResult } from '../scrub/scrub.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import { columnNotes } from './column-notes.js';
+import { licenceNotes } from './licence-notes.js';
 import { listNotes } from './list-notes.js';
 import { Options } from './option-values.js';
 import { settleCaller } from './own-list-options.js';
@@ -122,6 +123,7 @@ export const scrubCommand: CommandDefinition = {
         historical: options.flag('historical'),
         // Commander gives --no-trace as `trace: false`.
         trace: values['trace'] !== false && context.configuration.trace,
+        licences: context.configuration.licences,
         supplier: settled?.supplier,
         acceptRate: acceptedRate(options),
         ...dialect,
@@ -142,13 +144,15 @@ export const scrubCommand: CommandDefinition = {
     if (record.counts.read === 0) context.note('the list has no record below its header');
     if (settled !== undefined && settled.note !== '') context.note(settled.note);
     // JSON has them among its warnings.
-    if (!context.json) rateWarnings(result).forEach(context.warn);
+    if (!context.json) {
+      [...rateWarnings(result), ...licenceNotes(result, context)].forEach(context.warn);
+    }
     rateNotes(result).forEach(context.note);
     const claim = await claimOf(result, context);
     const [written, failed] = page instanceof ScreeningError ? [undefined, page] : [page];
     if (context.json) {
       context.printJson({
-        ...summaryJson(result),
+        ...summaryJson(result, context),
         ...claimJson(result, claim),
         ...pageJson(page),
       });
@@ -181,7 +185,7 @@ function tell(context: Context, cleanedToStdout: boolean, text: string): void {
 }
 
 /** The summary object of a run (cli.md, "Outputs"). */
-function summaryJson(result: ScrubResult): object {
+function summaryJson(result: ScrubResult, context: Context): object {
   const { run, plan, signs, record, registers, until, shorter, comparison, ledgerHead } = result;
   const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
   return {
@@ -205,7 +209,12 @@ function summaryJson(result: ScrubResult): object {
     numbers_listed: record.numbers_listed,
     controls: record.controls,
     hit_rate: rateJson(record),
-    warnings: [...columnNotes(result.left), ...rateWarnings(result), ...rateNotes(result)],
+    warnings: [
+      ...columnNotes(result.left),
+      ...rateWarnings(result),
+      ...rateNotes(result),
+      ...licenceNotes(result, context),
+    ],
     rows: { mode: plan.rows, ...record.rows },
     duplicates: plan.duplicates,
     columns: plan.columns.map(({ name }) => name),

@@ -3,9 +3,11 @@ import { daysBetween, type Day, type Instant } from '../core/day.js';
 import { EXIT_STATUS, notSafe, type Explanation } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { coverageNote } from '../registers/coverage.js';
+import { licenceFix, licenceWords, type LicenceEnd } from '../scrub/licences.js';
 import type { RegisterStatus, Status } from '../scrub/status.js';
 import type { CommandDefinition, Context } from './context.js';
 import { notRecalledJson, notRecalledLines } from './not-recalled-words.js';
+import { Options } from './option-values.js';
 import { coversJson } from './register-json.js';
 import { lostDatabase, safekeepingJson, safekeepingLines } from './safekeeping-words.js';
 import { noDatabase } from '../store/no-database.js';
@@ -17,13 +19,19 @@ export const statusCommand: CommandDefinition = {
   name: 'status',
   summary: 'show the registers held and the last call day each allows',
   arguments: [],
-  options: [],
-  examples: ['status', 'status --json'],
-  async run(context) {
+  options: [
+    { flags: '--check', description: 'one line and status for a monitor: 0 ok, 1, 2, 3 unknown' },
+  ],
+  examples: ['status', 'status --json', 'status --check'],
+  async run(context, _words, values) {
+    if (new Options(values).flag('check')) {
+      const { statusCheck } = await import('./status-check.js');
+      return statusCheck(context);
+    }
     const { status } = await import('../scrub/status.js');
     const { notRecalled } = await import('../audit/not-recalled.js');
     const now = context.clock();
-    const found = status(context.database, now, context.configuration.journal);
+    const found = status(context.database, now, context.configuration);
     // What waits for its journal cannot be asked.
     const open = found.waits === undefined ? notRecalled(context.database, now) : undefined;
     if (context.json) {
@@ -45,20 +53,23 @@ function toJson(found: Status, open: NotRecalled | undefined, context: Context):
     ...(ready ? {} : { code: 'not-safe', ...notReady(found, context) }),
     database: context.database,
     today,
-    registers: registers.map(({ name, edition, lastCallDay, editions, kept, since, usable }) => ({
-      id: name,
-      edition: edition?.id ?? null,
-      dated: edition?.dated ?? null,
-      estimated: edition === undefined ? null : edition.estimated === 1,
-      numbers: edition?.numbers ?? null,
-      rejected: edition?.rejected ?? null,
-      editions,
-      editions_kept: kept,
-      kept_since: since ?? null,
-      covers: edition === undefined ? null : coversJson(edition),
-      last_call_day: lastCallDay ?? null,
-      in_date: usable,
-    })),
+    registers: registers.map(
+      ({ name, edition, lastCallDay, editions, kept, since, usable, licence }) => ({
+        id: name,
+        edition: edition?.id ?? null,
+        dated: edition?.dated ?? null,
+        estimated: edition === undefined ? null : edition.estimated === 1,
+        numbers: edition?.numbers ?? null,
+        rejected: edition?.rejected ?? null,
+        editions,
+        editions_kept: kept,
+        kept_since: since ?? null,
+        covers: edition === undefined ? null : coversJson(edition),
+        last_call_day: lastCallDay ?? null,
+        in_date: usable,
+        licence_until: licence?.until ?? null,
+      }),
+    ),
     own_lists: { objections: found.objections, unresolved: found.unresolved },
     consents: found.consents,
     not_recalled: open === undefined ? null : notRecalledJson(open),
@@ -81,11 +92,19 @@ function notReady(found: Status, { database }: Context): Required<Explanation> {
   };
 }
 
-function remedy({ waits, listsFault, journalFault, exists, kept }: Status): string {
+function remedy({ waits, listsFault, journalFault, exists, kept, registers }: Status): string {
   if (!exists && kept.journal !== undefined) return `restore BACKUP --journal ${kept.journal.path}`;
   if (journalFault !== undefined) return journalFault.fix;
   if (waits !== undefined) return 'restore --journal PATH, or restore --accept-loss "WHY"';
-  return listsFault === '' ? 'import the missing registers' : 'restore a backup';
+  if (listsFault !== '') return 'restore a backup';
+  const [over] = ended(registers);
+  const isAllHeld = registers.every(({ usable }) => usable);
+  return isAllHeld && over !== undefined ? licenceFix(over.name) : 'import the missing registers';
+}
+
+/** Licences that are over. */
+function ended(registers: Status['registers']): LicenceEnd[] {
+  return registers.flatMap(({ licence }) => (licence?.stage === 0 ? [licence] : []));
 }
 
 /** Why a scrub would be refused, in words. */
@@ -95,6 +114,7 @@ function gaps(found: Status): string[] {
   if (lost !== '') return [lost];
   return [
     ...registers.filter(({ usable }) => !usable).map((register) => gap(register, today)),
+    ...ended(registers).map(licenceWords),
     ...(waits === undefined
       ? []
       : [`the database was restored from ${waits.backup} and waits for its journal`]),
@@ -139,6 +159,10 @@ async function tell(
     .forEach((line, index) => {
       print(found.registers[index]?.usable ? line : paint('bad', line));
     });
+  for (const { licence } of found.registers) {
+    const words = licence === undefined ? '' : licenceWords(licence);
+    if (words !== '') print(paint(licence?.stage === 0 ? 'bad' : 'doubt', `  ${words}`));
+  }
   for (const { name, kept, since } of found.registers) {
     if (kept > 1)
       print(`  ${name} can be asked back to ${since ?? ''} (${grouped(kept)} editions)`);

@@ -1,10 +1,9 @@
-import { CallerBook } from '../config/caller-book.js';
-import { campaignNamed, dottedKey } from '../config/names.js';
+import { dottedKey } from '../config/names.js';
 import { DAY_ORDERS, OTHER_COLUMNS } from '../config/settings.js';
 import { londonDay } from '../core/day.js';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import type { OptOutReading } from '../intake/opt-outs/reading.js';
-import { refuseDays } from '../intake/told-days.js';
+import { NO_COLUMNS, optOutReading } from '../intake/opt-outs/settle-reading.js';
 import type { SuppressImportResult } from '../intake/suppress-import.js';
 import { firmOf } from './consent-options.js';
 import { namedColumnsOf } from './column-options.js';
@@ -71,25 +70,16 @@ export const suppressImportCommand: CommandDefinition = {
 /** How the file is to be read: the options first, then what the configuration says of its source. */
 function settleReading(options: Options, header: boolean, context: Context): OptOutReading {
   const { configuration } = context;
-  const { callers, campaigns, sources } = configuration;
-  const mapping = sources.get(sourceNamed(options, configuration));
+  const mapping = configuration.sources.get(sourceNamed(options, configuration));
   const terms = settleTerms(options, configuration, mapping);
-  const on = options.day('on');
-  const until = options.day('until');
-  const today = londonDay(context.clock());
-  refuseDays({ on, until, class: terms.class }, today);
-  const book = new CallerBook(callers);
-  const where = options.texts('where');
-  return {
+  const asked = {
     columns: columnsOf(options, mapping?.columns),
-    where: where.length > 0 ? where : (mapping?.where ?? []),
+    where: options.texts('where'),
     dialect: dialectOf(options, header && (mapping?.header ?? true), mapping),
-    days: options.oneOf('days', DAY_ORDERS) ?? mapping?.days ?? 'dmy',
-    defaults: { ...terms, on, until },
-    caller: (name, place) => book.named(name, place),
-    campaign: (name, place) => campaignNamed(campaigns, name, place),
-    today,
+    days: options.oneOf('days', DAY_ORDERS),
+    defaults: { ...terms, on: options.day('on'), until: options.day('until') },
   };
+  return optOutReading(asked, configuration, mapping, londonDay(context.clock()));
 }
 
 /** A column that is missing may be named in the configuration and not on the command line. */
@@ -103,20 +93,7 @@ function savedColumnError(error: unknown, options: Options, context: Context): u
   return wrongUse({ ...error.explanation, why });
 }
 
-type Columns = OptOutReading['columns'];
-
-const NO_COLUMNS: Columns = {
-  number: [],
-  reason: undefined,
-  source: undefined,
-  reference: undefined,
-  on: undefined,
-  until: undefined,
-  caller: undefined,
-  campaign: undefined,
-};
-
-function columnsOf(options: Options, saved: Columns = NO_COLUMNS): Columns {
+function columnsOf(options: Options, saved = NO_COLUMNS): OptOutReading['columns'] {
   const { number, others } = namedColumnsOf(options, OTHER_COLUMNS);
   return { ...saved, ...others, number: number.length > 0 ? number : saved.number };
 }
@@ -129,8 +106,9 @@ async function writeLeftOver(
   context: Context,
   options: Options,
   file: string,
-  { unresolved, name, batch }: SuppressImportResult,
+  result: SuppressImportResult,
 ): Promise<string> {
+  const { unresolved, batch } = result;
   const asked = options.text('rejected');
   if (batch === undefined || (file === '-' && asked === undefined)) return '';
   const { rejectedPath, writeRejected } = await import('../files/rejected-file.js');
@@ -139,9 +117,8 @@ async function writeLeftOver(
   tellParts(path, context);
   if (unresolved.length === 0) return '';
   const { errorSummary } = await import('../core/errors.js');
-  const lines = unresolved.map(({ line, why, text, waitsIn }) => {
-    return { id: waitsIn || `${name}:${String(line)}`, line, why, text };
-  });
+  const { leftOverLines } = await import('../intake/left-over-lines.js');
+  const lines = leftOverLines(result);
   try {
     if (writeRejected(path, lines)) return path;
     context.note(`${path} is there and no file of rejected lines: it was left alone`);

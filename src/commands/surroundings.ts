@@ -35,6 +35,8 @@ export interface Surroundings {
   readonly errorColumns?: () => number | undefined;
   readonly account: string;
   readonly signal: AbortSignal;
+  /** Waits so many milliseconds; rejects when it is stopped. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
   readonly endAtOnce?: EndAtOnce;
   readonly process: ProcessMark;
   readonly isAlive: (mark: ProcessMark) => boolean;
@@ -90,6 +92,7 @@ export async function buildContext(
     copyToStdout: surroundings.copyToStdout,
     signal: surroundings.signal,
     progress,
+    pause: surroundings.pause,
     endAtOnce: surroundings.endAtOnce ?? HEARD_TO_THE_END,
     process: surroundings.process,
     isAlive: surroundings.isAlive,

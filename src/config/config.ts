@@ -1,12 +1,15 @@
+import { parseDay } from '../core/day.js';
 import { REQUESTED_CALL_DAYS } from '../policy/consents.js';
 import type { Policy } from '../policy/policy.js';
 import { retentionPeriods, type RetentionKind } from '../policy/retention.js';
 import {
   DEFAULT_HISTORY,
+  REGISTER_NAMES,
   type RegisterHistory,
   type RegisterName,
 } from '../registers/registers.js';
 import type { CallLogSettings } from './call-log.js';
+import type { JobSettings, LicenceDays } from './job.js';
 import type { PartyKeySetting } from './party-key.js';
 import type { Declarations } from './settings.js';
 
@@ -31,10 +34,12 @@ export interface RegisterSettings extends RegisterLimits {
 }
 
 /** The configuration, checked; undefined, 0 and empty where it says nothing. */
-export interface Configuration extends Declarations {
+export interface Configuration extends Declarations, JobSettings {
   readonly database: string | undefined;
   readonly operator: string | undefined;
   readonly registers: Readonly<Record<RegisterName, RegisterSettings>>;
+  /** The last day of each licence, where it is said; it counts before what an import said. */
+  readonly licences: LicenceDays;
   /** Mappings of call logs by name, in the file's order. */
   readonly calls: ReadonlyMap<string, CallLogSettings>;
   /** Policies of the firm's own, in the file's order. */
@@ -70,6 +75,7 @@ export const NO_CONFIGURATION: Configuration = {
   database: undefined,
   operator: undefined,
   registers: { tps: NOTHING_SAID, ctps: NOTHING_SAID },
+  licences: {},
   callers: new Map(),
   lists: new Map(),
   sources: new Map(),
@@ -83,6 +89,8 @@ export const NO_CONFIGURATION: Configuration = {
   acceptNetworkFileSystem: undefined,
   retention: retentionPeriods(undefined),
   partyKey: undefined,
+  jobs: [],
+  jobLog: undefined,
   content: {},
   leftOut: [],
 };
@@ -105,6 +113,10 @@ export async function readConfiguration(path: string): Promise<Configuration> {
       import('./policies.js'),
     ]);
   const { partyKeySetting } = await import('./party-key.js');
+  const [{ jobsOf }, { dottedKey }] = await Promise.all([
+    import('./jobs.js'),
+    import('./names.js'),
+  ]);
   const [{ callLogs }, { CallerBook }] = await Promise.all([
     import('./call-logs.js'),
     import('./caller-book.js'),
@@ -122,6 +134,14 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     passwordFile: register?.[name]?.password_file ?? NOTHING_SAID.passwordFile,
   });
   const declared = declarations(file, checked.data);
+  const policies = ownPolicies(file, checked.data);
+  const licences = REGISTER_NAMES.flatMap((name) => {
+    const said = register?.[name]?.licence_until;
+    const key = ['register', name, 'licence_until'];
+    return said === undefined
+      ? []
+      : [[name, file.resolved(key, () => parseDay(said, dottedKey(key)))] as const];
+  });
   const book = new CallerBook(declared.callers);
   return {
     database,
@@ -135,7 +155,10 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     acceptNetworkFileSystem: checked.data.accept_network_file_system,
     retention: retentionPeriods(checked.data.retention),
     partyKey: partyKeySetting(file, checked.data),
-    policies: ownPolicies(file, checked.data),
+    policies,
+    licences: Object.fromEntries(licences),
+    jobs: jobsOf(file, checked.data, declared, policies),
+    jobLog: checked.data.job_log,
     ...withoutSecrets(checked.data),
     ...declared,
   };

@@ -40,6 +40,12 @@ const TOP: readonly Omit<DocumentedKey, 'section'>[] = [
     says: 'who asked about whom',
   },
   {
+    key: 'job_log',
+    example: '"/var/log/tps-scrub/jobs.log"',
+    standard: '(none)',
+    says: 'a line of JSON for each job of each run (docs/jobs.md)',
+  },
+  {
     key: 'accept_network_file_system',
     example: '"one machine alone writes to it"',
     standard: '(refused)',
@@ -108,6 +114,12 @@ const OF_REGISTER = REGISTERS.flatMap(({ name, maxShrink, maxGrowth }): Document
       example: '"/etc/tps-scrub/zip"',
       standard: '(none)',
       says: 'the file with the password of its zip archives, mode 0600',
+    },
+    {
+      key: 'licence_until',
+      example: '"2027-03-31"',
+      standard: '(not known)',
+      says: 'the last day of its licence',
     },
   ].map((row) => ({ section: `register.${name}`, ...row })),
 );

@@ -10,6 +10,7 @@ import { REGISTER_HISTORIES, REGISTER_NAMES } from '../registers/registers.js';
 import { isZone, ZONE_RULE } from '../core/zone-clock.js';
 import { ACCESS_LOG_RULE, isAccessLog } from './access-log.js';
 import { CALL_COLUMNS, CALL_STAMPS, type CallColumn } from './call-log.js';
+import { DAY_TEXT, JOB_LOG, JOB_SHAPE } from './job-keys.js';
 import { isJournal, JOURNAL_RULE } from './journal.js';
 import { isName } from './names.js';
 import { isKeyFile, isSecret, KEY_FILE_RULE, SECRET_RULE } from './party-key.js';
@@ -40,6 +41,7 @@ const register = z.strictObject({
     .string()
     .refine(isAbsolute, 'the path of a password file begins with /')
     .optional(),
+  licence_until: DAY_TEXT.optional(),
 });
 
 const caller = z.strictObject({
@@ -150,6 +152,8 @@ export const SHAPE = z.strictObject({
   source: z.record(name, source).optional(),
   calls: z.record(name, calls).optional(),
   policy: z.record(name, policy).optional(),
+  job_log: JOB_LOG.optional(),
+  job: z.record(name, JOB_SHAPE).optional(),
 });
 
 /** The file's content when its shape is right. */
@@ -174,5 +178,6 @@ export const SECTIONS: readonly {
   { path: ['calls', 'NAME'], keys: Object.keys(calls.shape) },
   { path: ['calls', 'NAME', 'columns'], keys: Object.keys(callColumns.shape) },
   { path: ['policy', 'NAME'], keys: Object.keys(policy.shape) },
+  { path: ['job', 'NAME'], keys: Object.keys(JOB_SHAPE.shape) },
   { path: ['policy', 'NAME', 'rules', 'PLACE'], keys: Object.keys(rule.shape) },
 ];

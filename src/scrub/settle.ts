@@ -1,3 +1,4 @@
+import type { LicenceDays } from '../config/job.js';
 import type { FileEncoding } from '../core/decode.js';
 import { notSafe, wrongUse } from '../core/errors.js';
 import { londonDay, type Day, type Instant } from '../core/day.js';
@@ -17,6 +18,7 @@ import { chooseColumns, namedColumns } from '../files/columns.js';
 import { refuseFlagged } from './flag-cells.js';
 import { lastDayOfAll, requireRegisters, type HeldRegister } from './held-registers.js';
 import { HeldParties, type AskedParties } from './parties.js';
+import { requireLicences } from './licences.js';
 import type { DuplicateMode, RowMode } from './row-modes.js';
 import type { ScrubPlan, SuppliedBy } from './run-record.js';
 import { callingOf, type Caller } from './screening.js';
@@ -48,6 +50,8 @@ export interface ScrubRequest extends Caller {
   readonly historical: boolean;
   /** Whether the run is to remember the numbers of its list. */
   readonly trace: boolean;
+  /** The last days of licences that the configuration says. */
+  readonly licences: LicenceDays;
   /** Whom the list came from; undefined when nobody was named. */
   readonly supplier: SuppliedBy | undefined;
   /** Why an unusual hit rate is right; empty when nobody says so. */
@@ -96,6 +100,8 @@ export function settleGround(
   }
   if (store === undefined) throw notSafe(noDatabase(request.database));
   const registers = requireRegisters(store, policy, times);
+  // A run about the past clears nothing, and must not fail for what ended since.
+  if (!times.historical) requireLicences(registers, request.licences, londonDay(now));
   const last = lastDayOfAll(registers);
   const until = request.until ?? last;
   if (until < times.callDate) {

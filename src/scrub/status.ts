@@ -1,3 +1,4 @@
+import type { LicenceDays } from '../config/job.js';
 import { ScreeningError } from '../core/errors.js';
 import { londonDay, type Day, type Instant } from '../core/day.js';
 import { REGISTER_NAMES, type RegisterName } from '../registers/registers.js';
@@ -12,6 +13,7 @@ import { OwnLists } from '../store/own-lists.js';
 import { OwnParties } from '../store/own-parties.js';
 import { openLineCount } from '../store/own-unresolved.js';
 import { sealedRuns } from '../store/runs.js';
+import { licenceEnd, type LicenceEnd } from './licences.js';
 import { safekeeping, type Safekeeping } from './safekeeping.js';
 
 /** A register as `status` shows it. */
@@ -26,6 +28,8 @@ export interface RegisterStatus {
   /** The day of the oldest that has them; undefined of none. */
   readonly since: Day | undefined;
   readonly usable: boolean;
+  /** When its licence ends; undefined when nobody said so. */
+  readonly licence: LicenceEnd | undefined;
 }
 
 /** What is held, and whether a scrub today would be refused. */
@@ -65,8 +69,19 @@ function faultOfLists(store: Store, asOf: Instant): string {
   }
 }
 
-/** Reads what is held; changes nothing. @param journal the one that the configuration names */
-export function status(database: string, now: Instant, journal: string | undefined): Status {
+/** What the configuration says that a status depends on. */
+export interface StatusSettings {
+  /** The journal that it names. */
+  readonly journal: string | undefined;
+  readonly licences: LicenceDays;
+}
+
+/** Reads what is held; changes nothing. */
+export function status(
+  database: string,
+  now: Instant,
+  { journal, licences }: StatusSettings,
+): Status {
   const store = openForReading(database);
   try {
     const asOf = knowingInstant(store, now);
@@ -85,7 +100,8 @@ export function status(database: string, now: Instant, journal: string | undefin
         numbers.areSealed(name);
       const kept = editions.filter(({ id }) => numbers?.isKept(id));
       const held = { editions: editions.length, kept: kept.length, since: kept[0]?.dated };
-      return { name, edition, lastCallDay: last, ...held, usable };
+      const licence = licenceEnd(name, edition, licences, today);
+      return { name, edition, lastCallDay: last, ...held, usable, licence };
     });
     const waits = store && awaitedJournal(store);
     const fromJournal =
@@ -109,7 +125,7 @@ export function status(database: string, now: Instant, journal: string | undefin
       journalFault: fromJournal,
       kept: safekeeping(store, database, journal),
       ready:
-        registers.every(({ usable }) => usable) &&
+        registers.every(({ usable, licence }) => usable && licence?.stage !== 0) &&
         fault === '' &&
         fromJournal === undefined &&
         waits === undefined,

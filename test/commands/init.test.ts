@@ -151,7 +151,7 @@ describe('init --defaults', () => {
       });
       return new Set(sections.map(({ key }) => key));
     };
-    const nested = ['register', 'retention', 'caller', 'list', 'source', 'calls', 'policy'];
+    const nested = ['register', 'retention', 'caller', 'list', 'source', 'calls', 'policy', 'job'];
     const missing = SECTIONS.filter(({ path }) => shown(path).size > 0).flatMap(({ path, keys }) =>
       keys
         .filter((key) => !shown(path).has(key) && !(path.length === 0 && nested.includes(key)))

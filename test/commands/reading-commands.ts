@@ -10,6 +10,7 @@ export const READING: Readonly<Record<string, (firm: Firm) => readonly string[]>
   preview: (firm) => ['preview', firm.file('listed.csv', ['phone', '07700900007'])],
   check: () => ['check', '07700900001'],
   status: () => ['status'],
+  'job list': () => ['job', 'list'],
   runs: () => ['runs'],
   'runs show': () => ['runs', 'show', 'last'],
   replay: (firm) => ['replay', 'last', '--input', join(firm.folder, 'list.csv'), '--hindsight'],

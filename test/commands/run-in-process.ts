@@ -19,6 +19,8 @@ export interface World {
   readonly atEachLook?: () => void;
   /** Variables beside those of every test. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Called when the program waits; it does not wait without. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
   /** Whether every other process counts as living. */
   readonly othersLive?: boolean;
 }
@@ -58,6 +60,7 @@ export async function runInProcess(words: readonly string[], world: World): Prom
     account: 'tester (1000) on machine',
     process: { id: 1, host: 'test' },
     isAlive: () => world.othersLive ?? false,
+    ...(world.pause && { pause: world.pause }),
     signal: world.signal ?? new AbortController().signal,
   });
   return { status, stdout: Buffer.concat(out), stderr };

@@ -1,3 +1,4 @@
+import { appendFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Firm } from '../own-lists/firm.js';
 
@@ -69,6 +70,15 @@ export const WRITING: Readonly<Record<string, (firm: Firm) => Promise<readonly s
   'hold release': async (firm) => {
     await firm.json(['hold', 'add', '07700900001', '--case', 'C-1']);
     return ['hold', 'release', 'C-1', ...WHY];
+  },
+  'job run': (firm) => {
+    appendFileSync(
+      join(firm.folder, 'firm.toml'),
+      `[job.optouts]\nkind = "suppress"\nfolder = "${firm.folder}"\npattern = "told-*.csv"\n`,
+    );
+    const told = firm.file('told-1.csv', ['07700900009']);
+    utimesSync(told, 0, 0);
+    return Promise.resolve(['job', 'run', 'optouts']);
   },
   backup: (firm) => Promise.resolve(['backup', join(firm.folder, 'copy.db')]),
   restore: async (firm) => {

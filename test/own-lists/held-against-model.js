@@ -200,6 +200,7 @@ async function compareScrub(world) {
     until: isoDay(calls.to),
     asOf: moment && world.instants[moment],
     historical: true,
+    licences: {},
     delimiter: undefined,
     encoding: undefined,
     header: true,

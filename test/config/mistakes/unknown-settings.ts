@@ -49,7 +49,7 @@ export const UNKNOWN_SETTINGS: readonly Mistake[] = [
     text: '[caller.Acme]\ncampaign = "Spring"\n',
     line: 2,
     summary: "there is no setting 'caller.Acme.campaign'",
-    fix: "'campaign' stands in [list.NAME] or in [source.NAME] or in [source.NAME.columns] or in [calls.NAME] or in [calls.NAME.columns]",
+    fix: "'campaign' stands in [list.NAME] or in [source.NAME] or in [source.NAME.columns] or in [calls.NAME] or in [calls.NAME.columns] or in [job.NAME]",
   },
   {
     name: 'a mistyped column in a nested table',
