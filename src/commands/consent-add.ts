@@ -125,7 +125,7 @@ async function tell(
   if (undated === 1) {
     context.note('no --on was given: an undated consent is recorded and clears nothing');
   }
-  context.print(paint('quiet', `  ledger head ${ledgerHead}`));
+  context.headLines(ledgerHead).forEach(context.print);
 }
 
 function objectionLines({ lifts, stays }: ConsentedNumber): string[] {

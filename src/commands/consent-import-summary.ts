@@ -64,7 +64,7 @@ export function importText(
   result: ConsentImportResult,
   file: string,
   rejectedFile: string,
-  { paint }: Context,
+  { paint, headLines }: Context,
 ): string {
   const { rows, content, name, batch, usable, faults, lifted } = result;
   const from = file === '-' ? 'standard input' : printable(file);
@@ -99,7 +99,7 @@ export function importText(
     ).map((line) => paint('doubt', `  ${line}`)),
   ];
   if (rejectedFile !== '') lines.push(`  rejected rows are in ${printable(rejectedFile)}`);
-  if (batch) lines.push(paint('quiet', `  ledger head ${result.ledgerHead}`));
+  if (batch) lines.push(...headLines(result.ledgerHead));
   return lines.join('\n');
 }
 

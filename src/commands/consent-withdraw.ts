@@ -99,7 +99,7 @@ async function tell(
       .map(({ consent }) =>
         paint('doubt', `  still usable: ${printable(consentWords(consent, ''))}`),
       ),
-    paint('quiet', `  ledger head ${ledgerHead}`),
+    ...context.headLines(ledgerHead),
   ];
   context.print(lines.join('\n'));
 }

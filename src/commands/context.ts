@@ -62,8 +62,17 @@ export interface Context {
   /** This process, and whether another one lives. */
   readonly process: ProcessMark;
   readonly isAlive: (mark: ProcessMark) => boolean;
+  /** Whether a person reads standard output on a terminal, and did not ask for more. */
+  readonly isBrief: boolean;
+  /** Whether the terminal shows block characters, by its locale. */
+  readonly hasBlocks: boolean;
   /** Colours text for standard output. */
   readonly paint: Paint;
+  /**
+   * The line with the ledger's head, for whoever keeps it: none on a terminal, where nobody does and where it
+   * would hide the answer, unless more was asked for.
+   */
+  readonly headLines: (head: string) => string[];
   /** Results: standard output. Silent under --quiet. */
   readonly print: (text: string) => void;
   /** The JSON object of a command: standard output, also under --quiet. */

@@ -69,7 +69,7 @@ function tell(context: Context, erased: Erased, dryRun: boolean): void {
         ? 'nothing is said beside the number that could be erased; it is held as before'
         : 'no own list, consent, unread line or hold has the number: nothing was erased. Is it typed right?',
     );
-    if (!dryRun) context.print(context.paint('quiet', `  ledger head ${ledgerHead}`));
+    if (!dryRun) context.headLines(ledgerHead).forEach(context.print);
     return;
   }
   const what = erasedWords(erased);
@@ -80,7 +80,7 @@ function tell(context: Context, erased: Erased, dryRun: boolean): void {
         `  ${counted(payloads, 'payload')} of the ledger went, as its line ${String(line)} says`,
         '  what blocked it blocks it as before, and its consents count no more',
         '  it stands in traces of runs as before (purge); backups of before have everything: replace them',
-        context.paint('quiet', `  ledger head ${ledgerHead}`),
+        ...context.headLines(ledgerHead),
       ];
   context.print(said.join('\n'));
 }

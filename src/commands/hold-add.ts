@@ -34,7 +34,7 @@ export const holdAddCommand: CommandDefinition = {
     context.print(
       [
         `${context.paint('good', 'held')}: ${what}, until the case is released`,
-        context.paint('quiet', `  ledger head ${ledgerHead}`),
+        ...context.headLines(ledgerHead),
       ].join('\n'),
     );
     return 0;

@@ -31,7 +31,7 @@ export const holdReleaseCommand: CommandDefinition = {
     context.print(
       [
         `${context.paint('good', 'released')}: ${counted(released.length, 'hold')}`,
-        context.paint('quiet', `  ledger head ${ledgerHead}`),
+        ...context.headLines(ledgerHead),
       ].join('\n'),
     );
     return 0;

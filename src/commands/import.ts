@@ -208,7 +208,7 @@ async function tell(context: Context, result: ImportResult): Promise<void> {
   } else {
     lines.push(`  clears calls to ${result.lastCallDay}`);
   }
-  lines.push(context.paint('quiet', `  ledger head ${result.ledgerHead}`));
+  lines.push(...context.headLines(result.ledgerHead));
   context.print(lines.join('\n'));
 }
 

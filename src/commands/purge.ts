@@ -105,7 +105,7 @@ function tell(context: Context, result: PurgeResult, dryRun: boolean): void {
   }
   if (left.cases.length > 0) said.push(`  held for ${left.cases.join(', ')}: ${words(left)} stay`);
   if (!dryRun && line > 0) said.push('  backups of before have everything');
-  if (!dryRun) said.push(context.paint('quiet', `  ledger head ${ledgerHead}`));
+  if (!dryRun) said.push(...context.headLines(ledgerHead));
   context.print(said.join('\n'));
 }
 

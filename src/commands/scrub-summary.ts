@@ -7,18 +7,20 @@ import type { RowsWritten } from '../scrub/row-modes.js';
 import type { OutputRecord } from '../scrub/run-record.js';
 import type { ScrubResult } from '../scrub/scrub.js';
 import { aligned, counted, grouped, percent } from '../ui/tables.js';
-import { printable, type Tone } from '../ui/voice.js';
+import { printable, type Paint, type Tone } from '../ui/voice.js';
 import { comparisonText } from './comparison-words.js';
 import type { Context } from './context.js';
 import type { WrittenPage } from './run-page-writing.js';
 
-const OUTCOMES: readonly { outcome: Outcome; tone: Tone }[] = [
+/** Outcomes as they are told, with their tones. */
+export const OUTCOMES: readonly { outcome: Outcome; tone: Tone }[] = [
   { outcome: 'clean', tone: 'good' },
   { outcome: 'excluded', tone: 'bad' },
   { outcome: 'unscreened', tone: 'doubt' },
 ];
 
-const OUTPUT_WORDS = {
+/** What people call the outputs of a run, and what stands in them. */
+export const OUTPUT_WORDS = {
   cleaned: ['cleaned list', 'record'],
   flagged: ['flagged list', 'record'],
   report: ['report', 'line'],
@@ -30,7 +32,7 @@ export function summaryText(
   { paint }: Context,
   page: WrittenPage | undefined,
 ): string {
-  const { plan, record, registers, run, until, comparison } = result;
+  const { plan, record, registers, run } = result;
   const { counts } = record;
   const kind = run === '' ? 'Dry run: nothing was written. ' : '';
   const lines = [
@@ -74,21 +76,27 @@ export function summaryText(
   if (page !== undefined) facts.push(['  page', printable(page.path)]);
   if (run !== '') facts.push(['  run', `${run}, ledger head ${result.ledgerHead}`]);
   lines.push('', aligned(facts, []), '');
-  if (comparison) {
-    const apart = plan.duplicates === 'keep' ? [] : ['(duplicates are not counted here)'];
-    lines.push(comparisonText(comparison, plan.policy.name), ...apart, '');
-  }
-  lines.push(...warnings(result).map((text) => paint('doubt', text)));
-  lines.push(...shorterText(result));
-  lines.push(
-    plan.for_calling
-      ? paint('strong', lastCallText(plan.call_date, londonDay(plan.as_of), until))
-      : paint(
-          'bad',
-          `Historical: calls of ${plan.call_date}, as known at ${plan.as_of}. Not a list to call from.`,
-        ),
-  );
+  lines.push(...comparisonLines(result));
+  lines.push(...warnings(result).map((text) => paint('doubt', text)), ...shorterText(result));
+  lines.push(verdictText(result, paint));
   return lines.join('\n');
+}
+
+/** What another policy would decide otherwise, where that was asked. */
+export function comparisonLines({ comparison, plan }: ScrubResult): string[] {
+  if (comparison === undefined) return [];
+  const apart = plan.duplicates === 'keep' ? [] : ['(duplicates are not counted here)'];
+  return [comparisonText(comparison, plan.policy.name), ...apart, ''];
+}
+
+/** The last line of a summary: until when the list may be called from, or that it may not. */
+export function verdictText({ plan, until }: ScrubResult, paint: Paint): string {
+  return plan.for_calling
+    ? paint('strong', lastCallText(plan.call_date, londonDay(plan.as_of), until))
+    : paint(
+        'bad',
+        `Historical: calls of ${plan.call_date}, as known at ${plan.as_of}. Not a list to call from.`,
+      );
 }
 
 function lastCallText(first: Day, today: Day, last: Day): string {
@@ -106,7 +114,8 @@ function foundWords({ plan, foundBy }: ScrubResult): string {
 /** So many last days are named: the first ones that help, and the one that helps most. */
 const SHOWN_DAYS = 3;
 
-function shorterText({ shorter, plan }: ScrubResult): string[] {
+/** That calls which end sooner would clear more records, and on which last days. */
+export function shorterText({ shorter, plan }: ScrubResult): string[] {
   const last = shorter.at(-1);
   if (last === undefined) return [];
   const shown = [...shorter.slice(0, SHOWN_DAYS - 1), ...shorter.slice(SHOWN_DAYS - 1).slice(-1)];
@@ -118,7 +127,8 @@ function shorterText({ shorter, plan }: ScrubResult): string[] {
   return [`Calls that end sooner would clear more: ${most}${days.join(', ')}.`];
 }
 
-function names(columns: readonly { readonly name: string }[]): string {
+/** Columns by their names. */
+export function names(columns: readonly { readonly name: string }[]): string {
   return nameList(
     columns.map(({ name }) => name),
     printable,
@@ -135,11 +145,12 @@ function reasonsText({ record }: ScrubResult, outcome: Outcome): string {
 }
 
 /** The counts are the same in every mode: these records stay, and count by what was emptied. */
-function blankText({ written, blanked }: RowsWritten): string {
+export function blankText({ written, blanked }: RowsWritten): string {
   return `in ${grouped(blanked)} of ${counted(written, 'record')} kept, counted above as excluded or unscreened`;
 }
 
-function warnings({
+/** What whoever calls from the list must know beside its counts. */
+export function warnings({
   run,
   plan,
   record,
@@ -179,8 +190,8 @@ function warnings({
   if (repaired > 0) {
     found.push(
       repaired === 1
-        ? '1 number had lost its leading zero and was screened with it; the list still has it without.'
-        : `${grouped(repaired)} numbers had lost their leading zero and were screened with it; the list still has them without.`,
+        ? '1 number lost its leading 0 and was screened with it: dial it with the 0.'
+        : `${grouped(repaired)} numbers lost their leading 0 and were screened with it: dial them with the 0.`,
     );
   }
   if (run !== '' && !record.trace) {

@@ -158,8 +158,10 @@ export const scrubCommand: CommandDefinition = {
       });
       return failed === undefined ? 0 : EXIT_STATUS[failed.code];
     }
-    const { summaryText } = await import('./scrub-summary.js');
-    const text = `${summaryText(result, context, written)}${supplierText(result, claim, context)}`;
+    const summary = context.isBrief
+      ? (await import('./brief-summary.js')).briefText
+      : (await import('./scrub-summary.js')).summaryText;
+    const text = `${summary(result, context, written)}${supplierText(result, claim, context)}`;
     tell(context, cleanedToStdout, text);
     if (failed !== undefined) throw failed;
     return 0;

@@ -142,5 +142,5 @@ async function tell(context: Context, result: AddResult, places: readonly string
       scope.join(', ') || (isLifted ? 'for every call but those above' : 'for every call'),
     ].join(', '),
   );
-  context.print(paint('quiet', `  ledger head ${result.ledgerHead}`));
+  context.headLines(result.ledgerHead).forEach(context.print);
 }

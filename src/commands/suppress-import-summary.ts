@@ -83,7 +83,7 @@ export function importText(
   file: string,
   { defaults }: OptOutReading,
   rejected: string,
-  { paint }: Context,
+  { paint, headLines }: Context,
 ): string {
   const { rows, content, name, batch } = result;
   const from = file === '-' ? 'standard input' : printable(file);
@@ -137,7 +137,7 @@ export function importText(
   if (rows.unresolved > 0 && batch) {
     lines.push('  settle each: tps-scrub suppress resolve ID --number NUMBER, or --why WHY');
   }
-  if (batch) lines.push(paint('quiet', `  ledger head ${result.ledgerHead}`));
+  if (batch) lines.push(...headLines(result.ledgerHead));
   return lines.join('\n');
 }
 

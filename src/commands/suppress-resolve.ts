@@ -109,7 +109,7 @@ function toJson(
 }
 
 function tell(
-  { print, paint }: Context,
+  { print, paint, headLines }: Context,
   { settled, numbers, open, ledgerHead }: ResolveResult,
   places: readonly string[],
 ): void {
@@ -119,5 +119,5 @@ function tell(
     print(`  suppressed: +${String(e164)}, ${places[index] ?? ''}`);
   });
   print(open === 0 ? '  no line waits any more' : `  ${String(open)} still to settle`);
-  print(paint('quiet', `  ledger head ${ledgerHead}`));
+  headLines(ledgerHead).forEach(print);
 }

@@ -64,7 +64,7 @@ async function tell(context: Context, result: UndoResult): Promise<void> {
       ? [`  ${counted(lines, 'unread line waits', 'unread lines wait')} no longer`]
       : []),
   ];
-  context.print([...said, context.paint('quiet', `  ledger head ${result.ledgerHead}`)].join('\n'));
+  context.print([...said, ...context.headLines(result.ledgerHead)].join('\n'));
 }
 
 function objectionLines({ freed, stay }: UndoResult): string[] {

@@ -155,5 +155,5 @@ async function tell(context: Context, result: WithdrawResult): Promise<void> {
       context.print(context.paint('doubt', 'what was recorded of its numbers by themselves stays'));
     }
   }
-  context.print(context.paint('quiet', `  ledger head ${result.ledgerHead}`));
+  context.headLines(result.ledgerHead).forEach(context.print);
 }

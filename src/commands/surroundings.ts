@@ -69,6 +69,8 @@ export async function buildContext(
   const json = globals.json === true;
   const level = colourLevel(globals.color !== false, surroundings.outIsTerminal, environment);
   const verbose = globals.verbose === true;
+  const paint = await painter(level);
+  const isBrief = surroundings.outIsTerminal === true && !verbose;
   const progress = quiet || json ? UNWATCHED : progressOn(surroundings, verbose);
   return {
     database: named ?? userDatabase(environment),
@@ -96,7 +98,10 @@ export async function buildContext(
     endAtOnce: surroundings.endAtOnce ?? HEARD_TO_THE_END,
     process: surroundings.process,
     isAlive: surroundings.isAlive,
-    paint: await painter(level),
+    paint,
+    headLines: (head) => (isBrief ? [] : [paint('quiet', `  ledger head ${head}`)]),
+    isBrief,
+    hasBlocks: isUnicode(environment),
     ...speaking(surroundings, {
       quiet,
       json,
@@ -105,6 +110,12 @@ export async function buildContext(
       progress,
     }),
   };
+}
+
+/** Whether a locale is one of UTF-8; POSIX: LC_ALL goes before LC_CTYPE, and that before LANG. */
+function isUnicode(environment: Environment): boolean {
+  const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '';
+  return /utf-?8/i.test(locale);
 }
 
 /** One line on a terminal; elsewhere a line now and then for whoever asked for more. */
