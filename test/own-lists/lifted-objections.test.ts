@@ -223,7 +223,7 @@ describe('suppress withdraw where a consent lifts what is left', () => {
 
 describe('a number that the shell split', () => {
   it.each([
-    [['0161', '496', '0123'], 'put the whole number in quotes'],
+    [['0161', '496', '0123'], 'put the number in quotes'],
     [['07700900001', '07700900002'], 'withdraw one number at a time'],
   ])('is not withdrawn: %j', async (words, hint) => {
     const firm = newFirm();

@@ -8,7 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WRITING } from '../commands/writing-commands.js';
 import { runInProcess } from '../commands/run-in-process.js';
@@ -24,13 +24,14 @@ afterEach(() => {
   process.umask(USUAL);
 });
 
-/** Mode of everything below a folder, but for what a test wrote itself. */
+/** Mode of everything below a folder, but for what a test wrote itself, wherever a job moved that. */
 function modesIn(folder: string, own: ReadonlySet<string>): Record<string, string> {
+  const names = new Set([...own].map((path) => basename(path)));
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return Object.fromEntries(
     paths
       .map((path) => join(folder, path))
-      .filter((path) => !own.has(path))
+      .filter((path) => !names.has(basename(path)))
       .map((path) => [path.slice(folder.length + 1), modeOf(path)]),
   );
 }
