@@ -47,13 +47,47 @@ export async function verifyListCommand(context: Context, path: string): Promise
   const list = await verifyList(context.database, path, context);
   await askedAbout(list, context);
   const end = ENDS[list.verdict];
+  const recallable = await recallableOf(list, context);
   if (context.json) {
-    context.printJson(listJson(list, end));
+    context.printJson({ ...listJson(list, end), no_longer_callable: recallable ?? null });
     return end === undefined ? 0 : EXIT_STATUS[end];
   }
-  context.print(listText(list, context));
+  context.print([listText(list, context), ...recallableText(list, recallable, context)].join('\n'));
   if (end === undefined) return 0;
   throw new ScreeningError(end, { ...listFault(list), where: path });
+}
+
+/**
+ * How many numbers of a list in date may no longer be called by what is known now; undefined of another
+ * file, and where the run's trace cannot tell. That the list is unaltered and in date says nothing of it.
+ */
+async function recallableOf(
+  { verdict, run }: VerifiedList,
+  { database, clock, signal }: Context,
+): Promise<number | undefined> {
+  if (verdict !== 'in-date' || run === undefined) return undefined;
+  const { recall } = await import('../audit/recall.js');
+  const request = { database, run: run.id, input: undefined, unsent: false, marks: false };
+  try {
+    return await recall({ ...request, partyKey: () => undefined }, { clock, signal }, ({ runs }) =>
+      Promise.resolve(runs[0]?.count),
+    );
+  } catch (error) {
+    if (!(error instanceof ScreeningError) || signal.aborted) throw error;
+    return undefined;
+  }
+}
+
+function recallableText(
+  { verdict, run, path }: VerifiedList,
+  count: number | undefined,
+  { paint }: Context,
+): string[] {
+  if (verdict !== 'in-date' || run === undefined || count === 0) return [];
+  const ask = `tps-scrub recall ${run.id}`;
+  return count === undefined
+    ? [`  whether any number may no longer be called: ${ask} --input ${printable(path)}`]
+    : [paint('doubt', `  ${counted(count, 'number')} of it may no longer be called: ${ask}`)];
 }
 
 /** What a run decided about numbers is told of a list that holds others than the run let through. */

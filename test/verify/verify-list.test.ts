@@ -60,6 +60,30 @@ describe('verify FILE', () => {
     }
   });
 
+  it('says how many numbers of a list in date may no longer be called, or how to ask', async () => {
+    const run = await room.scrub(LIST);
+    const text = async () => (await room.run(['verify', room.path('out.csv')])).stdout.toString();
+    expect(await verified(0, 'out.csv')).toMatchObject({ no_longer_callable: 0 });
+    expect(await text()).not.toContain('recall');
+    room.at('2026-11-11T09:00:00Z');
+    await room.run(['suppress', 'add', '07700900456']);
+    room.at('2026-11-12T09:00:00Z');
+    expect(await verified(0, 'out.csv')).toMatchObject({
+      verdict: 'in-date',
+      no_longer_callable: 1,
+    });
+    expect(await text()).toContain(
+      `1 number of it may no longer be called: tps-scrub recall ${run}`,
+    );
+    await room.scrub(`${LIST}4,020 7946 0405,\r\n`, '--no-trace');
+    room.at('2026-11-13T09:00:00Z');
+    await room.run(['suppress', 'add', '02079460405']);
+    expect(await verified(0, 'out.csv')).toMatchObject({ no_longer_callable: null });
+    expect(await text()).toMatch(
+      /may no longer be called: tps-scrub recall \S+ --input \S+out\.csv/,
+    );
+  });
+
   it('says 4 of a list that is out of date, historical, or not to be called yet', async () => {
     await room.scrub(LIST);
     room.at('2026-12-06T12:00:00Z');
