@@ -11,7 +11,14 @@ const offInTests = ['only', 'skip', 'todo', 'fails'].flatMap((property) =>
 );
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.bench/', '.pages/', 'demo-output/', 'test/architecture/planted/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    '.bench/',
+    '.pages/',
+    'demo-output/',
+    'test/architecture/planted/',
+  ]),
   js.configs.recommended,
   {
     rules: {

@@ -34,7 +34,7 @@ export async function statusCheck(context: Context): Promise<number> {
 }
 
 /** A line as Nagios reads it: `WARNING - what|name=value`. A bar in the words would begin the figures. */
-export function checkLine(level: string, words: string, figures: string): string {
+function checkLine(level: string, words: string, figures: string): string {
   const text = printable(maskedText(words)).replaceAll('|', '/').replaceAll('\n', ' ');
   return `${level.toUpperCase()} - ${text}${figures === '' ? '' : `|${figures}`}`;
 }

@@ -19,7 +19,7 @@ export const PLACES = ['done', 'duplicate', 'error'] as const;
 export type Place = (typeof PLACES)[number];
 
 /** What the reason is called that a file could not be taken: its name, and this. */
-export const WHY_ENDING = '.why.txt';
+const WHY_ENDING = '.why.txt';
 
 /** The folder of a place. */
 export function placeIn(folder: string, place: Place): string {
