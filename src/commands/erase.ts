@@ -1,6 +1,7 @@
 import { VOCABULARY } from '../core/version.js';
 import type { Erased } from '../audit/erase.js';
 import { counted } from '../ui/tables.js';
+import { confirm, YES_OPTION } from './confirming.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
 import { neededReference } from './reference-text.js';
@@ -14,6 +15,7 @@ export const eraseCommand: CommandDefinition = {
   options: [
     { flags: '--request <ref>', description: 'reference of the request; kept in the ledger' },
     { flags: '--dry-run', description: 'say what would go, and change nothing' },
+    YES_OPTION,
   ],
   examples: ['erase 07700900123 --request DSR-2026-14 --dry-run'],
   async run(context, [value = ''], values) {
@@ -26,7 +28,11 @@ export const eraseCommand: CommandDefinition = {
     if (dryRun) {
       await askedOf(context, number, request);
       await heedJournal(context);
-    } else await beginWriting(context);
+    } else {
+      const what = 'What is said beside this number will be destroyed; it stays suppressed.';
+      await confirm(context, what, options.flag('yes'));
+      await beginWriting(context);
+    }
     const { erase } = await import('../audit/erase.js');
     const { database, operator, account, clock } = context;
     const erased = erase({ database, number, request, dryRun, operator, account, clock });

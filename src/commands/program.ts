@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { wrongUse } from '../core/errors.js';
 import { VERSION } from '../core/version.js';
 import { COMMAND_GROUPS, COMMANDS, GLOBAL_OPTIONS } from './commands.js';
-import type { CommandDefinition, OptionValues } from './context.js';
+import type { CommandDefinition, Context, OptionValues } from './context.js';
 import { ENDS_AT_ONCE } from './ending-at-once.js';
 import { buildContext, type GlobalValues, type Surroundings } from './surroundings.js';
 
@@ -92,6 +92,7 @@ function addCommand(
         await refuseWhileWaiting(context.database, definition.name, command.args);
         const { runRecorded } = await import('./recording.js');
         const { runJournalled } = await import('./journalling.js');
+        announceWaiting(logged, command.args);
         return await runRecorded(logged, globals.acceptClock, (recorded) =>
           runJournalled(recorded, () => definition.run(recorded, command.args, values)),
         );
@@ -150,6 +151,13 @@ async function refuseExcess(
     fix: `see tps-scrub ${name} --help`,
     where: words[taken.length] ?? '',
   });
+}
+
+/** A person who gave `-` by mistake, or forgot the pipe, must not wait for a program that waits for him. */
+function announceWaiting({ canAsk, note }: Context, words: readonly string[]): void {
+  if (canAsk && words.includes('-')) {
+    note('reading from the terminal: end it with Ctrl-D on a line of its own, or stop with Ctrl-C');
+  }
 }
 
 /** Errors of SQLite can come from any question that a command asks, not only from opening. */

@@ -3,6 +3,7 @@ import { wrongUse } from '../core/errors.js';
 import { RETENTION_NAMES, type RetentionKind } from '../policy/retention.js';
 import type { PurgeResult } from '../audit/purge.js';
 import { counted } from '../ui/tables.js';
+import { confirm, YES_OPTION } from './confirming.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
 import { beginWriting, heedJournal, requireDatabase } from './writing.js';
@@ -25,6 +26,7 @@ export const purgeCommand: CommandDefinition = {
     },
     { flags: '--leave-held', description: 'leave what a case holds, and purge the rest' },
     { flags: '--dry-run', description: 'say what would go, and change nothing' },
+    YES_OPTION,
   ],
   examples: ['purge --before 2020-11-01 --dry-run', 'purge --before 2020-11-01 --what runs'],
   async run(context, _, values) {
@@ -49,7 +51,11 @@ export const purgeCommand: CommandDefinition = {
     const dryRun = options.flag('dryRun');
     await requireDatabase(context);
     if (dryRun) await heedJournal(context);
-    else await beginWriting(context);
+    else {
+      const what = `Raw details of before ${before} will be destroyed (${kinds.join(', ')}).`;
+      await confirm(context, what, options.flag('yes'));
+      await beginWriting(context);
+    }
     const { purge } = await import('../audit/purge.js');
     const { database, operator, account, clock } = context;
     const { retention } = context.configuration;
