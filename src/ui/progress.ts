@@ -53,24 +53,42 @@ export function leftText(milliseconds: number): string {
   return minutes < 90 ? `${String(minutes)} min left` : `${(minutes / 60).toFixed(1)} h left`;
 }
 
-/** How far a file is read, in one line without its end. */
-export function progressText({ path, bytes, size, records, pace }: HowFar): string {
+/** What goes first where the line is too long, by the places of {@link progressText}'s parts. */
+const LEAST_NEEDED = [3, 4, 2] as const;
+
+/**
+ * How far a file is read, in one line without its end.
+ *
+ * @param width that it may have, where its parts can be left out for that
+ */
+export function progressText(
+  { path, bytes, size, records, pace }: HowFar,
+  width = Number.POSITIVE_INFINITY,
+): string {
   const name = path === '-' ? 'standard input' : printable(path.slice(path.lastIndexOf('/') + 1));
-  const parts: string[] = [name];
-  if (size === undefined || size === 0) parts.push(sizeText(bytes));
-  else {
-    const share = Math.min(100, Math.floor((bytes / size) * 100));
-    parts.push(`${String(share)} %`, `${sizeText(bytes)} of ${sizeText(size)}`);
+  const isSized = size !== undefined && size > 0;
+  const parts = [
+    name,
+    isSized ? `${String(Math.min(100, Math.floor((bytes / size) * 100)))} %` : '',
+    isSized ? `${sizeText(bytes)} of ${sizeText(size)}` : sizeText(bytes),
+    records > 0 ? counted(records, 'record') : '',
+    pace !== undefined && pace.records > 0
+      ? `${grouped(Math.round(pace.records * 1000))} a second`
+      : '',
+    size === undefined ? '' : leftWords(size - bytes, pace?.bytes ?? 0),
+  ];
+  const joined = (): string => parts.filter((part) => part !== '').join('  ');
+  for (const place of LEAST_NEEDED) {
+    if (joined().length <= width) break;
+    parts[place] = '';
   }
-  if (records > 0) parts.push(counted(records, 'record'));
-  if (pace !== undefined && pace.records > 0) {
-    parts.push(`${grouped(Math.round(pace.records * 1000))} a second`);
-  }
-  if (size !== undefined && bytes >= size) parts.push('read');
-  else if (size !== undefined && pace !== undefined && pace.bytes > 0) {
-    parts.push(leftText((size - bytes) / pace.bytes));
-  }
-  return parts.join('  ');
+  return joined();
+}
+
+/** @param pace in bytes a millisecond */
+function leftWords(bytes: number, pace: number): string {
+  if (bytes <= 0) return 'read';
+  return pace > 0 ? leftText(bytes / pace) : '';
 }
 
 interface Sample {
@@ -134,17 +152,19 @@ export class ProgressLine implements Progress {
     while (this.#samples.length > 2 && at - (this.#samples[1]?.at ?? at) >= PACE_OVER) {
       this.#samples.shift();
     }
-    this.#show(progressText(this.#howFar()));
+    this.#show(this.#howFar());
   }
 
-  #show(text: string): void {
+  #show(howFar: HowFar): void {
     const { write, columns, manner } = this.#place;
-    if (manner === 'line by line') write(noteText(text));
-    else {
-      // The cursor goes back to the front: whatever ends the program, the next line begins there.
-      write(`\r\x1b[K${text.slice(0, Math.max(0, columns() - 1))}\r`);
-      this.#isDrawn = true;
+    if (manner === 'line by line') {
+      write(noteText(progressText(howFar)));
+      return;
     }
+    const width = Math.max(0, columns() - 1);
+    // The cursor goes back to the front: whatever ends the program, the next line begins there.
+    write(`\r\x1b[K${progressText(howFar, width).slice(0, width)}\r`);
+    this.#isDrawn = true;
   }
 
   #howFar(): HowFar {

@@ -60,6 +60,13 @@ describe('the text of progress', () => {
     );
   });
 
+  it('leaves out what is needed least where it is too long', () => {
+    expect(progressText(half, 79)).toContain('40,000 records');
+    expect(progressText(half, 60)).toBe('a.csv  50 %  5.0 MB of 10 MB  8,000 a second  5 s left');
+    expect(progressText(half, 40)).toBe('a.csv  50 %  5.0 MB of 10 MB  5 s left');
+    expect(progressText(half, 25)).toBe('a.csv  50 %  5 s left');
+  });
+
   it('says no share and no time of what has no known size', () => {
     expect(progressText({ ...half, path: '-', size: undefined })).toBe(
       'standard input  5.0 MB  40,000 records  8,000 a second',
