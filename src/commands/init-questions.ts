@@ -25,6 +25,8 @@ type Ask = (
 ) => Promise<string>;
 
 const NAME_FAULT = 'a name has no control character';
+const NO_FIRM =
+  'brands are a firm’s: leave this empty, or stop with Ctrl-C and give its legal name first';
 const NO_PATH = 'a path is one line, and begins with /';
 
 /**
@@ -74,9 +76,11 @@ export async function askedConfiguration(
 
 async function questions(ask: Ask, standardPlace: string): Promise<Omit<Asked, 'replace'>> {
   const legalEntity = await ask('Legal name of the firm that calls are made for', '', nameFault);
-  const brands = await ask('Brands that it calls under, by commas', '', (answer) =>
-    listed(answer).every(isName) ? '' : NAME_FAULT,
-  );
+  const brands = await ask('Brands that it calls under, by commas', '', (answer) => {
+    // Kept with the firm: without one they would be lost.
+    if (legalEntity === '') return NO_FIRM;
+    return listed(answer).every(isName) ? '' : NAME_FAULT;
+  });
   const database = await ask('Where is the database to stand', standardPlace, pathFault);
   const journal = await ask(
     'A journal of objections and consents, on another disk',

@@ -157,6 +157,7 @@ export function warnings({
   registers,
   hasConsents,
   partiesNotAsked,
+  numbersToMend,
 }: ScrubResult): string[] {
   const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
   const found = missing.map((name) => `Not screened against ${name.toUpperCase()}.`);
@@ -186,12 +187,11 @@ export function warnings({
       `${counted(record.numbers_in_grace, 'number')} kept though listed: for less than 28 days on every day of the calls (PECR 2003 reg 21(3)).`,
     );
   }
-  const repaired = record.flags['zero-restored'] ?? 0;
-  if (repaired > 0) {
+  if (numbersToMend > 0) {
     found.push(
-      repaired === 1
-        ? '1 number lost its leading 0 and was screened with it: dial it with the 0.'
-        : `${grouped(repaired)} numbers lost their leading 0 and were screened with it: dial them with the 0.`,
+      numbersToMend === 1
+        ? '1 number that may be called lost its leading 0: dial it with the 0.'
+        : `${grouped(numbersToMend)} numbers that may be called lost their leading 0: dial them with the 0.`,
     );
   }
   if (run !== '' && !record.trace) {

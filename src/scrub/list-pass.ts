@@ -51,6 +51,8 @@ export interface Passed {
     Required<Pick<RunRecord, 'numbers_listed' | 'columns_read'>>;
   /** The lists whose lookup was controlled, before the first record and after the last. */
   readonly controls: readonly ListControl[];
+  /** Numbers that may be called and lack their leading 0 in the list. */
+  readonly numbersToMend: number;
   /** Lines of the report without its header. */
   readonly reportLines: number;
   readonly signs: ListSigns;
@@ -109,6 +111,7 @@ export async function passOver(list: ListPass): Promise<Passed> {
       rows: pass.rows,
     },
     controls: control.lists,
+    numbersToMend: tally.numbersToMend,
     reportLines: pass.reportLines,
     signs,
     evidence,

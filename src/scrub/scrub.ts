@@ -70,6 +70,8 @@ export interface ScrubResult {
   readonly ledgerHead: string;
   /** Cells of phone columns that hold no certain number, by what happened to them. */
   readonly damaged: ReadonlyMap<Damage, number>;
+  /** Numbers that may be called and lack their leading 0 in the list. */
+  readonly numbersToMend: number;
   /** What the sheet of a workbook had beside its rows. */
   readonly sheetCounts: SheetCounts | undefined;
   /** By what each phone column was found; empty where they were named. */
@@ -122,25 +124,26 @@ export async function scrub(
     if (paths && request.trace) trace = new RunTrace(paths.report);
     let shorter: ShorterUntilCount | undefined;
     let comparison: PolicyComparison | undefined;
-    const { account, controls, reportLines, signs, evidence, damaged } = await passOver({
-      plan,
-      ground,
-      store,
-      head,
-      source: list,
-      first: bytes,
-      whole,
-      cleaned,
-      report: outputs?.report,
-      trace: trace?.numbers,
-      verdicts: trace?.verdicts,
-      watchers: (screener) => {
-        shorter = new ShorterUntilCount(screener, plan.call_date, plan.until);
-        comparison = compared(request, ground, store, started, screener);
-        return comparison ? [shorter, comparison] : [shorter];
-      },
-      signal: surroundings.signal,
-    });
+    const { account, controls, numbersToMend, reportLines, signs, evidence, damaged } =
+      await passOver({
+        plan,
+        ground,
+        store,
+        head,
+        source: list,
+        first: bytes,
+        whole,
+        cleaned,
+        report: outputs?.report,
+        trace: trace?.numbers,
+        verdicts: trace?.verdicts,
+        watchers: (screener) => {
+          shorter = new ShorterUntilCount(screener, plan.call_date, plan.until);
+          comparison = compared(request, ground, store, started, screener);
+          return comparison ? [shorter, comparison] : [shorter];
+        },
+        signal: surroundings.signal,
+      });
     const declared = [...plan.columns, ...plan.ignored_columns];
     refuseUndeclared(head, evidence, declared, plan.columns_detected);
     const rate = rateOf(request, store, plan, account);
@@ -181,6 +184,7 @@ export async function scrub(
       partiesNotAsked: ground.askedParties ? 0 : ground.parties.count,
       hasConsents: own?.hasConsents === true,
       damaged,
+      numbersToMend,
       sheetCounts: list.sheetCounts,
       foundBy,
       left: leftColumns(head, evidence, declared),

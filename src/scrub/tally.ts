@@ -1,6 +1,12 @@
-import { FLAGS, type Flag } from '../core/flags.js';
+import { flagBit, FLAGS, type Flag } from '../core/flags.js';
 import { ScreeningError } from '../core/errors.js';
-import { decidingPlace, REASONS, type Outcome, type ReasonName } from '../policy/reasons.js';
+import {
+  decidingPlace,
+  isHeldBack,
+  REASONS,
+  type Outcome,
+  type ReasonName,
+} from '../policy/reasons.js';
 import type { RowMode, RowsWritten } from './row-modes.js';
 
 /** How many records or numbers had each outcome; `read` is their sum. */
@@ -11,10 +17,13 @@ export interface OutcomeCounts {
   readonly unscreened: number;
 }
 
+const ZERO_RESTORED = flagBit('zero-restored');
+
 /** Counts what a run decides, records and numbers apart. */
 export class Tally {
   #recordsRead = 0;
   #spared = 0;
+  #repaired = 0;
   #listed = 0;
   readonly #records = new Uint32Array(REASONS.length);
   readonly #numbers = new Uint32Array(REASONS.length);
@@ -39,6 +48,7 @@ export class Tally {
   /** @param reasons sum of reason bits of the number @param flags sum of its flag bits */
   number(reasons: number, flags: number): void {
     count(this.#numbers, reasons);
+    if ((flags & ZERO_RESTORED) !== 0 && !isHeldBack(reasons)) this.#repaired++;
     for (let rest = flags; rest !== 0; rest &= rest - 1) {
       const index = 31 - Math.clz32(rest & -rest);
       this.#flags[index] = (this.#flags[index] ?? 0) + 1;
@@ -73,6 +83,11 @@ export class Tally {
   /** How many numbers were {@link spared}. */
   get numbersInGrace(): number {
     return this.#spared;
+  }
+
+  /** Numbers that may be called and stand in the list without their leading 0: they cannot be dialled so. */
+  get numbersToMend(): number {
+    return this.#repaired;
   }
 
   /** Records by outcome. */

@@ -63,6 +63,13 @@ describe('init', () => {
     expect(existsSync(own(folder))).toBe(false);
   });
 
+  it('loses no brand of a firm that was not named', async () => {
+    const folder = newFolder();
+    const { status, stderr } = await answered(folder, ['', 'Acme Gas', '', '', '', '', '']);
+    expect(status, stderr).toBe(0);
+    expect(stderr).toContain('give its legal name first');
+  });
+
   it('leaves a file that is there, unless it is told to replace it', async () => {
     const folder = newFolder();
     const path = join(folder, 'x.toml');

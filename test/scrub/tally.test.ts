@@ -16,6 +16,17 @@ function tallyOf(records: readonly number[]): Tally {
   return tally;
 }
 
+describe('numbers that lost their leading 0', () => {
+  it('are to be mended where they may be called, and not where they are held back', () => {
+    const tally = new Tally();
+    const zero = flagBit('zero-restored');
+    for (const reasons of [0, CONSENT, TPS, TPS | CONSENT, INVALID]) tally.number(reasons, zero);
+    tally.number(0, 0);
+    expect(tally.numbersToMend).toBe(2);
+    expect(tally.flags()).toEqual({ 'zero-restored': 5 });
+  });
+});
+
 describe('the account of a run', () => {
   it('counts each record once, by the reason that decides', () => {
     const tally = tallyOf([0, TPS, TPS | INVALID, INVALID, 0]);
