@@ -52,7 +52,7 @@ export function putAway(path: string, place: Place): string {
 }
 
 /** `list.csv`, then `list.2.csv`. */
-export function counted(name: string, count: number): string {
+function counted(name: string, count: number): string {
   if (count === 1) return name;
   const { name: stem, ext } = parse(name);
   return `${stem}.${String(count)}${ext}`;

@@ -1,6 +1,6 @@
 import type { Configuration } from '../config/config.js';
 import { notRecalled } from '../audit/not-recalled.js';
-import { daysBetween, londonDay, type Instant } from '../core/day.js';
+import { daysBetween, londonDay, type Day, type Instant } from '../core/day.js';
 import { licenceWords } from '../scrub/licences.js';
 import { status, type Status } from '../scrub/status.js';
 import { waitingFiles } from './waiting-files.js';
@@ -95,10 +95,9 @@ function registerFindings({
   return found;
 }
 
-function keptFindings({ kept: { backup, journal }, exists }: Status, today: string): Finding[] {
+function keptFindings({ kept: { backup, journal }, exists }: Status, today: Day): Finding[] {
   if (!exists) return [];
-  const age =
-    backup === undefined ? undefined : daysBetween(backup.day, today as typeof backup.day);
+  const age = backup === undefined ? undefined : daysBetween(backup.day, today);
   const backupWords =
     age === undefined ? 'no backup yet' : `the newest backup is ${String(age)} days old`;
   return [

@@ -3,7 +3,6 @@ import { join, parse } from 'node:path';
 import type { ScrubJob } from '../config/job.js';
 import { addDays, endOfLondonDay, londonDay, type Day } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
-import { counted } from '../files/put-away.js';
 import { DEFAULT_POLICY, policyNamed } from '../policy/policies.js';
 import type { Policy } from '../policy/policy.js';
 import { callsFor, requireAuthorisation } from '../scrub/calls-for.js';
@@ -88,10 +87,7 @@ function requireFolder(folder: string): void {
 function freeNames(folder: string, list: string, today: Day): { out: string; report: string } {
   const { name, ext } = parse(list);
   for (let count = 1; ; count++) {
-    const stem = join(
-      folder,
-      counted(`${name}.${today}`, 1) + (count === 1 ? '' : `.${String(count)}`),
-    );
+    const stem = join(folder, `${name}.${today}${count === 1 ? '' : `.${String(count)}`}`);
     const names = { out: `${stem}.clean${ext || '.csv'}`, report: `${stem}.excluded.csv` };
     if (!existsSync(names.out) && !existsSync(names.report)) return names;
   }

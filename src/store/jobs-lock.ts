@@ -1,8 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { makeLock } from './file-lock.js';
+import { sqlite } from './sqlite.js';
 
 /** For a holder that is just saying who it is. */
 const BUSY_MILLISECONDS = 1000;
@@ -51,7 +52,7 @@ function lockPath(database: string): string {
 function openLock(path: string): Database.Database {
   try {
     makeLock(path);
-    const lock = new Database(path, { timeout: BUSY_MILLISECONDS });
+    const lock = new (sqlite())(path, { timeout: BUSY_MILLISECONDS });
     kept.push(lock);
     return lock;
   } catch (error) {

@@ -62,7 +62,10 @@ describe('standard input that is a terminal', () => {
     const said = await atTerminal(firm, 'number\n07700900001\n', ...words);
     expect(said.status, said.stderr).toBe(0);
     expect(said.stderr).toContain('reading from the terminal: end it with Ctrl-D');
-    const piped = await firm.run('lists');
+    const { folder, database, now } = firm.at('2026-03-03');
+    const stdin = Readable.from(['number\n07700900002\n']);
+    const piped = await runInProcess(words, { folder, database, now, stdin });
+    expect(piped.status, piped.stderr).toBe(0);
     expect(piped.stderr).not.toContain('reading from the terminal');
   });
 });
