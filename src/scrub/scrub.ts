@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import type { Damage } from '../core/damage-kinds.js';
 import type { Day, Instant } from '../core/day.js';
 import type { EndAtOnce } from '../core/end-at-once.js';
 import type { Progress } from '../core/progress.js';
@@ -8,7 +7,6 @@ import { openFile, streamSource, type ByteSource } from '../files/byte-source.js
 import { listBytes, type ListBytes } from '../files/forms/list-bytes.js';
 import { listSink, type WrittenList } from '../files/forms/list-sink.js';
 import { outputForm } from '../files/forms/output-form.js';
-import type { ListSigns } from '../files/list-signs.js';
 import { firstBytes } from '../files/list-start.js';
 import { realPlace } from '../files/whole-output.js';
 import type { SheetCounts } from '../files/workbook/sheet-reader.js';
@@ -18,7 +16,7 @@ import type { HeldRegister } from './held-registers.js';
 import { refuseUndeclared } from '../files/columns.js';
 import { leftColumns, type LeftColumns } from '../files/left-columns.js';
 import { settleOutputs, type OutputPaths } from './outputs.js';
-import { inFile, passOver } from './list-pass.js';
+import { inFile, passOver, type Passed } from './list-pass.js';
 import { PolicyComparison } from './policy-comparison.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
@@ -48,12 +46,13 @@ export interface RunSurroundings extends Publisher {
 }
 
 /** What a run did. */
-export interface ScrubResult {
+export interface ScrubResult extends Pick<
+  Passed,
+  'signs' | 'damaged' | 'cellSigns' | 'numbersToMend'
+> {
   /** Empty for a dry run. */
   readonly run: string;
   readonly plan: ScrubPlan;
-  /** What the list's bytes tell beside its records. */
-  readonly signs: ListSigns;
   readonly record: RunRecord;
   /** Partial files of these names, of runs that were killed or still go on. */
   readonly parts: readonly string[];
@@ -68,10 +67,6 @@ export interface ScrubResult {
   /** Parties that objections stand against, when the list's parties were not asked about. */
   readonly partiesNotAsked: number;
   readonly ledgerHead: string;
-  /** Cells of phone columns that hold no certain number, by what happened to them. */
-  readonly damaged: ReadonlyMap<Damage, number>;
-  /** Numbers that may be called and lack their leading 0 in the list. */
-  readonly numbersToMend: number;
   /** What the sheet of a workbook had beside its rows. */
   readonly sheetCounts: SheetCounts | undefined;
   /** By what each phone column was found; empty where they were named. */
@@ -124,7 +119,7 @@ export async function scrub(
     if (paths && request.trace) trace = new RunTrace(paths.report);
     let shorter: ShorterUntilCount | undefined;
     let comparison: PolicyComparison | undefined;
-    const { account, controls, numbersToMend, reportLines, signs, evidence, damaged } =
+    const { account, controls, numbersToMend, reportLines, signs, evidence, damaged, cellSigns } =
       await passOver({
         plan,
         ground,
@@ -184,6 +179,7 @@ export async function scrub(
       partiesNotAsked: ground.askedParties ? 0 : ground.parties.count,
       hasConsents: own?.hasConsents === true,
       damaged,
+      cellSigns,
       numbersToMend,
       sheetCounts: list.sheetCounts,
       foundBy,
