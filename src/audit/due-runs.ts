@@ -1,3 +1,4 @@
+import type { OutputRecord } from '../scrub/run-record.js';
 import type { PastRun } from './past-run.js';
 
 /**
@@ -37,9 +38,11 @@ function replaced(run: PastRun, later: PastRun): boolean {
   return place !== '-' && place === listPlace(later);
 }
 
+const LISTS: readonly OutputRecord['kind'][] = ['cleaned', 'flagged'];
+
 /** Where the list that a run wrote stands. */
 function listPlace({ record }: PastRun): string {
-  return record.outputs.find(({ kind }) => kind !== 'report')?.path ?? '-';
+  return record.outputs.find(({ kind }) => LISTS.includes(kind))?.path ?? '-';
 }
 
 function screenedAgain({ record: before }: PastRun, { record: after }: PastRun): boolean {

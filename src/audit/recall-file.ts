@@ -1,8 +1,10 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { RecallForm } from '../config/job.js';
+import type { DiallerFormat } from '../files/formats/format.js';
 import { giveName, WholeOutput } from '../files/whole-output.js';
 import { markPassedOn, type Marked, type PasserOn } from './passed-on.js';
 import type { Recalled } from './recall.js';
+import { recallForDialler } from './recall-for-dialler.js';
 import { bareNumbers, linesOf, recallCsv } from './recall-line.js';
 
 /** What is recalled, written and on the disk, and not under its name yet. */
@@ -26,7 +28,11 @@ export const NO_FILE: UnnamedFile = {
 };
 
 /** What is recalled, as its file has it, in pieces. */
-export function recallPieces({ runs }: Recalled, form: RecallForm): Iterable<string> {
+export function recallPieces(
+  { runs }: Recalled,
+  form: RecallForm | DiallerFormat,
+): Iterable<string> {
+  if (typeof form !== 'string') return recallForDialler(linesOf({ runs }), form);
   if (form === 'csv') return recallCsv(linesOf({ runs }));
   return bareNumbers(
     runs.map(({ numbers }) => numbers),

@@ -14,6 +14,7 @@ import { passOver } from '../scrub/list-pass.js';
 import { REPORT_COLUMNS, type VerdictWords } from '../scrub/report.js';
 import { callingOf, callerOf } from '../scrub/screening.js';
 import { HeldParties } from '../scrub/parties.js';
+import { OUTPUT_WORDS } from '../scrub/run-record.js';
 import type { Ground } from '../scrub/settle.js';
 import type { Store } from '../store/database.js';
 import { runsThatWrote } from '../store/run-outputs.js';
@@ -72,6 +73,7 @@ export async function recalledRecords(
           whole,
           cleaned: undefined,
           report: lines,
+          dialler: undefined,
           trace: undefined,
           verdicts: undefined,
           watchers: () => [],
@@ -168,9 +170,9 @@ function refuseOther(
   const output = record.outputs.find((one) => one.sha256 === sha256);
   if (output?.kind === 'cleaned') return;
   if (output !== undefined) {
-    const which = output.kind === 'flagged' ? 'flagged list' : 'report';
+    const why = output.kind === 'dialler' ? 'not its cleaned list' : 'which no call is made from';
     throw wrongUse({
-      summary: `${path} is the ${which} of run ${id}, which no call is made from`,
+      summary: `${path} is ${OUTPUT_WORDS[output.kind]} of run ${id}, ${why}`,
       fix: 'give its cleaned list, or leave --input out',
       where: path,
     });

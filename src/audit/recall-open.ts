@@ -1,11 +1,12 @@
 import type { RecallForm } from '../config/job.js';
+import type { DiallerFormat } from '../files/formats/format.js';
 import { counted } from '../ui/tables.js';
 import type { Recalled } from './recall.js';
 
 /** Why a recall did not tell all; undefined when it did. @param form undefined when nothing is written */
 export function openQuestion(
   { notTold, runs }: Recalled,
-  form: RecallForm | undefined,
+  form: RecallForm | DiallerFormat | undefined,
 ): { summary: string; why: string; fix: string; where: string } | undefined {
   const [first] = notTold;
   if (first !== undefined) {
@@ -19,14 +20,19 @@ export function openQuestion(
     };
   }
   const without = runs.find(({ withoutNumber }) => withoutNumber > 0);
-  if (without === undefined || form === undefined || form === 'csv') return undefined;
+  if (without === undefined || form === undefined || holdsRecords(form)) return undefined;
   const records = without.withoutNumber;
+  const option = typeof form === 'string' ? `--form ${form}` : `--format ${form.name}`;
   return {
     summary:
       counted(records, 'record is', 'records are') +
       ' recalled for their party, and have no number to write',
-    why: `--form ${form} holds numbers alone`,
+    why: `${option} holds numbers alone`,
     fix: 'write them with --form csv',
-    where: '--form',
+    where: typeof form === 'string' ? '--form' : '--format',
   };
+}
+
+function holdsRecords(form: RecallForm | DiallerFormat): boolean {
+  return typeof form === 'string' ? form === 'csv' : form.holds === 'all';
 }

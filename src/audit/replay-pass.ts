@@ -6,6 +6,7 @@ import { notSafe, ScreeningError } from '../core/errors.js';
 import { VERSION } from '../core/version.js';
 import { HashedBytes } from '../files/byte-sink.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
+import { isFormat } from '../files/formats/formats.js';
 import { sinkOf } from '../files/forms/forms.js';
 import { dialectIn, listBytes } from '../files/forms/list-bytes.js';
 import { readListHead, type AskedDialect } from '../files/list-head.js';
@@ -79,6 +80,7 @@ async function passOverSource(
   source: ByteSource,
 ): Promise<Omit<Repeated, 'isFile'>> {
   const { plan, outputs } = run.record;
+  refuseUnknownFormat(plan);
   const dialect = dialectOf(plan);
   const bytesOfList = await listBytes(source, dialect, signal);
   const { bytes, whole } = await firstBytes(bytesOfList, signal);
@@ -87,7 +89,7 @@ async function passOverSource(
   );
   // A workbook is compared by its rows: how they are packed differs between versions of zlib.
   const form = bytesOfList.form === 'workbook' ? 'as it is' : bytesOfList.form;
-  const hashed = { list: new HashedBytes(), report: new HashedBytes() };
+  const hashed = { list: new HashedBytes(), report: new HashedBytes(), dialler: new HashedBytes() };
   const passed = await passOver({
     plan,
     ground,
@@ -98,6 +100,7 @@ async function passOverSource(
     whole,
     cleaned: sinkOf(form, hashed.list),
     report: hashed.report,
+    dialler: hashed.dialler,
     trace: undefined,
     verdicts,
     watchers: () => [],
@@ -107,7 +110,7 @@ async function passOverSource(
     passed,
     outputs: outputs.map(({ kind, content, ...output }) => {
       const { sha256, bytes: then } = content ?? output;
-      const now = kind === 'report' ? hashed.report : hashed.list;
+      const now = hashed[HASHED_AS[kind]];
       return {
         kind,
         sha256Then: sha256,
@@ -118,6 +121,22 @@ async function passOverSource(
     }),
   };
 }
+
+/** @throws ScreeningError not-safe for a format that this program does not write */
+function refuseUnknownFormat({ format }: ScrubPlan): void {
+  if (format === undefined || isFormat(format)) return;
+  throw notSafe({
+    summary: `the run wrote a file in the format ${format}, which tps-scrub ${VERSION} does not`,
+    fix: 'use the program with which that run was made',
+  });
+}
+
+const HASHED_AS = {
+  cleaned: 'list',
+  flagged: 'list',
+  report: 'report',
+  dialler: 'dialler',
+} as const satisfies Readonly<Record<OutputRecord['kind'], string>>;
 
 /** How the plan says that its list is read. */
 export function dialectOf({

@@ -18,7 +18,8 @@ import { pastRun, type PastRun } from './past-run.js';
 /**
  * What a file is.
  *
- * - `in-date`, `not-yet`, `out-of-date`, `historical`: a cleaned list, byte for byte as a run wrote it
+ * - `in-date`, `not-yet`, `out-of-date`, `historical`: a cleaned list, or the dialler's file beside it, byte
+ *   for byte as a run wrote it
  * - `flagged`, `report`: what a run wrote beside, or in place of, a cleaned list; none to call from
  * - `abandoned`: of a run that came to nothing
  * - `disputed`: of a run whose record is not what the ledger says
@@ -150,7 +151,9 @@ async function asAltered(
   if (likeliest === undefined) return { verdict: 'unknown' };
   const { run, guess } = likeliest;
   const kind = writtenAs(run, place);
-  const found = kind === 'report' ? undefined : await notCleared(store, run, path, signal);
+  // A report and a dialler's file are not read as the list is.
+  const isList = kind === 'cleaned' || kind === 'flagged';
+  const found = isList ? await notCleared(store, run, path, signal) : undefined;
   const others = (guess?.others ?? []).map((other) => other.run.id);
   return { verdict: 'altered', run, kind, guess, others, notCleared: found };
 }

@@ -2,13 +2,15 @@ import type { Recalled } from '../audit/recall.js';
 import type { UnnamedFile } from '../audit/recall-file.js';
 import { RECALL_FORMS, type RecallForm } from '../config/job.js';
 import { wrongUse } from '../core/errors.js';
+import type { DiallerFormat } from '../files/formats/format.js';
+import { formatNamed } from '../files/formats/formats.js';
 import type { Context } from './context.js';
 import type { Options } from './option-values.js';
 
 /** How and where a recall is to be written. */
 export interface AskedForm {
   /** Undefined when nothing is to be written: then a person reads it. */
-  readonly form: RecallForm | undefined;
+  readonly form: RecallForm | DiallerFormat | undefined;
   /** Absolute; undefined for standard output, and when nothing is written. */
   readonly path: string | undefined;
   readonly toStdout: boolean;
@@ -18,18 +20,28 @@ export interface AskedForm {
 /**
  * Settles how and where a recall is written.
  *
- * @throws ScreeningError wrong-use for a file that may not be replaced, or two answers on standard output
+ * @throws ScreeningError wrong-use for a file that may not be replaced, or two answers on standard output,
+ *   and for a format that there is not
  */
 export function settleForm(options: Options, { json }: Context): AskedForm {
   const out = options.text('out');
   const asked = options.oneOf('form', RECALL_FORMS);
-  const form = asked ?? (out === undefined ? undefined : 'csv');
+  const format = options.text('format');
+  if (format !== undefined && asked !== undefined) {
+    throw wrongUse({
+      summary: '--form and --format both say how the file is written',
+      fix: "give --form for a list of numbers or a report, or --format for a dialler's own",
+      where: '--format',
+    });
+  }
+  const named = format === undefined ? asked : formatNamed(format);
+  const form = named ?? (out === undefined ? undefined : 'csv');
   const path = out === undefined || out === '-' ? undefined : out;
   const toStdout = form !== undefined && path === undefined;
   if (toStdout && json) {
     throw wrongUse({
       summary: '--json and the recalled numbers cannot both go to standard output',
-      fix: 'add --out FILE, or leave out --form',
+      fix: 'add --out FILE, or leave out --form and --format',
       where: '--json',
     });
   }

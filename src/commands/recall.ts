@@ -2,6 +2,7 @@ import type { Recalled } from '../audit/recall.js';
 import type { Marked } from '../audit/passed-on.js';
 import { RECALL_FORMS } from '../config/job.js';
 import { EXIT_STATUS, notSafe, wrongUse } from '../core/errors.js';
+import { FORMAT_NAMES } from '../files/formats/formats.js';
 import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
@@ -18,6 +19,7 @@ export const recallCommand: CommandDefinition = {
     { flags: '--input <file>', description: "the run's cleaned list: tells records" },
     { flags: '--out <file>', description: 'write what is recalled, whole or not at all' },
     { flags: '--form <form>', description: `${RECALL_FORMS.join(', ')} (default csv)` },
+    { flags: '--format <name>', description: `as a dialler takes it: ${FORMAT_NAMES.join(', ')}` },
     { flags: '--unsent', description: 'leave out what was marked as passed on' },
     { flags: '--mark-sent', description: 'with --out: record that the file was passed on' },
     { flags: '--force', description: 'overwrite the output' },

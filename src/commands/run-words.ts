@@ -77,6 +77,7 @@ export const OUTPUT_WORDS = {
   cleaned: ['cleaned list', 'record'],
   flagged: ['flagged list', 'record'],
   report: ['report', 'line'],
+  dialler: ["dialler's file", 'line'],
 } as const satisfies Record<OutputRecord['kind'], readonly [name: string, unit: string]>;
 
 /** An output of a run in JSON; whether the file still stands there is not looked at. */

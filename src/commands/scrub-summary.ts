@@ -24,6 +24,7 @@ export const OUTPUT_WORDS = {
   cleaned: ['cleaned list', 'record'],
   flagged: ['flagged list', 'record'],
   report: ['report', 'line'],
+  dialler: ["dialler's file", 'line'],
 } as const satisfies Record<OutputRecord['kind'], readonly [name: string, unit: string]>;
 
 /** What a person reads after a scrub. */

@@ -7,6 +7,7 @@ import type { ScrubResult } from '../scrub/scrub.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import { columnNotes } from './column-notes.js';
+import { FORMAT_OPTIONS, settleFormat } from './format-options.js';
 import { licenceNotes } from './licence-notes.js';
 import { listNotes } from './list-notes.js';
 import { Options } from './option-values.js';
@@ -64,6 +65,7 @@ export const scrubCommand: CommandDefinition = {
     { flags: '--report-columns <names>', description: 'columns to copy to the report, by commas' },
     ...SUPPLIER_OPTIONS,
     ACCEPT_RATE_OPTION,
+    ...FORMAT_OPTIONS,
     ...PAGE_OPTIONS,
     { flags: '--no-trace', description: 'do not remember which numbers the list had' },
     { flags: '--dry-run', description: 'write nothing, only count' },
@@ -91,6 +93,7 @@ export const scrubCommand: CommandDefinition = {
       });
     }
     const asked = settlePage(options, dryRun);
+    const format = settleFormat(options);
     const settled = await settleSupplier(options, context.database, context.clock());
     const { scrub } = await import('../scrub/scrub.js');
     if (dryRun) await heedJournal(context);
@@ -104,6 +107,7 @@ export const scrubCommand: CommandDefinition = {
         out,
         report: options.text('report'),
         page: asked?.path,
+        ...format,
         force: options.flag('force'),
         dryRun,
         columns: options.texts('column'),

@@ -79,14 +79,16 @@ async function recallableOf(
 }
 
 function recallableText(
-  { verdict, run, path }: VerifiedList,
+  { verdict, run, path, kind }: VerifiedList,
   count: number | undefined,
   { paint }: Context,
 ): string[] {
   if (verdict !== 'in-date' || run === undefined || count === 0) return [];
   const ask = `tps-scrub recall ${run.id}`;
   return count === undefined
-    ? [`  whether any number may no longer be called: ${ask} --input ${printable(path)}`]
+    ? [
+        `  whether any number may no longer be called: ${ask} --input ${kind === 'dialler' ? 'CLEANED-LIST' : printable(path)}`,
+      ]
     : [paint('doubt', `  ${counted(count, 'number')} of it may no longer be called: ${ask}`)];
 }
 

@@ -40,7 +40,8 @@ export async function takeCallList(
   const { out, report } = freeNames(job.out, file.name, today);
   const result = await scrub(
     {
-      ...{ database, input: file.path, out, report, page: undefined, force: false, dryRun: false },
+      ...{ database, input: file.path, out, report, page: undefined },
+      ...{ format: undefined, formatOut: undefined, force: false, dryRun: false },
       columns: job.columns,
       ignoredColumns: job.ignoredColumns,
       reportColumns: [],

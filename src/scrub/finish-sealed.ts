@@ -4,6 +4,7 @@ import { fileSha256 } from '../files/file-hash.js';
 import { giveName } from '../files/whole-output.js';
 import { inTransaction, openForReading, openForWriting } from '../store/database.js';
 import { endRun, isSealed, recordsAfter, sealedRuns, type RunRow } from '../store/runs.js';
+import { inNamingOrder, removeNamed } from './naming-outputs.js';
 import type { OutputRecord, ProcessMark, RunRecord } from './run-record.js';
 
 /** Between a run's record and its end lie a few renames: after ten minutes nobody is at it. */
@@ -60,10 +61,10 @@ function recordOf(record: string): RunRecord {
   return JSON.parse(record) as RunRecord;
 }
 
-/** Names the report, then the list; removes the parts when one of them cannot be named. */
+/** Gives the outputs their names; removes the parts when one of them cannot be named. */
 function finishOutputs({ record }: Pick<RunRow, 'record'>): boolean {
   const { outputs, replaces } = recordOf(record);
-  const inOrder = [...outputs].reverse();
+  const inOrder = inNamingOrder(outputs);
   if (inOrder.every((output) => canFinish(output, replaces))) {
     try {
       for (const output of inOrder) {
@@ -75,20 +76,9 @@ function finishOutputs({ record }: Pick<RunRow, 'record'>): boolean {
       // A folder gone or full: the run is abandoned, below.
     }
   }
-  removeNamed(recordOf(record));
+  removeNamed(outputs.filter(isOwnName), replaces);
   removeParts({ record });
   return false;
-}
-
-/**
- * Removes what an abandoned run had given a name already: a report whose list never reached its place or
- * standard output would look like one that counts. What it replaced is gone: then it stays.
- */
-function removeNamed({ outputs, replaces }: RunRecord): void {
-  if (replaces) return;
-  for (const output of outputs) {
-    if (isOwnName(output)) rmSync(output.path, { force: true });
-  }
 }
 
 /** Whether what stands under the name is the run's own file, and no copy that somebody put there. */

@@ -2,6 +2,7 @@ import type { CellSign } from '../core/cell-signs.js';
 import type { Damage } from '../core/damage-kinds.js';
 import type { ByteSink } from '../files/byte-sink.js';
 import { ColumnEvidence } from '../files/column-evidence.js';
+import { formatNamed } from '../files/formats/formats.js';
 import type { ListSink } from '../files/forms/forms.js';
 import type { ListBytes } from '../files/forms/list-bytes.js';
 import type { ListHead } from '../files/list-head.js';
@@ -9,6 +10,7 @@ import type { ListSigns } from '../files/list-signs.js';
 import { faultError } from '../files/list-start.js';
 import { StructuralFault } from '../files/structural-fault.js';
 import type { Store } from '../store/database.js';
+import type { DiallerPlan } from './dialler-lines.js';
 import { Pass } from './pass.js';
 import type { ListControl } from './positive-control.js';
 import type { VerdictSink } from './record-verdicts.js';
@@ -33,6 +35,8 @@ export interface ListPass {
   /** Where the list and the report go; undefined when nobody wants them. */
   readonly cleaned: ListSink | undefined;
   readonly report: ByteSink | undefined;
+  /** Where the file in the plan's format goes; undefined when the plan has none, or nobody wants it. */
+  readonly dialler: ByteSink | undefined;
   /** Where the numbers go that are to be remembered; undefined when none are. */
   readonly trace: TracedNumbers | undefined;
   /** Is told what is decided about each record. */
@@ -56,6 +60,8 @@ export interface Passed {
   readonly numbersToMend: number;
   /** Lines of the report without its header. */
   readonly reportLines: number;
+  /** Lines of the dialler's file without its header; 0 without one. */
+  readonly diallerLines: number;
   readonly signs: ListSigns;
   /** What was seen in the columns that are neither screened nor ignored. */
   readonly evidence: ColumnEvidence;
@@ -94,6 +100,7 @@ export async function passOver(list: ListPass): Promise<Passed> {
     tally,
     cleaned: list.cleaned,
     report: list.report,
+    dialler: diallerOf(plan, list.dialler),
     evidence,
     signal: list.signal,
   });
@@ -116,11 +123,20 @@ export async function passOver(list: ListPass): Promise<Passed> {
     controls: control.lists,
     numbersToMend: tally.numbersToMend,
     reportLines: pass.reportLines,
+    diallerLines: pass.diallerLines,
     signs,
     evidence,
     damaged: pass.damaged,
     cellSigns: pass.cellSigns,
   };
+}
+
+function diallerOf(
+  { format, until }: ScrubPlan,
+  sink: ByteSink | undefined,
+): DiallerPlan | undefined {
+  if (format === undefined || sink === undefined) return undefined;
+  return { format: formatNamed(format), sink, lastCallDay: until };
 }
 
 /**

@@ -2,6 +2,7 @@ import { basename, dirname, join, parse } from 'node:path';
 import { wrongUse, type ScreeningError } from '../core/errors.js';
 import type { FileIdentity } from '../files/byte-source.js';
 import type { ListForm } from '../files/forms/forms.js';
+import { formatNamed } from '../files/formats/formats.js';
 import { endingOf, outputForm, refuseWorkbookName } from '../files/forms/output-form.js';
 import { refuseOtherPage } from '../files/page-file.js';
 import { fileAt, isOtherThanFile, realPlace } from '../files/whole-output.js';
@@ -13,6 +14,8 @@ export interface OutputPaths {
   /** The cleaned list, or the flagged one. */
   readonly cleaned: string;
   readonly report: string;
+  /** The dialler's file; undefined unless a format was asked for. */
+  readonly dialler: string | undefined;
   /** The page of the run, made when the run is released; undefined unless one was asked for. */
   readonly page: string | undefined;
 }
@@ -23,6 +26,10 @@ export interface AskedOutputs {
   readonly out: string | undefined;
   readonly report: string | undefined;
   readonly page: string | undefined;
+  /** Format of the dialler's file; undefined unless one is made. */
+  readonly format: string | undefined;
+  /** Where that goes. */
+  readonly formatOut: string | undefined;
   readonly force: boolean;
   readonly database: string;
   readonly rows: RowMode;
@@ -52,36 +59,71 @@ export function settleOutputs(
       where: '--report',
     });
   }
-  if (asked.report === '-') {
-    throw wrongUse({
-      summary:
-        '--report - is not possible: standard output carries the cleaned list or the summary',
-      fix: 'give a file',
-      where: '--report',
-    });
-  }
+  refuseStandardOutput('--report', asked.report);
+  refuseStandardOutput('--format-out', asked.formatOut);
   const named = `${ENDINGS[asked.rows]}${endingOf(form ?? 'as it is')}`;
   const cleaned = asked.out ?? (isStream ? '-' : beside(asked.input, named));
   if (form !== undefined) outputForm(form, cleaned);
   const paths = {
     cleaned: cleaned === '-' ? '-' : realPlace(cleaned),
     report: realPlace(asked.report ?? beside(asked.input, '.excluded.csv')),
+    dialler: diallerPlace(asked),
     page: asked.page === undefined ? undefined : realPlace(asked.page),
   };
   refuseWorkbookName('--report', asked.report ?? '');
-  if (paths.cleaned === paths.report) throw sameName('the cleaned list', 'the report', '--report');
-  if (paths.page === paths.cleaned) throw sameName('the cleaned list', 'the page', '--html');
-  if (paths.page === paths.report) throw sameName('the report', 'the page', '--html');
+  refuseWorkbookName('--format-out', asked.formatOut ?? '');
+  refuseSameNames(paths);
   const database = fileAt(asked.database);
   for (const [option, path] of [
     ['--out', paths.cleaned],
     ['--report', paths.report],
+    ['--format-out', paths.dialler ?? '-'],
     ['--html', paths.page ?? '-'],
   ] as const) {
     if (path !== '-') refuseToDestroy(option, path, input, database, asked.force);
   }
   if (paths.page !== undefined) refuseOtherPage(paths.page, RUN_PAGE_BEGINS, '--html');
   return paths;
+}
+
+function refuseStandardOutput(option: string, asked: string | undefined): void {
+  if (asked !== '-') return;
+  throw wrongUse({
+    summary: `${option} - is not possible: standard output carries the cleaned list or the summary`,
+    fix: 'give a file',
+    where: option,
+  });
+}
+
+/** @throws ScreeningError wrong-use for a list from standard input, which has no name */
+function diallerPlace({ input, format, formatOut }: AskedOutputs): string | undefined {
+  if (format === undefined) return undefined;
+  if (formatOut === undefined && input === '-') {
+    throw wrongUse({
+      summary: "a list from standard input needs --format-out FILE for the dialler's file",
+      fix: 'say where it goes',
+      where: '--format-out',
+    });
+  }
+  return realPlace(formatOut ?? beside(input, formatNamed(format).ending));
+}
+
+/** Words and options of outputs, in the order in which a name is held to be taken. */
+const NAMES = [
+  ['cleaned', 'the cleaned list', '--out'],
+  ['report', 'the report', '--report'],
+  ['dialler', "the dialler's file", '--format-out'],
+  ['page', 'the page', '--html'],
+] as const satisfies readonly (readonly [keyof OutputPaths, string, string])[];
+
+function refuseSameNames(paths: OutputPaths): void {
+  NAMES.forEach(([one, words], at) => {
+    for (const [other, otherWords, option] of NAMES.slice(at + 1)) {
+      if (paths[other] !== undefined && paths[one] === paths[other]) {
+        throw sameName(words, otherWords, option);
+      }
+    }
+  });
 }
 
 function sameName(one: string, other: string, option: string): ScreeningError {

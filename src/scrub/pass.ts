@@ -8,6 +8,7 @@ import { RecordScanner } from '../files/record-scanner.js';
 import { scanSource, type ScannedSource } from '../files/scan-source.js';
 import type { ByteSink } from '../files/byte-sink.js';
 import { isHeldBack } from '../policy/reasons.js';
+import { DiallerLines, type DiallerPlan } from './dialler-lines.js';
 import { DUPLICATE, EarlierNumbers } from './earlier-numbers.js';
 import { emptyingOf, type Emptying } from './emptied-cells.js';
 import { HeldLines } from './held-lines.js';
@@ -46,6 +47,8 @@ export interface PassPlan {
   /** The cleaned or flagged list; undefined in a dry run. */
   readonly cleaned: ByteSink | undefined;
   readonly report: ByteSink | undefined;
+  /** Undefined unless a dialler's file is made too. */
+  readonly dialler: DiallerPlan | undefined;
   /** Is shown every cell of the columns that are neither screened nor ignored. */
   readonly evidence: ColumnEvidence;
   readonly signal: AbortSignal;
@@ -62,6 +65,7 @@ export class Pass {
   readonly #parties: PartyCells;
   readonly #rows: ListRows;
   readonly #lines: HeldLines;
+  readonly #dialler: DiallerLines | undefined;
   /** Undefined while duplicates are kept. */
   readonly #earlier: EarlierNumbers | undefined;
   /** Slots of the scanner's spans, and so columns, that are not declared. */
@@ -88,6 +92,8 @@ export class Pass {
     this.#parties = new PartyCells(plan.parties, plan.partyColumns, cells);
     const summed = plan.verdicts !== undefined;
     this.#lines = new HeldLines({ phones, copied, narrator, report, scanner, cells, summed });
+    const places = { phones, scanner, cells, width: head.width };
+    this.#dialler = plan.dialler && new DiallerLines(plan.dialler, places);
     this.#rows = new ListRows(plan.rows, head, scanner, plan.cleaned);
     this.#earlier = plan.duplicates === 'drop-later' ? new EarlierNumbers() : undefined;
   }
@@ -95,6 +101,11 @@ export class Pass {
   /** Lines of the report without its header. */
   get reportLines(): number {
     return this.#lines.count;
+  }
+
+  /** Lines of the dialler's file without its header; 0 without one. */
+  get diallerLines(): number {
+    return this.#dialler?.count ?? 0;
   }
 
   /** Cells of phone columns that hold no certain number, by what happened to them. */
@@ -138,17 +149,20 @@ export class Pass {
       records: () => this.#scanner.record,
     });
     this.#lines.flush();
+    this.#dialler?.flush();
     return signs;
   }
 
   readonly #onRecord = (): void => {
     const { tally, verdicts } = this.#plan;
     this.#emptying = undefined;
-    const reasons = this.#verdict(tally.recordRead());
+    const record = tally.recordRead();
+    const reasons = this.#verdict(record);
     this.#lookAtOthers();
     tally.record(reasons);
     verdicts?.record(reasons, this.#lines.takeChecksum(), this.#scanner.line);
     this.#rows.record(reasons, this.#emptying);
+    this.#dialler?.record(record, reasons, this.#emptying);
   };
 
   /** The sum of the current record's reasons, every line of the report about it being written. */

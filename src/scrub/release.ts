@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { Instant } from '../core/day.js';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { giveName, isOtherThanFile, partsOf, WholeOutput } from '../files/whole-output.js';
@@ -16,6 +15,7 @@ import { traceSha256 } from '../store/trace-hash.js';
 import { requireRegisters } from './held-registers.js';
 import { notEnded, notTold, takenAway } from './release-errors.js';
 import type { OutputPaths } from './outputs.js';
+import { inNamingOrder, removeNamed } from './naming-outputs.js';
 import type { OutputRecord, RunRecord } from './run-record.js';
 import { writeTrace, type PackedTrace } from './run-trace.js';
 import type { Ground } from './settle.js';
@@ -27,47 +27,59 @@ const STANDARD_OUTPUT = '-';
 export interface Outputs {
   readonly cleaned: WholeOutput;
   readonly report: WholeOutput;
+  /** Undefined unless a dialler's file is made too. */
+  readonly dialler: WholeOutput | undefined;
 }
 
-/** Opens both outputs under temporary names. @throws ScreeningError wrong-use */
+/** Opens the outputs under temporary names. @throws ScreeningError wrong-use */
 export function openOutputs(paths: OutputPaths): Outputs {
-  const report = new WholeOutput(paths.report);
+  const open: WholeOutput[] = [];
+  const opened = (path: string): WholeOutput => {
+    const output = new WholeOutput(path);
+    open.push(output);
+    return output;
+  };
   try {
-    // A list for standard output waits beside the report until its run is recorded.
     return {
-      report,
-      cleaned: new WholeOutput(
-        paths.cleaned === STANDARD_OUTPUT ? `${paths.report}.stdout` : paths.cleaned,
-      ),
+      report: opened(paths.report),
+      // A list for standard output waits beside the report until its run is recorded.
+      cleaned: opened(paths.cleaned === STANDARD_OUTPUT ? `${paths.report}.stdout` : paths.cleaned),
+      dialler: paths.dialler === undefined ? undefined : opened(paths.dialler),
     };
   } catch (error) {
-    report.discard();
+    for (const output of open) output.discard();
     throw error;
   }
 }
 
-/** Partial files under the outputs' names from other runs. */
-export function findParts({ cleaned, report, page }: OutputPaths): string[] {
-  const list = cleaned === STANDARD_OUTPUT ? `${report}.stdout` : cleaned;
-  return [list, report, ...(page === undefined ? [] : [page])].flatMap(partsOf);
+/** Removes what was written and has no name. */
+export function discardOutputs({ cleaned, report, dialler }: Outputs): void {
+  for (const output of [cleaned, report, dialler]) output?.discard();
 }
 
-/** What a run wrote: which kind of list, its records, the lines of the report. */
+/** Partial files under the outputs' names from other runs. */
+export function findParts({ cleaned, report, dialler, page }: OutputPaths): string[] {
+  const list = cleaned === STANDARD_OUTPUT ? `${report}.stdout` : cleaned;
+  return [list, report, dialler, page].filter((path) => path !== undefined).flatMap(partsOf);
+}
+
+/** What a run wrote: which kind of list, its records, the lines of the report and of the dialler's file. */
 export interface Written {
-  readonly kind: Exclude<OutputRecord['kind'], 'report'>;
+  readonly kind: 'cleaned' | 'flagged';
   readonly list: number;
   readonly report: number;
+  readonly dialler: number;
   /** Of the rows of a list that is a workbook. */
   readonly content: { readonly sha256: string; readonly bytes: number } | undefined;
 }
 
-/** Closes both outputs and says what they hold. */
+/** Closes the outputs and says what they hold. */
 export function finishOutputs(
   outputs: Outputs,
   paths: OutputPaths,
   { kind, content, ...records }: Written,
 ): OutputRecord[] {
-  const { cleaned, report } = outputs;
+  const { cleaned, report, dialler } = outputs;
   return [
     {
       kind,
@@ -86,6 +98,18 @@ export function finishOutputs(
       records: records.report,
       bytes: report.bytes,
     },
+    ...(dialler === undefined
+      ? []
+      : [
+          {
+            kind: 'dialler' as const,
+            path: dialler.path,
+            temporary: dialler.temporary,
+            sha256: dialler.finish(),
+            records: records.dialler,
+            bytes: dialler.bytes,
+          },
+        ]),
   ];
 }
 
@@ -138,10 +162,10 @@ function laterOf(now: Instant, asOf: Instant): Instant {
 }
 
 /**
- * Names the report, then the cleaned list, and releases the run; the ledger head after it. When a
- * name was taken while the run went on, the run is abandoned and nothing stands under its names. When both
- * names are given and the end of the run cannot be recorded (a full disk), it stays sealed, and is finished
- * by the next command that writes: abandoned, it would leave a list there that counts for nothing.
+ * Names the report, the dialler's file, then the cleaned list, and releases the run; the ledger head after
+ * it. When a name was taken while the run went on, the run is abandoned and nothing stands under its names.
+ * When all names are given and the end of the run cannot be recorded (a full disk), it stays sealed, and is
+ * finished by the next command that writes: abandoned, it would leave a list there that counts for nothing.
  *
  * @throws ScreeningError wrong-use, in-use
  */
@@ -150,37 +174,37 @@ export async function release(
   { clock, copyToStdout }: Publisher,
   run: string,
   { outputs, replaces }: RunRecord,
-  { cleaned, report }: Outputs,
+  written: Outputs,
 ): Promise<string> {
+  const inOrder = inNamingOrder(outputs);
   const toStdout = outputs.some(({ path }) => path === STANDARD_OUTPUT);
   const store = openForWriting(database);
   let head: string;
-  const named: WholeOutput[] = [];
+  const named: OutputRecord[] = [];
   try {
     inTransaction(store, () => {
       if (!isSealed(store, run)) throw takenAway(run);
       endRun(store, run, 'released', clock());
       refuseOtherThanFiles(outputs);
-      giveName(report.temporary, report.path, replaces);
-      named.push(report);
-      if (toStdout) return;
-      giveName(cleaned.temporary, cleaned.path, replaces);
-      named.push(cleaned);
+      for (const output of inOrder) {
+        if (output.path === STANDARD_OUTPUT) continue;
+        giveName(output.temporary, output.path, replaces);
+        named.push(output);
+      }
     });
     head = ledgerHead(store);
   } catch (error) {
-    if (named.includes(cleaned)) throw notEnded(database, run, error);
-    // No report without its list.
-    if (named.includes(report) && !replaces) rmSync(report.path, { force: true });
+    if (named.length === inOrder.length) throw notEnded(database, run, error);
+    removeNamed(named, replaces);
     if (!(error instanceof ScreeningError) || error.code !== 'wrong-use') throw error;
     inTransaction(store, () => endRun(store, run, 'abandoned', clock()));
-    cleaned.discard();
-    report.discard();
+    discardOutputs(written);
     throw error;
   } finally {
     store.close();
   }
   if (toStdout) {
+    const { cleaned, report } = written;
     try {
       await copyToStdout(cleaned.temporary);
     } catch (error) {
@@ -192,7 +216,7 @@ export async function release(
   return head;
 }
 
-/** Asked of both names before either is given. */
+/** Asked of all names before any is given. */
 function refuseOtherThanFiles(outputs: readonly OutputRecord[]): void {
   const other = outputs.find(({ path }) => path !== STANDARD_OUTPUT && isOtherThanFile(path));
   if (other === undefined) return;

@@ -1,12 +1,11 @@
-import { flagsOf } from '../core/flags.js';
 import { csvLine, guardFormula } from '../files/csv-line.js';
 import type { Decision } from '../policy/decide.js';
-import { decidingReason, reasonsOf } from '../policy/reasons.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { ConsentDoubts } from './consent-doubts.js';
 import type { HeldLists, OwnListing, OwnRecords } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 import type { Listing, ListingHistory } from './listing.js';
+import { VerdictNames } from './verdict-names.js';
 
 /** The columns of the exclusion report, a contract (cli.md, "Outputs"). Append only. */
 export const REPORT_COLUMNS = [
@@ -69,9 +68,7 @@ export class Narrator {
   readonly #sources: NarratorSources;
   /** By the reason that their listing gives. */
   readonly #registers: ReadonlyMap<string, HeldRegister>;
-  /** By sum of bits: few occur, and half a report's time went into finding their names. */
-  readonly #reasonNames = new Map<number, readonly string[]>();
-  readonly #flagNames = new Map<number, readonly string[]>();
+  readonly #names = new VerdictNames();
 
   constructor(sources: NarratorSources) {
     this.#sources = sources;
@@ -87,14 +84,14 @@ export class Narrator {
       number: e164 === 0 ? '' : `+${String(e164)}`,
       outcome: reason.outcome,
       reason: reason.name,
-      reasons: named(this.#reasonNames, reasons, namesOfReasons),
+      reasons: this.#names.reasons(reasons),
       list: own?.list ?? register?.name ?? '',
       listed_from: own?.told ?? listing?.listedFrom ?? '',
       listed_after: listing?.listedAfter ?? '',
       days_listed: own?.daysListed ?? listing?.daysListed ?? '',
       basis,
       dnc_code: reason.letter,
-      flags: named(this.#flagNames, flags, flagsOf),
+      flags: this.#names.flags(flags),
     };
   }
 
@@ -119,21 +116,6 @@ export class Narrator {
     const { lists, doubts } = this.#sources;
     return lists.listing(e164, doubts.voidUpTo(e164));
   }
-}
-
-function namesOfReasons(reasons: number): string[] {
-  if (reasons === 0) return [decidingReason(reasons).name];
-  return reasonsOf(reasons).map(({ name }) => name);
-}
-
-function named(
-  known: Map<number, readonly string[]>,
-  bits: number,
-  names: (bits: number) => readonly string[],
-): readonly string[] {
-  let found = known.get(bits);
-  if (found === undefined) known.set(bits, (found = names(bits)));
-  return found;
 }
 
 /** The header line of a report with some copied columns. */

@@ -11,8 +11,11 @@ import type { OutcomeCounts } from './tally.js';
 
 /** An output of a run: where it is to stand, where it stands until then, and its content. */
 export interface OutputRecord {
-  /** A flagged list is no cleaned one: it holds every record, with its verdict beside it. */
-  readonly kind: 'cleaned' | 'flagged' | 'report';
+  /**
+   * A flagged list is no cleaned one: it holds every record, with its verdict beside it. A dialler's file
+   * says of each number whether it may be called (files/formats/).
+   */
+  readonly kind: 'cleaned' | 'flagged' | 'report' | 'dialler';
   /** Absolute path, or `-`. */
   readonly path: string;
   readonly temporary: string;
@@ -72,6 +75,8 @@ export interface ScrubPlan {
   readonly rows: RowMode;
   readonly duplicates: DuplicateMode;
   readonly campaign: string;
+  /** Format of the dialler's file (files/formats/); only where one was asked for. */
+  readonly format?: string;
 }
 
 /** A process, as far as another one on the same machine can tell whether it lives. */
@@ -131,6 +136,7 @@ export const OUTPUT_WORDS = {
   cleaned: 'the cleaned list',
   flagged: 'the flagged list',
   report: 'the exclusion report',
+  dialler: "the dialler's file",
 } as const satisfies Readonly<Record<OutputRecord['kind'], string>>;
 
 const HASH_IN_ID = 4;

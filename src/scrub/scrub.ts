@@ -4,9 +4,8 @@ import type { EndAtOnce } from '../core/end-at-once.js';
 import type { Progress } from '../core/progress.js';
 import { VERSION } from '../core/version.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
-import { listBytes, type ListBytes } from '../files/forms/list-bytes.js';
-import { listSink, type WrittenList } from '../files/forms/list-sink.js';
-import { outputForm } from '../files/forms/output-form.js';
+import { listBytes } from '../files/forms/list-bytes.js';
+import type { WrittenList } from '../files/forms/list-sink.js';
 import { firstBytes } from '../files/list-start.js';
 import { realPlace } from '../files/whole-output.js';
 import type { SheetCounts } from '../files/workbook/sheet-reader.js';
@@ -15,11 +14,13 @@ import { knowingInstant } from '../store/ledger.js';
 import type { HeldRegister } from './held-registers.js';
 import { refuseUndeclared } from '../files/columns.js';
 import { leftColumns, type LeftColumns } from '../files/left-columns.js';
-import { settleOutputs, type OutputPaths } from './outputs.js';
+import { cleanedSink } from './cleaned-sink.js';
+import { settleOutputs } from './outputs.js';
 import { inFile, passOver, type Passed } from './list-pass.js';
 import { PolicyComparison } from './policy-comparison.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
+  discardOutputs,
   findParts,
   finishOutputs,
   openOutputs,
@@ -119,26 +120,27 @@ export async function scrub(
     if (paths && request.trace) trace = new RunTrace(paths.report);
     let shorter: ShorterUntilCount | undefined;
     let comparison: PolicyComparison | undefined;
-    const { account, controls, numbersToMend, reportLines, signs, evidence, damaged, cellSigns } =
-      await passOver({
-        plan,
-        ground,
-        store,
-        head,
-        source: list,
-        first: bytes,
-        whole,
-        cleaned,
-        report: outputs?.report,
-        trace: trace?.numbers,
-        verdicts: trace?.verdicts,
-        watchers: (screener) => {
-          shorter = new ShorterUntilCount(screener, plan.call_date, plan.until);
-          comparison = compared(request, ground, store, started, screener);
-          return comparison ? [shorter, comparison] : [shorter];
-        },
-        signal: surroundings.signal,
-      });
+    const passed = await passOver({
+      plan,
+      ground,
+      store,
+      head,
+      source: list,
+      first: bytes,
+      whole,
+      cleaned,
+      report: outputs?.report,
+      dialler: outputs?.dialler,
+      trace: trace?.numbers,
+      verdicts: trace?.verdicts,
+      watchers: (screener) => {
+        shorter = new ShorterUntilCount(screener, plan.call_date, plan.until);
+        comparison = compared(request, ground, store, started, screener);
+        return comparison ? [shorter, comparison] : [shorter];
+      },
+      signal: surroundings.signal,
+    });
+    const { account, controls, signs, evidence, damaged, cellSigns, numbersToMend } = passed;
     const declared = [...plan.columns, ...plan.ignored_columns];
     refuseUndeclared(head, evidence, declared, plan.columns_detected);
     const rate = rateOf(request, store, plan, account);
@@ -160,7 +162,8 @@ export async function scrub(
           ? finishOutputs(outputs, paths, {
               kind: plan.rows === 'flag' ? 'flagged' : 'cleaned',
               list: account.rows.written,
-              report: reportLines,
+              report: passed.reportLines,
+              dialler: passed.diallerLines,
               content: cleaned?.content(),
             })
           : [],
@@ -199,29 +202,11 @@ export async function scrub(
     };
   } finally {
     cleaned?.discard();
-    outputs?.cleaned.discard();
-    outputs?.report.discard();
+    if (outputs) discardOutputs(outputs);
     trace?.close();
     if (store?.open) store.close();
     await source?.close();
   }
-}
-
-/** The cleaned list in its form, on its way to its output. */
-function cleanedSink(
-  outputs: Outputs,
-  paths: OutputPaths,
-  { form, sheet }: ListBytes,
-  { columns }: ScrubPlan,
-  signal: AbortSignal,
-): Promise<WrittenList> {
-  return listSink(outputs.cleaned, {
-    form: outputForm(form, paths.cleaned),
-    sheet,
-    phones: columns.map(({ index }) => index),
-    path: outputs.cleaned.path,
-    signal,
-  });
 }
 
 /**

@@ -32,6 +32,10 @@ export interface ScrubRequest extends Caller {
   readonly report: string | undefined;
   /** Where the page of the run is to stand; whoever asks for it writes it when the run is released. */
   readonly page: string | undefined;
+  /** Format of a file for a dialler (files/formats/); undefined when none is to be made. */
+  readonly format: string | undefined;
+  /** Where that goes. */
+  readonly formatOut: string | undefined;
   readonly force: boolean;
   readonly dryRun: boolean;
   readonly columns: readonly string[];
@@ -210,6 +214,7 @@ export function settleList(
       party_key_id: request.party?.key.id ?? '',
       rows: request.rows,
       duplicates: request.duplicates,
+      ...(request.format !== undefined && { format: request.format }),
       campaign: request.campaign,
       caller: request.caller,
       not_bound_by: request.notBoundBy,

@@ -252,6 +252,55 @@ describe('a report that has its name, of a run that cannot be finished', () => {
   });
 });
 
+describe("a run with a dialler's file", () => {
+  const DIALLER = 'list.numbers.txt';
+  const ALL = ['list.excluded.csv', DIALLER, 'list.clean.csv'];
+  const FORMAT = ['--format', 'numbers'];
+
+  it.each([
+    ['before any name', ALL],
+    ["before the dialler's file", [DIALLER, 'list.clean.csv']],
+    ['before the list', ['list.clean.csv']],
+    ['before the release', []],
+  ])('that was stopped %s is finished by the next command', async (_, unnamed) => {
+    await scrubStopped(unnamed, ...FORMAT);
+    expect((await importAgain()).stderr).toContain('its files now stand');
+    expect(readFileSync(path('list.clean.csv'), 'utf8')).toBe(CLEANED);
+    expect(readFileSync(path(DIALLER), 'utf8')).toBe('+447700900456\r\n');
+    expect(temporaries()).toEqual([]);
+    expect(recorded().runs).toEqual(['released']);
+  });
+
+  it.each([
+    ['', []],
+    [' that replaced another', ['--force']],
+  ])('leaves none%s when the list cannot have its name', async (_, force) => {
+    writeFileSync(path(DIALLER), 'of yesterday');
+    if (force.length === 0) rmSync(path(DIALLER));
+    await scrubStopped(['list.clean.csv'], ...FORMAT, ...force);
+    mkdirSync(path('list.clean.csv'));
+    expect((await importAgain()).stderr).toContain('counts as abandoned');
+    expect(existsSync(path(DIALLER))).toBe(false);
+    expect(temporaries()).toEqual([]);
+    expect(recorded().runs).toEqual(['abandoned']);
+  });
+
+  it.each(ALL)(
+    'is abandoned when %s is taken while it goes on, with nothing left',
+    async (name) => {
+      const { status } = await run(['scrub', path('list.csv'), ...FORMAT], () => {
+        if (temporaries().length > 0 && !existsSync(path(name))) writeFileSync(path(name), 'taken');
+      });
+      expect(status).toBe(2);
+      expect(readFileSync(path(name), 'utf8')).toBe('taken');
+      const others = ALL.filter((output) => output !== name);
+      expect(others.filter((output) => existsSync(path(output)))).toEqual([]);
+      expect(temporaries()).toEqual([]);
+      expect(recorded().runs).toEqual(['abandoned']);
+    },
+  );
+});
+
 describe('a list for standard output', () => {
   it('stays unwritten when its run cannot be recorded as released', async () => {
     const words = ['scrub', '-', '--report', path('report.csv')];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -109,6 +110,26 @@ describe('whatever the list', () => {
       RUNS,
     );
   });
+
+  it.each(['drop', 'blank'])(
+    "a dialler's file offers what stands in the list with --rows %s, and nothing else",
+    async (mode) => {
+      await fc.assert(
+        fc.asyncProperty(someLists, duplicates, async (list, which) => {
+          const path = room.path('numbers.txt');
+          const file = ['--format', 'numbers', '--format-out', path, '--force'];
+          const rows = ['--rows', mode, '--duplicates', which];
+          await room.scrub(bytesOf(list), ...optionsOf(list, ...rows, ...file));
+          const left = list.records.filter(mode === 'drop' ? isClean : stays);
+          const kept = which === 'keep' ? left : firstOnes(left);
+          const offered = kept.flatMap(({ cells }) => [...new Set(numbersLeft(cells))]);
+          const lines = readFileSync(path, 'utf8').split('\r\n').slice(0, -1);
+          expect(lines).toEqual(offered.map((number) => `+${number.replace(/^\+/, '')}`));
+        }),
+        RUNS,
+      );
+    },
+  );
 
   it.each([[['--rows', 'drop']], [['--rows', 'blank']]])(
     'what %j let through is all clean when it is scrubbed again',
