@@ -9,13 +9,8 @@ import { FieldForm, RecordScanner } from '../../files/record-scanner.js';
 import { scanSource } from '../../files/scan-source.js';
 import { StructuralFault } from '../../files/structural-fault.js';
 import { FAR_INSTANT } from '../../store/ledger.js';
-import {
-  callColumns,
-  foundByHeader,
-  kindRules,
-  type CallColumns,
-  type KindRule,
-} from './call-columns.js';
+import { callColumns, kindRules, namesOfColumns } from './call-columns.js';
+import type { CallColumns, KindRule } from './call-columns.js';
 import { CallNames, type CallName } from './call-names.js';
 import { CallNumbers } from './call-numbers.js';
 import {
