@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Damage } from '../core/damage-kinds.js';
-import type { Day, Instant } from '../core/day.js';
+import type { Day } from '../core/day.js';
 import type { EndAtOnce } from '../core/end-at-once.js';
 import type { Progress } from '../core/progress.js';
 import { VERSION } from '../core/version.js';
@@ -12,14 +12,15 @@ import type { ListSigns } from '../files/list-signs.js';
 import { firstBytes } from '../files/list-start.js';
 import { realPlace } from '../files/whole-output.js';
 import type { SheetCounts } from '../files/workbook/sheet-reader.js';
-import { openForReading, type Store } from '../store/database.js';
+import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
+import { openLineCountThen } from '../store/own-unresolved.js';
 import type { HeldRegister } from './held-registers.js';
 import { refuseUndeclared } from '../files/columns.js';
 import { leftColumns, type LeftColumns } from '../files/left-columns.js';
 import { settleOutputs, type OutputPaths } from './outputs.js';
 import { inFile, passOver } from './list-pass.js';
-import { PolicyComparison } from './policy-comparison.js';
+import { compared, type PolicyComparison } from './policy-comparison.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
   findParts,
@@ -32,9 +33,7 @@ import {
 } from './release.js';
 import { RunTrace } from './run-trace.js';
 import { rateOf } from './run-rate.js';
-import type { Screener } from './screener.js';
-import { screeningOf } from './screening.js';
-import { settleGround, settleList, type Ground, type ScrubRequest } from './settle.js';
+import { settleGround, settleList, type ScrubRequest } from './settle.js';
 import { ShorterUntilCount, type ShorterUntil } from './shorter-until.js';
 
 /** What a run needs from outside: the clock, standard streams, a way to stop. */
@@ -67,6 +66,8 @@ export interface ScrubResult {
   readonly hasConsents: boolean;
   /** Parties that objections stand against, when the list's parties were not asked about. */
   readonly partiesNotAsked: number;
+  /** Lines of opt-out files that waited unread: who stands on them is not held back. */
+  readonly unreadLines: number;
   readonly ledgerHead: string;
   /** Cells of phone columns that hold no certain number, by what happened to them. */
   readonly damaged: ReadonlyMap<Damage, number>;
@@ -170,6 +171,7 @@ export async function scrub(
             })
           : [],
     };
+    const unreadLines = store ? openLineCountThen(store, plan.own_batch) : 0;
     store?.close();
     const { registers, until, own } = ground;
     const result = {
@@ -182,6 +184,7 @@ export async function scrub(
       shorter: shorter?.result() ?? [],
       comparison,
       partiesNotAsked: ground.askedParties ? 0 : ground.parties.count,
+      unreadLines,
       hasConsents: own?.hasConsents === true,
       damaged,
       numbersToMend,
@@ -226,22 +229,4 @@ function cleanedSink(
     path: outputs.cleaned.path,
     signal,
   });
-}
-
-/**
- * Decides about the same records under another policy, as a run under it would: to its own last call
- * day, unless a last day was given.
- */
-function compared(
-  request: ScrubRequest,
-  { own }: Ground,
-  store: Store | undefined,
-  started: Instant,
-  screener: Screener,
-): PolicyComparison | undefined {
-  const policy = request.comparePolicy;
-  if (policy === undefined) return undefined;
-  const other = settleGround({ ...request, policy }, store, started);
-  const screening = screeningOf({ ...other, own, store, caller: request });
-  return new PolicyComparison(screener, policy.name, screening.screener);
 }
