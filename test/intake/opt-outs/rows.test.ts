@@ -459,6 +459,8 @@ describe('columns', () => {
       strayNumbers: [],
       unused: ['id', '4', 'town'],
       detected: true,
+      dayFound: false,
+      doubtfulDays: [],
       header: true,
     });
   });
@@ -475,6 +477,8 @@ describe('columns', () => {
       strayNumbers: [],
       unused: ['1'],
       detected: false,
+      dayFound: false,
+      doubtfulDays: [],
       header: false,
     });
   });
