@@ -229,6 +229,7 @@ function summaryJson(result: ScrubResult, context: Context): object {
     fax_columns: plan.fax_columns.map(({ name }) => name),
     party_columns: plan.party_columns.map(({ name }) => name),
     parties_not_asked: result.partiesNotAsked,
+    unread_lines: result.unreadLines,
     registers: registers.map(registerJson),
     not_screened_against: missing,
     policy: plan.policy.name,

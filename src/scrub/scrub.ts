@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Day, Instant } from '../core/day.js';
+import type { Day } from '../core/day.js';
 import type { EndAtOnce } from '../core/end-at-once.js';
 import type { Progress } from '../core/progress.js';
 import { VERSION } from '../core/version.js';
@@ -9,15 +9,16 @@ import type { WrittenList } from '../files/forms/list-sink.js';
 import { firstBytes } from '../files/list-start.js';
 import { realPlace } from '../files/whole-output.js';
 import type { SheetCounts } from '../files/workbook/sheet-reader.js';
-import { openForReading, type Store } from '../store/database.js';
+import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
+import { openLineCountThen } from '../store/own-unresolved.js';
 import type { HeldRegister } from './held-registers.js';
 import { refuseUndeclared } from '../files/columns.js';
 import { leftColumns, type LeftColumns } from '../files/left-columns.js';
 import { cleanedSink } from './cleaned-sink.js';
 import { settleOutputs } from './outputs.js';
 import { inFile, passOver, type Passed } from './list-pass.js';
-import { PolicyComparison } from './policy-comparison.js';
+import { compared, type PolicyComparison } from './policy-comparison.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
   discardOutputs,
@@ -31,9 +32,7 @@ import {
 } from './release.js';
 import { RunTrace } from './run-trace.js';
 import { rateOf } from './run-rate.js';
-import type { Screener } from './screener.js';
-import { screeningOf } from './screening.js';
-import { settleGround, settleList, type Ground, type ScrubRequest } from './settle.js';
+import { settleGround, settleList, type ScrubRequest } from './settle.js';
 import { ShorterUntilCount, type ShorterUntil } from './shorter-until.js';
 
 /** What a run needs from outside: the clock, standard streams, a way to stop. */
@@ -67,6 +66,8 @@ export interface ScrubResult extends Pick<
   readonly hasConsents: boolean;
   /** Parties that objections stand against, when the list's parties were not asked about. */
   readonly partiesNotAsked: number;
+  /** Lines of opt-out files that waited unread: who stands on them is not held back. */
+  readonly unreadLines: number;
   readonly ledgerHead: string;
   /** What the sheet of a workbook had beside its rows. */
   readonly sheetCounts: SheetCounts | undefined;
@@ -168,6 +169,7 @@ export async function scrub(
             })
           : [],
     };
+    const unreadLines = store ? openLineCountThen(store, plan.own_batch) : 0;
     store?.close();
     const { registers, until, own } = ground;
     const result = {
@@ -180,6 +182,7 @@ export async function scrub(
       shorter: shorter?.result() ?? [],
       comparison,
       partiesNotAsked: ground.askedParties ? 0 : ground.parties.count,
+      unreadLines,
       hasConsents: own?.hasConsents === true,
       damaged,
       cellSigns,
@@ -207,22 +210,4 @@ export async function scrub(
     if (store?.open) store.close();
     await source?.close();
   }
-}
-
-/**
- * Decides about the same records under another policy, as a run under it would: to its own last call
- * day, unless a last day was given.
- */
-function compared(
-  request: ScrubRequest,
-  { own }: Ground,
-  store: Store | undefined,
-  started: Instant,
-  screener: Screener,
-): PolicyComparison | undefined {
-  const policy = request.comparePolicy;
-  if (policy === undefined) return undefined;
-  const other = settleGround({ ...request, policy }, store, started);
-  const screening = screeningOf({ ...other, own, store, caller: request });
-  return new PolicyComparison(screener, policy.name, screening.screener);
 }

@@ -23,6 +23,9 @@ export interface OptOutRows extends FoundRows {
     readonly strayNumbers: readonly string[];
     /** Whether the number columns were found and not named. */
     readonly detected: boolean;
+    /** Whether the column of the day was, and those that could be it and were not taken. */
+    readonly dayFound: boolean;
+    readonly doubtfulDays: readonly string[];
     readonly header: boolean;
   };
   /** One for each column that `--where` names. */
@@ -51,7 +54,7 @@ export async function readOptOuts(
     const chosen = chooseOptOutColumns(path, bytes, whole, reading, dialect);
     const pass = new OptOutPass(path, chosen, reading);
     await pass.run(bytes, whole, list, signal);
-    const { head, numbers, others, detected } = chosen;
+    const { head, numbers, others, detected, day } = chosen;
     const dispositions = pass.dispositions();
     return {
       ...pass.found(),
@@ -63,6 +66,8 @@ export async function readOptOuts(
         unreadNumbers: pass.unreadNumbers.map(({ name }) => name),
         strayNumbers: pass.strayNumbers,
         detected,
+        dayFound: day.found !== undefined,
+        doubtfulDays: day.doubtful,
         header: head.header.length > 0,
       },
     };

@@ -473,6 +473,8 @@ describe('columns', () => {
       strayNumbers: [],
       unused: ['id', '4', 'town'],
       detected: true,
+      dayFound: false,
+      doubtfulDays: [],
       header: true,
     });
   });
@@ -489,6 +491,8 @@ describe('columns', () => {
       strayNumbers: [],
       unused: ['1'],
       detected: false,
+      dayFound: false,
+      doubtfulDays: [],
       header: false,
     });
   });
