@@ -141,9 +141,9 @@ export const scrubCommand: CommandDefinition = {
     for (const part of result.parts) context.note(partWords(part));
     for (const text of cellNotes(result)) context.note(text);
     columnNotes(result.left).forEach(context.note);
-    const { record, signs } = result;
+    const { record, signs, sameAsOptOuts } = result;
     const ragged = record.reasons['MALFORMED_RECORD'] ?? 0;
-    const seen = { signs, ragged, records: record.counts.read };
+    const seen = { signs, ragged, records: record.counts.read, sameAsOptOuts };
     listNotes(result.plan.input, seen).forEach(context.note);
     if (record.counts.read === 0) context.note('the list has no record below its header');
     if (settled !== undefined && settled.note !== '') context.note(settled.note);

@@ -11,6 +11,7 @@ import { realPlace } from '../files/whole-output.js';
 import type { SheetCounts } from '../files/workbook/sheet-reader.js';
 import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
+import { optOutsOfFile } from '../store/own-batches.js';
 import { openLineCountThen } from '../store/own-unresolved.js';
 import type { HeldRegister } from './held-registers.js';
 import { refuseUndeclared } from '../files/columns.js';
@@ -68,6 +69,8 @@ export interface ScrubResult extends Pick<
   readonly partiesNotAsked: number;
   /** Lines of opt-out files that waited unread: who stands on them is not held back. */
   readonly unreadLines: number;
+  /** The import that took the very same file for opt-outs; undefined of none. */
+  readonly sameAsOptOuts: string | undefined;
   readonly ledgerHead: string;
   /** What the sheet of a workbook had beside its rows. */
   readonly sheetCounts: SheetCounts | undefined;
@@ -169,6 +172,7 @@ export async function scrub(
             })
           : [],
     };
+    const sameAsOptOuts = store && optOutsOfFile(store, account.input.sha256);
     const unreadLines = store ? openLineCountThen(store, plan.own_batch) : 0;
     store?.close();
     const { registers, until, own } = ground;
@@ -183,6 +187,7 @@ export async function scrub(
       comparison,
       partiesNotAsked: ground.askedParties ? 0 : ground.parties.count,
       unreadLines,
+      sameAsOptOuts,
       hasConsents: own?.hasConsents === true,
       damaged,
       cellSigns,

@@ -30,3 +30,19 @@ it('who types a range is asked for its numbers', async () => {
   expect(said.status).toBe(2);
   expect(said.stderr).toContain('may be a range of numbers; nothing was recorded');
 });
+
+it('a call list whose bytes were imported as opt-outs is said to be that file', async () => {
+  const desk = newDesk();
+  await desk.load({
+    tps: { '2026-03-01': { numbers: ['07700900123'] } },
+    ctps: { '2026-03-01': { numbers: ['02079460123'] } },
+  });
+  const [optOuts, other] = ['optouts.csv', 'other.csv'].map((name) => join(desk.folder, name));
+  writeFileSync(optOuts ?? '', 'phone\n07700 900201\n');
+  writeFileSync(other ?? '', 'phone\n07700 900202\n');
+  await desk.run(DAY, 'suppress', 'import', optOuts ?? '');
+  const same = await desk.run(DAY, 'scrub', optOuts ?? '');
+  expect(same.status, same.stderr).toBe(0);
+  expect(same.stderr).toContain('the very file that was imported as opt-outs (import-1)');
+  expect((await desk.run(DAY, 'scrub', other ?? '')).stderr).not.toContain('imported as opt-outs');
+});
