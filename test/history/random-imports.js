@@ -13,12 +13,14 @@ import { applied, FILLERS, RandomFiles } from './random-files.js';
 const DAY = 86_400_000;
 /** A file that is older than it says is so many days old. */
 const DAYS_OLDER = 50;
-/** Two files may hold the same numbers when so many days lie between them. */
+/** Files may hold the same numbers when so many days lie between the first of them and the last. */
 const DAYS_WITHOUT_CHANGES = 4;
 const WHY = 'a random history wants it';
 
 export class RandomImports {
   #past;
+  /** The files that became editions, in order. */
+  #taken = [];
   #files;
 
   /** @param {RandomPast} past */
@@ -58,7 +60,10 @@ export class RandomImports {
     const shown = `${words.filter((word) => word !== path).join(' ')} {${numbers.join(' ')}}`;
     past.note(`${shown}: ${status}${said.already_held === true ? ' already held' : ''}`);
     const found = { status, isHeld: said.already_held ?? false };
-    past.same('what becomes of the file', found, expected);
+    past.same('what becomes of the file', found, {
+      status: expected.status,
+      isHeld: expected.isHeld,
+    });
     past.counts[status === 0 ? 'imports' : 'refused']++;
     if (status !== 0) return status === 2;
     if (found.isHeld) return true;
@@ -70,6 +75,7 @@ export class RandomImports {
     const edition = { id, recorded, dated, estimated, covers: covers?.split(','), bytes };
     const keepsOthers = past.history.get(register) !== 'none';
     past.registers.record(register, { ...edition, numbers: held }, keepsOthers);
+    this.#taken.push({ register, dated, numbers: held, wasLetThrough: expected.isDoubtful });
     past.recorded(recorded);
     return true;
   }
@@ -88,12 +94,29 @@ export class RandomImports {
     const isLate = inForce !== undefined && dated < inForce.dated;
     if (isLate && history.get(register) === 'none') return { status: 2, isHeld: false };
     if (since !== undefined && since !== inForce?.dated) return { status: 5, isHeld: false };
-    const isDoubtful = isLate || this.#isDoubtful(inForce, incoming);
-    return { status: isDoubtful && !isAccepted ? 5 : 0, isHeld: false };
+    const isDoubtful = isLate || this.#isDoubtful(register, inForce, incoming);
+    return { status: isDoubtful && !isAccepted ? 5 : 0, isHeld: false, isDoubtful };
   }
 
-  /** @param {PastEdition | undefined} inForce @param {Incoming} incoming */
-  #isDoubtful(inForce, { dated, since, covers, numbers, marks, misfits, isOlderThanSaid }) {
+  /** For how many days the register has held nothing but the numbers of a file. */
+  #daysUnchanged(register, { dated, numbers }) {
+    const ofDays = new Map();
+    for (const one of this.#taken) {
+      if (one.register === register && one.dated <= dated) ofDays.set(one.dated, one);
+    }
+    let first = dated;
+    for (const day of [...ofDays.keys()].sort((a, b) => b - a)) {
+      const edition = ofDays.get(day);
+      if (!isSameSet(edition.numbers, numbers)) break;
+      first = day;
+      if (edition.wasLetThrough) break;
+    }
+    return dated - first;
+  }
+
+  /** @param {string} register @param {PastEdition | undefined} inForce @param {Incoming} incoming */
+  #isDoubtful(register, inForce, incoming) {
+    const { dated, since, covers, numbers, marks, misfits, isOlderThanSaid } = incoming;
     const { now } = this.#past;
     const fileDay = londonDay(now - (isOlderThanSaid ? DAYS_OLDER * DAY : 0));
     const prefixes = covers?.split(',');
@@ -104,7 +127,7 @@ export class RandomImports {
     const isSame = isSameSet(inForce.numbers, numbers);
     const isSameLicence = licenceOf(inForce) === (covers ?? '');
     const isForgotten = since === undefined && inForce.covers !== undefined && covers === undefined;
-    const isTooLong = isSame && dated - inForce.dated > DAYS_WITHOUT_CHANGES;
+    const isTooLong = this.#daysUnchanged(register, incoming) > DAYS_WITHOUT_CHANGES;
     return isForgotten || isTooLong || (dated === inForce.dated && !(isSame && isSameLicence));
   }
 }
