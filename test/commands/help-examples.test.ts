@@ -89,6 +89,7 @@ const OTHERWISE: Readonly<Record<string, readonly [status: number, says: string]
   'restore /mnt/safe/scrub.db --journal /mnt/other/scrub.journal': [2, 'scrub.journal'],
   'restore --journal /mnt/other/scrub.journal': [2, 'scrub.journal is not there'],
   'restore --accept-loss "the journal was on the same disk"': [2, 'there is no loss to accept'],
+  'suppress export --list internal --out internal.csv': [7, 'could not be read'],
   'ledger export --payloads --from 120': [2, 'the ledger has no line 120'],
   'ledger anchor --response head.tsr': [2, 'there is no such file'],
   'ledger anchor --export anchor-1 --to evidence': [2, "there is no anchor 'anchor-1'"],

@@ -7,6 +7,7 @@ export const READING: Readonly<Record<string, (firm: Firm) => readonly string[]>
   init: () => ['init', '--defaults'],
   'config show': () => ['config', 'show'],
   lists: () => ['lists'],
+  'suppress export': () => ['suppress', 'export', '--list', 'internal'],
   preview: (firm) => ['preview', firm.file('listed.csv', ['phone', '07700900007'])],
   check: () => ['check', '07700900001'],
   status: () => ['status'],
