@@ -126,7 +126,7 @@ function tell(context: Context, found: Disclosed, told: Told): void {
   const not = leftOut(told).map((name) => name.toUpperCase());
   if (not.length > 0) {
     note(
-      `not compared: ${nameList(not)}, whose numbers no licence here lets anybody hand over ([register.NAME] may_disclose); the agent's calls want a scrub all the same`,
+      `not compared: ${nameList(not)}, since nothing says that the licence lets their numbers be handed over ([register.NAME] may_disclose): calls from that file want a scrub all the same`,
     );
   }
   if (found.unread > 0) {

@@ -26,7 +26,7 @@ export const suppressExportCommand: CommandDefinition = {
   ],
   examples: [
     'suppress export --list internal --out internal.csv',
-    'suppress export --for Ringers --known-in ringers.csv --out not-to-call.csv',
+    'suppress export --for Ringers --known-in theirs.csv --out back.csv',
   ],
   async run(context, _, optionValues) {
     const options = new Options(optionValues);
