@@ -5,9 +5,9 @@ import { ColumnEvidence } from '../files/column-evidence.js';
 import { chooseColumns, columnsOf, refuseUndeclared } from '../files/columns.js';
 import { sinkOf } from '../files/forms/forms.js';
 import { dialectIn, listBytes } from '../files/forms/list-bytes.js';
-import { MAX_RECORD_BYTES, readListHead, type AskedDialect } from '../files/list-head.js';
+import { readListHead, type AskedDialect } from '../files/list-head.js';
+import { listScanner } from '../files/list-scanner.js';
 import { firstBytes } from '../files/list-start.js';
-import { RecordScanner } from '../files/record-scanner.js';
 import { scanSource } from '../files/scan-source.js';
 import { TOLD_REASONS } from '../policy/disclosure.js';
 import { KeptBytes } from '../scrub/kept-bytes.js';
@@ -59,13 +59,7 @@ export async function knownRows(list: KnownList): Promise<KnownRows> {
   const others = columnsOf(head).filter(
     ({ index }) => !declared.some((one) => one.index === index),
   );
-  const scanner = new RecordScanner({
-    delimiter: head.delimiter,
-    columns: Array.from({ length: head.width }, (_, index) => index),
-    maxRecordBytes: MAX_RECORD_BYTES,
-    firstLine: head.dataLine,
-    rowsAreLines: head.rowsAreLines,
-  });
+  const scanner = listScanner(head);
   const slots = chosen.phones.map(({ index }) => index);
   const tally = new Tally(slots.length);
   const cells = new PhoneCells(scanner, slots, screeners[0], tally, head.encoding);

@@ -117,7 +117,7 @@ function tell(context: Context, found: Disclosed, told: Told): void {
   const { print, note, paint, headLines } = context;
   const whom = nameList(told.principals, printable);
   print(
-    `${grouped(found.told)} of ${counted(found.read, 'row')} that ${printable(told.agent.name)} must not call for ${whom}: ${printable(found.output.path)}`,
+    `${grouped(found.told)} of ${counted(found.read, 'row')} must not be called by ${printable(told.agent.name)} for ${whom}: ${printable(found.output.path)}`,
   );
   print(paint('quiet', `  ${found.id}, line ${String(found.line)} of the ledger`));
   const compared = ['own objections', ...told.registers.map((name) => name.toUpperCase())];

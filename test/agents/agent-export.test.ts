@@ -212,7 +212,9 @@ describe('what was handed to an agent', () => {
     const out = join(firm.folder, 'back.csv');
     const words = ['suppress', 'export', '--for', 'Callwell', '--known-in', known(firm)];
     const { stdout, stderr } = await firm.run(...words, '--out', out, ...OPTIONS);
-    expect(stdout.toString()).toContain('5 of 8 rows that Callwell must not call');
+    expect(stdout.toString()).toContain(
+      '5 of 8 rows must not be called by Callwell for Acme, Borough: ',
+    );
     expect(stdout.toString()).toContain('compared: own objections, for live calls today');
     expect(stderr).toContain('not compared: TPS, CTPS');
     expect(stderr).toContain('1 row could not be read whole, and is not in the file');
