@@ -6,10 +6,11 @@ import type { ReadItem } from '../core/read-segments.js';
 import type { ByteSource } from '../files/byte-source.js';
 import type { Column } from '../files/columns.js';
 import { fieldBytes } from '../files/field-bytes.js';
-import { MAX_RECORD_BYTES, readListHead, type ListHead } from '../files/list-head.js';
+import { readListHead, type ListHead } from '../files/list-head.js';
 import { dialectIn, listBytes } from '../files/forms/list-bytes.js';
+import { listScanner } from '../files/list-scanner.js';
 import { firstBytes } from '../files/list-start.js';
-import { RecordScanner } from '../files/record-scanner.js';
+import type { RecordScanner } from '../files/record-scanner.js';
 import { scanSource } from '../files/scan-source.js';
 import { LONGEST_CELL } from '../scrub/phone-cells.js';
 import type { ScrubPlan } from '../scrub/run-record.js';
@@ -45,13 +46,7 @@ export async function readByPlan(
   const { bytes, whole } = await firstBytes(list, signal);
   const head = readListHead(path, bytes, whole, dialectIn(dialect, list));
   const slots = plan.columns.map((column) => placeOf(column, head, path));
-  const scanner = new RecordScanner({
-    delimiter: head.delimiter,
-    columns: Array.from({ length: head.width }, (_, index) => index),
-    maxRecordBytes: MAX_RECORD_BYTES,
-    firstLine: head.dataLine,
-    rowsAreLines: head.rowsAreLines,
-  });
+  const scanner = listScanner(head);
   let record = 0;
   let wanted = true;
   let within: Buffer = Buffer.alloc(0);

@@ -36,6 +36,7 @@ import { listsCommand } from './lists.js';
 import { statusCommand } from './status.js';
 import { suppliersCommand } from './suppliers.js';
 import { suppressAddCommand } from './suppress-add.js';
+import { suppressExportCommand } from './suppress-export.js';
 import { suppressImportCommand } from './suppress-import.js';
 import { suppressResolveCommand } from './suppress-resolve.js';
 import { suppressUndoCommand } from './suppress-undo.js';
@@ -49,6 +50,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   importCommand,
   suppressAddCommand,
   suppressImportCommand,
+  suppressExportCommand,
   suppressWithdrawCommand,
   suppressUndoCommand,
   suppressResolveCommand,

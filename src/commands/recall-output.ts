@@ -60,14 +60,29 @@ export async function placeForm(
   input: string | undefined,
 ): Promise<AskedForm> {
   if (form.path === undefined) return form;
+  return { ...form, path: await placeOutput(form.path, database, form.force, input) };
+}
+
+/**
+ * Refuses a file for an answer before anything is asked, and finds its real place.
+ *
+ * @param input a file that is read; undefined without one
+ * @throws ScreeningError wrong-use when it would replace that, the database, or unasked another file
+ */
+export async function placeOutput(
+  out: string,
+  database: string,
+  force: boolean,
+  input?: string,
+): Promise<string> {
   const [{ refuseToDestroy }, { fileAt, realPlace }] = await Promise.all([
     import('../scrub/outputs.js'),
     import('../files/whole-output.js'),
   ]);
-  const path = realPlace(form.path);
+  const path = realPlace(out);
   const list = input === undefined ? undefined : fileAt(input);
-  refuseToDestroy('--out', path, list, fileAt(database), form.force);
-  return { ...form, path };
+  refuseToDestroy('--out', path, list, fileAt(database), force);
+  return path;
 }
 
 /**

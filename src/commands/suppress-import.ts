@@ -9,6 +9,7 @@ import { firmOf } from './consent-options.js';
 import { namedColumnsOf } from './column-options.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
+import { EXPORTED_OPTION, exportedReading } from './exported-option.js';
 import { listNotes } from './list-notes.js';
 import { acceptedReason, Options } from './option-values.js';
 import { ENTRY_OPTIONS, settleTerms, sourceNamed } from './own-list-options.js';
@@ -33,6 +34,7 @@ export const suppressImportCommand: CommandDefinition = {
       repeatable: true,
     },
     ...ENTRY_OPTIONS,
+    EXPORTED_OPTION,
     { flags: '--days <order>', description: 'how days are written: dmy (default), mdy, ymd' },
     ...DIALECT_OPTIONS,
     { flags: '--rejected <file>', description: 'unread lines (default NAME.rejected.csv)' },
@@ -70,6 +72,7 @@ export const suppressImportCommand: CommandDefinition = {
 /** How the file is to be read: the options first, then what the configuration says of its source. */
 function settleReading(options: Options, header: boolean, context: Context): OptOutReading {
   const { configuration } = context;
+  if (options.flag('exported')) return exportedReading(options, header, context);
   const mapping = configuration.sources.get(sourceNamed(options, configuration));
   const terms = settleTerms(options, configuration, mapping);
   const asked = {

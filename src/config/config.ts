@@ -31,6 +31,8 @@ export interface RegisterSettings extends RegisterLimits {
   readonly history: RegisterHistory;
   /** The file with the password of its zip archives; empty when not set. */
   readonly passwordFile: string;
+  /** Whether its licence lets its numbers be handed to others, an agent say; not unless it is said. */
+  readonly mayDisclose: boolean;
 }
 
 /** The configuration, checked; undefined, 0 and empty where it says nothing. */
@@ -68,6 +70,7 @@ const NOTHING_SAID: RegisterSettings = {
   minimumNumbers: 0,
   history: DEFAULT_HISTORY,
   passwordFile: '',
+  mayDisclose: false,
 };
 
 /** What holds without a configuration file. */
@@ -132,6 +135,7 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     badLines: register?.[name]?.bad_lines,
     history: register?.[name]?.history ?? NOTHING_SAID.history,
     passwordFile: register?.[name]?.password_file ?? NOTHING_SAID.passwordFile,
+    mayDisclose: register?.[name]?.may_disclose ?? NOTHING_SAID.mayDisclose,
   });
   const declared = declarations(file, checked.data);
   const policies = ownPolicies(file, checked.data);

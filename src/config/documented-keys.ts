@@ -121,6 +121,12 @@ const OF_REGISTER = REGISTERS.flatMap(({ name, maxShrink, maxGrowth }): Document
       standard: '(not known)',
       says: 'the last day of its licence',
     },
+    {
+      key: 'may_disclose',
+      example: 'false',
+      standard: 'false',
+      says: 'whether its licence lets numbers be handed to agents',
+    },
   ].map((row) => ({ section: `register.${name}`, ...row })),
 );
 

@@ -42,6 +42,7 @@ const register = z.strictObject({
     .refine(isAbsolute, 'the path of a password file begins with /')
     .optional(),
   licence_until: DAY_TEXT.optional(),
+  may_disclose: z.boolean().optional(),
 });
 
 const caller = z.strictObject({

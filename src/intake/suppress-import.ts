@@ -1,6 +1,6 @@
 import { londonDay } from '../core/day.js';
 import type { ObjectionTerms } from '../policy/objections.js';
-import { repeats } from '../policy/standing.js';
+import { repeats, saysTheSame } from '../policy/standing.js';
 import type { Store } from '../store/database.js';
 import { FAR_INSTANT } from '../store/ledger.js';
 import { OwnLists } from '../store/own-lists.js';
@@ -12,6 +12,7 @@ import { knownObjections } from './known-before.js';
 import { LiftedFor, type LiftedInFile } from './lifted-for.js';
 import { guardMixUp } from './mix-up-guard.js';
 import { findNewEvents, type NewEvents } from './new-events.js';
+import { readExported } from './opt-outs/exported.js';
 import type { OptOutReading } from './opt-outs/reading.js';
 import { readOptOuts, type OptOutRows } from './opt-outs/rows.js';
 import {
@@ -72,7 +73,12 @@ export type SuppressImportResult = RecordedFile<Outcome>;
 export function suppressImport(request: SuppressImportRequest): Promise<SuppressImportResult> {
   return recordFile(
     request,
-    (source) => readOptOuts(source, request.reading, request.signal),
+    (source) =>
+      (request.reading.isExported ? readExported : readOptOuts)(
+        source,
+        request.reading,
+        request.signal,
+      ),
     (store, content, facts) => plan(store, request, content, facts),
   );
 }
@@ -89,7 +95,9 @@ function plan(
   const { file, accepted, reading } = request;
   const overridden =
     store && lists ? guardMixUp(store, file, content.numbers, lists, today, accepted) : [];
-  const events = findNewEvents(content, knownObjections(lists), content.rows);
+  const before = knownObjections(lists);
+  const known = reading.isExported ? { ...before, repeats: saysTheSame } : before;
+  const events = findNewEvents(content, known, content.rows);
   const { waiting, fresh, settled, again } = sortUnresolved(store, content);
   const rows = countRows(content, events, new Set(settled.map(({ row }) => row)));
   const batch = batchHeader('import', request, {

@@ -5,11 +5,18 @@ import { reasonBit, type ReasonName } from './reasons.js';
 
 const HOUSE = 'house rule: clean is earned';
 
+/** Nothing but the person's own word, or a consent that lifts it, ends an objection. */
+export const OBJECTED: Rule = {
+  when: ['objected'],
+  unless: [],
+  reason: 'OBJECTION',
+  basis: 'PECR 2003 reg 21(1)(a)',
+};
+
 /** What every policy holds back, whatever registers it requires. */
 const ALWAYS: readonly Rule[] = [
   { when: ['malformed'], unless: [], reason: 'MALFORMED_RECORD', basis: HOUSE },
-  // Nothing but the person's own word, or a consent that lifts it, ends an objection.
-  { when: ['objected'], unless: [], reason: 'OBJECTION', basis: 'PECR 2003 reg 21(1)(a)' },
+  OBJECTED,
   {
     when: ['not-diallable'],
     unless: [],

@@ -133,6 +133,20 @@ export function repeats(said: Said, before: Said): boolean {
   );
 }
 
+/**
+ * Whether two say the very same, the day and how it is known too: then nothing is lost where the second is
+ * not recorded. Of a list that was exported, whose rows are events and no nightly file's.
+ */
+export function saysTheSame(said: Said, before: Said): boolean {
+  const [now, then] = [said.terms, before.terms];
+  return (
+    repeats(said, before) &&
+    now.told === then.told &&
+    now.undated === then.undated &&
+    now.told_text === then.told_text
+  );
+}
+
 function sameDay(now: ObjectionTerms, then: ObjectionTerms): boolean {
   if (now.told_text !== '' || then.told_text !== '') return now.told_text === then.told_text;
   return now.undated === 1 || (then.undated === 0 && now.told === then.told);

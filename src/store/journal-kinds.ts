@@ -45,6 +45,8 @@ const AT_ONCE = {
   backup: true,
   // A list that was passed on is not to be passed on as new.
   recall: true,
+  // What left the firm is to be known whatever copy is restored.
+  disclosure: true,
 } as const satisfies Readonly<Record<LedgerKind, boolean>>;
 
 /** Whether the lines after one have to stand in the journal before they are committed. */

@@ -31,6 +31,7 @@ export const LEDGER_KINDS = [
   'purge',
   'backup',
   'recall',
+  'disclosure',
 ] as const;
 
 /** A row of {@link LEDGER_KINDS}. */

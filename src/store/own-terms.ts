@@ -98,3 +98,11 @@ export class TermsTable<K extends TermsKind> {
     return found;
   }
 }
+
+/** The names of own lists of which anything was ever recorded, declared or not any more, in order. */
+export function listsHeld(store: Store): string[] {
+  return store
+    .prepare('SELECT DISTINCT list FROM own_terms ORDER BY list')
+    .pluck()
+    .all() as string[];
+}

@@ -57,6 +57,13 @@ const LOGGED: Readonly<Record<string, Question>> = {
     status: 0,
     numbers: ['+44*******789'],
   },
+  'suppress export': {
+    before: (firm) => firm.done('suppress', 'add', '07700900555'),
+    words: () => ['suppress', 'export', '--list', 'internal', '--case', 'MOVE-1'],
+    status: 0,
+    others: ['list internal'],
+    case: 'MOVE-1',
+  },
   'suppress resolve': {
     before: (firm) => {
       writeFileSync(firm.path('told.txt'), '07700900555\nring him 07700\n');

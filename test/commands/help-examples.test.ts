@@ -24,6 +24,7 @@ function run(folder: string, line: string, now = NOW): Promise<Said> {
 const CONFIGURATION = `
 party_key = "0123456789abcdef0123456789abcdef"
 [caller."Acme Ltd"]
+agents = ["Ringers"]
 [calls.dialler]
 timezone = "Europe/London"
 [calls.dialler.columns]
@@ -46,6 +47,7 @@ const FILES: Readonly<Record<string, string>> = {
   'cdr.csv': 'Dialled,When\r\n07700900123,2026-11-21T10:00:00Z\r\n',
   'optins.csv':
     'number,on,method,wording,reference\r\n07700900666,2026-11-20,web form,WF-7,88121\r\n',
+  'theirs.csv': 'number\r\n07700900123\r\n07700900321\r\n',
   'forms.csv':
     'Phone,Signed up,caller,method,wording,reference\r\n07700900666,20/11/2026,Acme Ltd,web,WF-7,8\r\n',
 };
@@ -89,6 +91,7 @@ const OTHERWISE: Readonly<Record<string, readonly [status: number, says: string]
   'restore /mnt/safe/scrub.db --journal /mnt/other/scrub.journal': [2, 'scrub.journal'],
   'restore --journal /mnt/other/scrub.journal': [2, 'scrub.journal is not there'],
   'restore --accept-loss "the journal was on the same disk"': [2, 'there is no loss to accept'],
+  'suppress export --list internal --out internal.csv': [7, 'could not be read'],
   'ledger export --payloads --from 120': [2, 'the ledger has no line 120'],
   'ledger anchor --response head.tsr': [2, 'there is no such file'],
   'ledger anchor --export anchor-1 --to evidence': [2, "there is no anchor 'anchor-1'"],

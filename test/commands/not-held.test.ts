@@ -51,6 +51,7 @@ const WITHOUT_DATABASE: readonly (readonly [words: string, status: number])[] = 
   ['coverage --from 2026-11-01 --to 2026-11-02', 4],
   ['audit-calls @calls.csv', 4],
   ['recall --all', 2],
+  ['suppress export --list internal', 2],
   ['inventory', 2],
   ['ledger export', 2],
   ['ledger anchors', 2],

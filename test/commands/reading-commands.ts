@@ -38,6 +38,7 @@ export const TRYING: readonly ((firm: Firm) => readonly string[])[] = [
   () => ['purge', '--before', '2026-03-02', ...SHORTER, '--dry-run'],
   (firm) => ['suppress', 'import', firm.file('out.csv', ['07700900003']), '--dry-run'],
   () => ['recall', '--all'],
+  () => ['suppress', 'export', '--list', 'internal'],
   (firm) => ['scrub', firm.file('other.csv', ['phone', '07700900007']), '--dry-run'],
   (firm) => {
     const file = firm.file('consents.csv', ['number,on', '07700900006,2026-02-01']);

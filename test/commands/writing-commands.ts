@@ -27,6 +27,12 @@ export const WRITING: Readonly<Record<string, (firm: Firm) => Promise<readonly s
   'suppress add': () => Promise.resolve(['suppress', 'add', '07700900001']),
   'suppress import': (firm) =>
     Promise.resolve(['suppress', 'import', firm.file('out.csv', ['07700900003'])]),
+  'suppress export': async (firm) => {
+    await firm.json(['suppress', 'add', '07700900002']);
+    const file = firm.file('agent.csv', ['phone', '07700900002']);
+    const out = join(firm.folder, 'back.csv');
+    return ['suppress', 'export', '--for', 'Callwell', '--known-in', file, '--out', out];
+  },
   'suppress withdraw': async (firm) => {
     await firm.json(['suppress', 'add', '07700900002']);
     return ['suppress', 'withdraw', '07700900002', '--kind', 'mistake', ...WHY];

@@ -21,7 +21,7 @@ describe('wrong use', () => {
       'nosuch',
       'commands: init, config, import, suppress, consent, lists, preview, scrub, check, explain, status, job, runs, suppliers, replay, certificate, verify, recall, objections, audit-calls, coverage, policy, inventory, erase, purge, hold, backup, restore, ledger',
     ],
-    ['suppress nosuch', 'suppress commands: add, import, withdraw, undo, resolve'],
+    ['suppress nosuch', 'suppress commands: add, import, export, withdraw, undo, resolve'],
     ['suppress ad 07700900123', "did you mean 'add'?"],
     ['nosuch --help', "there is no command 'nosuch'"],
     ['--json-x status', 'unknown option'],

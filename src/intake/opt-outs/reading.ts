@@ -40,4 +40,6 @@ export interface OptOutReading {
   /** The same for a campaign's name. */
   readonly campaign: (name: string, where: string) => string;
   readonly today: Day;
+  /** A list that `suppress export` wrote (exported.ts): its rows say all, and nothing is found out. */
+  readonly isExported?: boolean;
 }

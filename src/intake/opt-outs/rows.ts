@@ -1,4 +1,6 @@
+import { wrongUse } from '../../core/errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
+import { isExportedHeader } from '../../files/exported-list.js';
 import { dialectIn, listBytes } from '../../files/forms/list-bytes.js';
 import { faultError, firstBytes } from '../../files/list-start.js';
 import { StructuralFault } from '../../files/structural-fault.js';
@@ -52,6 +54,7 @@ export async function readOptOuts(
   try {
     const dialect = dialectIn(reading.dialect, list);
     const chosen = chooseOptOutColumns(path, bytes, whole, reading, dialect);
+    if (isExportedHeader(chosen.head.header)) throw exportedUnsaid(path);
     const pass = new OptOutPass(path, chosen, reading);
     await pass.run(bytes, whole, list, signal);
     const { head, numbers, others, detected, day } = chosen;
@@ -75,4 +78,14 @@ export async function readOptOuts(
     if (!(error instanceof StructuralFault)) throw error;
     throw faultError(path, error, '', 'nothing was recorded');
   }
+}
+
+/** Read as any file, it would lose who was told, and of what class an erased entry was. */
+function exportedUnsaid(path: string): Error {
+  return wrongUse({
+    summary: `${path} has the header of a list that suppress export wrote`,
+    why: 'read as any opt-out file is, it would lose a part of what it says',
+    fix: 'add --exported',
+    where: path,
+  });
 }

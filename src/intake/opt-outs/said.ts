@@ -26,6 +26,16 @@ export interface TermsNotes {
   reasonsAsText: number;
 }
 
+/** Of rows with which all is well. */
+export const NOTHING_NOTED: Readonly<TermsNotes> = {
+  daysUnread: 0,
+  daysAhead: 0,
+  untilUnread: 0,
+  untilNotForClass: 0,
+  untilOver: 0,
+  reasonsAsText: 0,
+};
+
 /** What one cell says for the terms, and what is to be noted of it. */
 export interface Said {
   readonly terms: Partial<ObjectionTerms>;

@@ -4,6 +4,7 @@ import { FAR_DAY, type ObjectionTerms } from '../../policy/objections.js';
 import type { OptOutReading, OtherColumn } from './reading.js';
 import type { FileRecord } from '../passed-on/record.js';
 import {
+  NOTHING_NOTED,
   sayDay,
   sayReason,
   sayUntil,
@@ -24,15 +25,6 @@ interface Combination {
   readonly notes: readonly (keyof TermsNotes)[];
   rows: number;
 }
-
-const NOTHING_NOTED: TermsNotes = {
-  daysUnread: 0,
-  daysAhead: 0,
-  untilUnread: 0,
-  untilNotForClass: 0,
-  untilOver: 0,
-  reasonsAsText: 0,
-};
 
 /** The columns that terms are read from; references are kept by row. */
 const TERMS_COLUMNS = OTHER_COLUMNS.filter((name) => name !== 'reference');
