@@ -2,7 +2,6 @@ import { londonDay, type Day } from '../core/day.js';
 import { nameList } from '../core/name-list.js';
 import { REASONS, type Outcome } from '../policy/reasons.js';
 import { coverageNote } from '../registers/coverage.js';
-import { REGISTER_NAMES } from '../registers/registers.js';
 import type { RowsWritten } from '../scrub/row-modes.js';
 import type { OutputRecord } from '../scrub/run-record.js';
 import type { ScrubResult } from '../scrub/scrub.js';
@@ -11,6 +10,7 @@ import { printable, type Paint, type Tone } from '../ui/voice.js';
 import { comparisonText } from './comparison-words.js';
 import type { Context } from './context.js';
 import type { WrittenPage } from './run-page-writing.js';
+import { warnings } from './scrub-warnings.js';
 
 /** Outcomes as they are told, with their tones. */
 export const OUTCOMES: readonly { outcome: Outcome; tone: Tone }[] = [
@@ -78,7 +78,7 @@ export function summaryText(
   if (run !== '') facts.push(['  run', `${run}, ledger head ${result.ledgerHead}`]);
   lines.push('', aligned(facts, []), '');
   lines.push(...comparisonLines(result));
-  lines.push(...warnings(result).map((text) => paint('doubt', text)), ...shorterText(result));
+  lines.push(...warnings(result).map(({ text }) => paint('doubt', text)), ...shorterText(result));
   lines.push(verdictText(result, paint));
   return lines.join('\n');
 }
@@ -101,8 +101,9 @@ export function verdictText({ plan, until }: ScrubResult, paint: Paint): string 
 }
 
 function lastCallText(first: Day, today: Day, last: Day): string {
-  const text = `Last call day: ${last}. Do not call from this list after it.`;
-  return first > today ? `First call day: ${first}. Do not call before it. ${text}` : text;
+  return first > today
+    ? `First call day: ${first}. Last call day: ${last}. Call on no other day.`
+    : `Last call day: ${last}. Do not call from this list after it.`;
 }
 
 /** Why these columns, and how to choose otherwise. */
@@ -115,11 +116,15 @@ function foundWords({ plan, foundBy }: ScrubResult): string {
 /** So many last days are named: the first ones that help, and the one that helps most. */
 const SHOWN_DAYS = 3;
 
-/** That calls which end sooner would clear more records, and on which last days. */
-export function shorterText({ shorter, plan }: ScrubResult): string[] {
+/**
+ * That calls which end sooner would clear more records, and on which last days.
+ *
+ * @param named so many of them
+ */
+export function shorterText({ shorter, plan }: ScrubResult, named = SHOWN_DAYS): string[] {
   const last = shorter.at(-1);
   if (last === undefined) return [];
-  const shown = [...shorter.slice(0, SHOWN_DAYS - 1), ...shorter.slice(SHOWN_DAYS - 1).slice(-1)];
+  const shown = [...shorter.slice(0, named - 1), ...shorter.slice(named - 1).slice(-1)];
   const days = shown.map(
     ({ until, records }) => `${counted(records, 'record')} with --until ${until}`,
   );
@@ -148,62 +153,4 @@ function reasonsText({ record }: ScrubResult, outcome: Outcome): string {
 /** The counts are the same in every mode: these records stay, and count by what was emptied. */
 export function blankText({ written, blanked }: RowsWritten): string {
   return `in ${grouped(blanked)} of ${counted(written, 'record')} kept, counted above as excluded or unscreened`;
-}
-
-/** What whoever calls from the list must know beside its counts. */
-export function warnings({
-  run,
-  plan,
-  record,
-  registers,
-  hasConsents,
-  partiesNotAsked,
-  unreadLines,
-  numbersToMend,
-}: ScrubResult): string[] {
-  const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
-  const found = missing.map((name) => `Not screened against ${name.toUpperCase()}.`);
-  if (hasConsents && plan.caller === '') {
-    found.push(
-      'No consent counts, since no caller was named: --caller says for whom the calls are.',
-    );
-  }
-  if (unreadLines > 0) {
-    const lines = counted(unreadLines, 'opt-out line waits', 'opt-out lines wait');
-    found.push(`${lines} unread, and may name people of this list: tps-scrub suppress resolve`);
-  }
-  if (partiesNotAsked > 0) {
-    found.push(
-      `Objections of ${counted(partiesNotAsked, 'person or firm', 'persons or firms')} were not asked about: --party-column names the column that says whose a record is.`,
-    );
-  }
-  if (plan.rows === 'flag') {
-    found.push(
-      'A flagged list is no cleaned list: it holds every record. Filter it on scrub_outcome=clean before any call.',
-    );
-  }
-  for (const { name, edition } of registers) {
-    if (edition.rejected === 0) continue;
-    found.push(
-      `${counted(edition.rejected, 'line')} of the ${name} edition could not be read; numbers on them are not known.`,
-    );
-  }
-  if (record.numbers_in_grace > 0) {
-    found.push(
-      `${counted(record.numbers_in_grace, 'number')} kept though listed: for less than 28 days on every day of the calls (PECR 2003 reg 21(3)).`,
-    );
-  }
-  if (numbersToMend > 0) {
-    found.push(
-      numbersToMend === 1
-        ? '1 number that may be called lost its leading 0: dial it with the 0.'
-        : `${grouped(numbersToMend)} numbers that may be called lost their leading 0: dial them with the 0.`,
-    );
-  }
-  if (run !== '' && !record.trace) {
-    found.push(
-      'No trace kept: which numbers this list had cannot be asked later, only repeated with the list itself.',
-    );
-  }
-  return found;
 }

@@ -4,6 +4,7 @@ import { VOCABULARY } from '../core/version.js';
 import { REGISTER_NAMES } from '../registers/registers.js';
 import { DUPLICATE_MODES, ROW_MODES } from '../scrub/row-modes.js';
 import type { ScrubResult } from '../scrub/scrub.js';
+import { PLAIN } from '../ui/voice.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import { columnNotes } from './column-notes.js';
@@ -162,10 +163,12 @@ export const scrubCommand: CommandDefinition = {
       });
       return failed === undefined ? 0 : EXIT_STATUS[failed.code];
     }
-    const summary = context.isBrief
-      ? (await import('./brief-summary.js')).briefText
-      : (await import('./scrub-summary.js')).summaryText;
-    const text = `${summary(result, context, written)}${supplierText(result, claim, context)}`;
+    // A screen is painted when its lines are settled.
+    const paint = context.isBrief ? PLAIN : context.paint;
+    const supplied = supplierText(result, claim, { paint });
+    const text = context.isBrief
+      ? (await import('./brief-summary.js')).briefText(result, context, written, supplied)
+      : (await import('./scrub-summary.js')).summaryText(result, context, written) + supplied;
     tell(context, cleanedToStdout, text);
     if (failed !== undefined) throw failed;
     return 0;

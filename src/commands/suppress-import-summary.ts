@@ -128,9 +128,14 @@ export function importText(
     ...dispositionLines(result).map((line) => `  ${line}`),
     ...[...notes(result), ...liftedLines(result)].map((line) => paint('doubt', `  ${line}`)),
   ];
-  for (const { line, why, text, waitsIn } of result.unresolved.slice(0, SHOWN_LINES)) {
+  for (const { line, why, text, waitsIn, settledIn } of result.unresolved.slice(0, SHOWN_LINES)) {
     const id = waitsIn || (name === '' ? `line ${String(line)}` : `${name}:${String(line)}`);
-    lines.push(paint('doubt', `  ${id} (${why}): ${printable(text)}`));
+    lines.push(
+      paint(
+        'doubt',
+        `  ${id} (${why}${settledIn && `; settled before as ${settledIn}`}): ${printable(text)}`,
+      ),
+    );
   }
   if (rows.unresolved > SHOWN_LINES) {
     lines.push(paint('doubt', `  … and ${grouped(rows.unresolved - SHOWN_LINES)} more`));

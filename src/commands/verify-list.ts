@@ -3,6 +3,7 @@ import type { ListVerdict, VerifiedList } from '../audit/verify-list.js';
 import { ScreeningError, type ErrorCode, EXIT_STATUS } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { OUTPUT_WORDS } from '../scrub/run-record.js';
+import { wrapped } from '../ui/paragraphs.js';
 import { counted, grouped } from '../ui/tables.js';
 import { printable, type Paint } from '../ui/voice.js';
 import type { Context } from './context.js';
@@ -118,8 +119,7 @@ function listText(list: VerifiedList, { paint }: Context): string {
     if (run.state === 'sealed') {
       lines.push('  Note: the run is sealed and waits for its end; the next scrub finishes it.');
     }
-    if (others.length > 0 && list.guess === undefined)
-      lines.push(`  the same bytes: ${others.join(', ')}`);
+    if (others.length > 0 && list.guess === undefined) lines.push(sameBytesText(list));
   }
   if (typeof notCleared === 'string') {
     lines.push('', `Which records the run did not clear cannot be told: ${printable(notCleared)}`);
@@ -133,6 +133,16 @@ function listText(list: VerifiedList, { paint }: Context): string {
     if (records > SHOWN) lines.push(`  and ${String(records - SHOWN)} more`);
   }
   return lines.join('\n');
+}
+
+/** Other runs with these bytes: of a list, that the latest of them answers, and not the one in mind. */
+function sameBytesText({ others, verdict }: VerifiedList): string {
+  const runs = counted(others.length, 'other run');
+  const [made, why] =
+    verdict === 'call-list'
+      ? [`${runs} screened the same bytes`, '']
+      : [`${runs} made the same bytes`, '; of those for calling the latest answers'];
+  return wrapped(`${others.join(', ')}${why}`, `  ${made}: `);
 }
 
 function whatItIs({ verdict, kind, guess }: VerifiedList, id: string, paint: Paint): string {

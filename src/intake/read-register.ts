@@ -117,13 +117,6 @@ function refuseOtherLines(path: string, tally: RegisterTally, changes: boolean):
   if (tally.lines === 0) {
     throw notARegister(path, 'it is empty', 'download it again: no register is empty');
   }
-  if (tally.foreign > 0) {
-    throw notARegister(
-      path,
-      `${String(tally.foreign)} of its lines hold bytes that no register has, or run on without an end`,
-      'download it again: part of the file is damaged',
-    );
-  }
   if (tally.rejected * UNREADABLE_SHARE > tally.lines) {
     const example = tally.firstRejected[0];
     throw notARegister(
@@ -131,6 +124,13 @@ function refuseOtherLines(path: string, tally: RegisterTally, changes: boolean):
       `${String(tally.rejected)} of ${String(tally.lines)} lines are no telephone number` +
         (example ? ` (line ${String(example.line)}: '${example.text}')` : ''),
       `a register has one number a line and nothing else${listWords(path, example?.text ?? '')}`,
+    );
+  }
+  if (tally.foreign > 0) {
+    throw notARegister(
+      path,
+      `${String(tally.foreign)} of its lines hold bytes that no register has, or run on without an end`,
+      'download it again: part of the file is damaged',
     );
   }
   if (!changes && tally.marked > 0) {

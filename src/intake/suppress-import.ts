@@ -3,6 +3,7 @@ import type { ObjectionTerms } from '../policy/objections.js';
 import { repeats, saysTheSame } from '../policy/standing.js';
 import type { Store } from '../store/database.js';
 import { FAR_INSTANT } from '../store/ledger.js';
+import { batchesOf } from '../store/own-batches.js';
 import { OwnLists } from '../store/own-lists.js';
 import { lineName, linesByText, type UnresolvedLine } from '../store/own-unresolved.js';
 import type { LineAgain, UnresolvedDraft } from '../store/own-writing.js';
@@ -43,6 +44,8 @@ export interface RowCounts {
 export interface LeftOver extends UnresolvedDraft {
   /** The line of an earlier import that waits with the same text; empty when this one is new. */
   readonly waitsIn: string;
+  /** A line with the same text that was settled with numbers, said by another source; empty without. */
+  readonly settledIn: string;
 }
 
 /** What an import of opt-outs comes to. */
@@ -98,7 +101,7 @@ function plan(
   const before = knownObjections(lists);
   const known = reading.isExported ? { ...before, repeats: saysTheSame } : before;
   const events = findNewEvents(content, known, content.rows);
-  const { waiting, fresh, settled, again } = sortUnresolved(store, content);
+  const { waiting, fresh, settled, again, settledIn } = sortUnresolved(store, content);
   const rows = countRows(content, events, new Set(settled.map(({ row }) => row)));
   const batch = batchHeader('import', request, {
     ...facts,
@@ -125,9 +128,10 @@ function plan(
     result: {
       rows,
       content,
-      unresolved: [...waiting, ...fresh.map((row) => ({ ...row, waitsIn: '' }))].sort(
-        (a, b) => a.row - b.row,
-      ),
+      unresolved: [
+        ...waiting,
+        ...fresh.map((row) => ({ ...row, waitsIn: '', settledIn: settledIn.get(row) ?? '' })),
+      ].sort((a, b) => a.row - b.row),
       events: events.events,
       newNumbers: events.newNumbers,
       withdrawnSince: events.withdrawnSince,
@@ -139,7 +143,9 @@ function plan(
 
 /**
  * Unresolved rows that are new, that wait since an earlier file, and that somebody has settled. Equal
- * rows are paired one to one, so that each can be settled by itself.
+ * rows are paired one to one, so that each can be settled by itself. What another source said in the same
+ * bytes is settled too where a person found that it names nobody; where it named numbers it waits, since
+ * that entry can be withdrawn without this one, and how it was settled is told.
  */
 function sortUnresolved(store: Store | undefined, { unresolved, terms }: OptOutRows) {
   const sorted = {
@@ -147,26 +153,46 @@ function sortUnresolved(store: Store | undefined, { unresolved, terms }: OptOutR
     waiting: [] as LeftOver[],
     settled: [] as UnresolvedDraft[],
     again: [] as LineAgain[],
+    settledIn: new Map<UnresolvedDraft, string>(),
   };
   if (unresolved.length === 0) return sorted;
   const known = store ? linesByText(store) : new Map<string, readonly UnresolvedLine[]>();
+  const withoutNumber = new Set(
+    (store ? batchesOf(store, FAR_INSTANT) : [])
+      .filter(({ kind, events }) => kind === 'resolve' && events === 0)
+      .map(({ id }) => id),
+  );
   const paired = new Set<UnresolvedLine>();
   for (const row of unresolved) {
     const said = { terms: terms[row.terms] as ObjectionTerms, reference: row.reference };
-    const same = (known.get(row.text) ?? []).filter(
-      (line) => !paired.has(line) && repeats(said, line),
-    );
-    const line = same.find(({ settledBy }) => settledBy === 0) ?? same[0];
+    const unpaired = (known.get(row.text) ?? []).filter((one) => !paired.has(one));
+    const same = unpaired.filter((one) => repeats(said, one));
+    const elsewhere = unpaired.find((one) => one.settledBy !== 0 && saysSame(said, one));
+    const isNobodys = elsewhere !== undefined && withoutNumber.has(elsewhere.settledBy);
+    const line =
+      same.find(({ settledBy }) => settledBy === 0) ??
+      same[0] ??
+      (isNobodys ? elsewhere : undefined);
     if (line === undefined) {
       sorted.fresh.push(row);
+      if (elsewhere !== undefined) sorted.settledIn.set(row, lineName(elsewhere));
       continue;
     }
     paired.add(line);
     sorted.again.push({ row: row.row, line: row.line, of: line });
-    if (line.settledBy === 0) sorted.waiting.push({ ...row, waitsIn: lineName(line) });
+    if (line.settledBy === 0)
+      sorted.waiting.push({ ...row, waitsIn: lineName(line), settledIn: '' });
     else sorted.settled.push(row);
   }
   return sorted;
+}
+
+/** Whether a row says what a line said, whoever passed it on. */
+function saysSame(
+  { terms, reference }: { readonly terms: ObjectionTerms; readonly reference: string },
+  line: UnresolvedLine,
+): boolean {
+  return repeats({ terms: { ...terms, source: line.terms.source }, reference }, line);
 }
 
 function countRows(

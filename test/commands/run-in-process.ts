@@ -14,6 +14,8 @@ export interface World {
   readonly stdin?: Readable;
   /** Whether standard input and standard error are a terminal. */
   readonly terminal?: boolean;
+  /** Whether standard output is one: results are brief then. */
+  readonly outTerminal?: boolean;
   readonly signal?: AbortSignal;
   /** Called whenever the program looks at the clock. */
   readonly atEachLook?: () => void;
@@ -55,7 +57,7 @@ export async function runInProcess(words: readonly string[], world: World): Prom
       else for (const text of source) out.push(Buffer.from(text));
       return Promise.resolve();
     },
-    outIsTerminal: false,
+    outIsTerminal: world.outTerminal ?? false,
     errorIsTerminal: world.terminal ?? false,
     account: 'tester (1000) on machine',
     process: { id: 1, host: 'test' },

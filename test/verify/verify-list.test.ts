@@ -106,6 +106,10 @@ describe('verify FILE', () => {
     const second = await room.scrub(LIST, '--until', '2026-11-11');
     const found = await verified(0, 'out.csv');
     expect(found).toMatchObject({ run: second, last_call_day: '2026-11-11', other_runs: [first] });
+    const text = (await room.run(['verify', room.path('out.csv')])).stdout.toString();
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      `1 other run made the same bytes: ${first}; of those for calling the latest answers`,
+    );
     room.at('2026-11-12T09:00:00Z');
     expect((await verified(4, 'out.csv')).verdict).toBe('out-of-date');
   });

@@ -26,7 +26,9 @@ export function refuseDoubtful(
     return words === undefined ? [] : [{ name, words, fix: fix(proposed) }];
   });
   if (found.length > 0 && accepted === '') {
-    const fixes = [...new Set(found.map(({ fix }) => fix))];
+    // What one says, another may say with more: it is said once.
+    const all = [...new Set(found.map(({ fix }) => fix))];
+    const fixes = all.filter((fix) => !all.some((other) => other !== fix && other.includes(fix)));
     throw guardRefused({
       summary: `${file} was not imported: ${found.map(({ words }) => words).join('; ')}`,
       why: 'the edition in force stays as it was',
