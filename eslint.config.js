@@ -17,6 +17,7 @@ export default defineConfig(
     '.bench/',
     '.pages/',
     'demo-output/',
+    '.reference/',
     'test/architecture/planted/',
   ]),
   js.configs.recommended,

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
@@ -8,7 +7,7 @@ import { explainError, masked } from './commands/explained-error.js';
 import { isCommand, refuseUnknownCommand } from './commands/command-names.js';
 import { buildProgram } from './commands/program.js';
 import { colourLevel, type GlobalValues, type Surroundings } from './commands/surroundings.js';
-import type { ProcessMark } from './scrub/run-record.js';
+import { accountName, isAlive, processMark } from './library/this-process.js';
 import type { ScreeningError } from './core/errors.js';
 import { EXIT_STATUS, wrongUse, type Explanation } from './core/errors.js';
 import { noRoomIn } from './core/no-room.js';
@@ -155,7 +154,7 @@ export async function main(): Promise<void> {
       signal: stop.signal,
       pause: (milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }),
       endAtOnce,
-      process: { id: process.pid, host: hostname() },
+      process: processMark(),
       isAlive,
     });
     await new Promise((resolve) => process.stdout.write('', resolve));
@@ -213,26 +212,4 @@ function untold(error: Error): Explanation {
 function isClosedPipe(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE';
-}
-
-/** Of a process on another machine nothing is known: it is left its time. */
-function isAlive({ id, host }: ProcessMark): boolean {
-  if (host !== hostname()) return true;
-  if (id === process.pid) return false;
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/** Containers run under uids that have no name. */
-function accountName(): string {
-  const uid = String(process.getuid?.() ?? '?');
-  try {
-    return `${userInfo().username} (${uid}) on ${hostname()}`;
-  } catch {
-    return `uid ${uid} on ${hostname()}`;
-  }
 }

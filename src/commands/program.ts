@@ -2,9 +2,10 @@ import { Command, Option } from 'commander';
 import { wrongUse } from '../core/errors.js';
 import { VERSION } from '../core/version.js';
 import { COMMAND_GROUPS, COMMANDS, GLOBAL_OPTIONS } from './commands.js';
-import type { CommandDefinition, Context, OptionValues } from './context.js';
+import type { CommandDefinition, OptionValues } from './context.js';
 import { ENDS_AT_ONCE } from './ending-at-once.js';
-import { buildContext, type GlobalValues, type Surroundings } from './surroundings.js';
+import { runCommand } from './run-command.js';
+import type { Surroundings } from './surroundings.js';
 
 /**
  * Builds the program from the table of commands.
@@ -81,27 +82,8 @@ function addCommand(
     const values = valuesOf(command, parent, definition.name);
     await refuseExcess(definition, command.args);
     if (ENDS_AT_ONCE.includes(definition.name)) surroundings.endAtOnce?.();
-    const globals = command.optsWithGlobals<GlobalValues>();
-    const context = await buildContext(globals, surroundings);
-    const { wideModes } = await import('./wide-modes.js');
-    (await wideModes(context)).forEach(context.note);
-    const { runLogged } = await import('./asking.js');
-    state.status = await runLogged(context, definition.name, async (logged) => {
-      try {
-        const { refuseWhileWaiting } = await import('./during-wait.js');
-        await refuseWhileWaiting(context.database, definition.name, command.args);
-        const { runRecorded } = await import('./recording.js');
-        const { runJournalled } = await import('./journalling.js');
-        announceWaiting(logged, command.args);
-        return await runRecorded(logged, globals.acceptClock, (recorded) =>
-          runJournalled(recorded, () => definition.run(recorded, command.args, values)),
-        );
-      } catch (error) {
-        throw await explained(error, context.database);
-      } finally {
-        context.progress.end();
-      }
-    });
+    const line = { definition, words: command.args, values, globals: command.optsWithGlobals() };
+    state.status = await runCommand(line, surroundings);
   });
   return command;
 }
@@ -151,19 +133,4 @@ async function refuseExcess(
     fix: `see tps-scrub ${name} --help`,
     where: words[taken.length] ?? '',
   });
-}
-
-/** A person who gave `-` by mistake, or forgot the pipe, must not wait for a program that waits for him. */
-function announceWaiting({ canAsk, note }: Context, words: readonly string[]): void {
-  if (canAsk && words.includes('-')) {
-    note('reading from the terminal: end it with Ctrl-D on a line of its own, or stop with Ctrl-C');
-  }
-}
-
-/** Errors of SQLite can come from any question that a command asks, not only from opening. */
-async function explained(error: unknown, database: string): Promise<unknown> {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (!code.startsWith('SQLITE_')) return error;
-  const { explainStoreError } = await import('../store/store-errors.js');
-  return explainStoreError(error, database);
 }

@@ -36,6 +36,26 @@ export class ScreeningError extends Error {
     this.code = code;
     this.explanation = explanation;
   }
+
+  /** What is wrong. */
+  get summary(): string {
+    return this.explanation.summary;
+  }
+
+  /** Why that is so; empty where the summary says it. */
+  get why(): string {
+    return this.explanation.why ?? '';
+  }
+
+  /** What to do next; empty where nothing can be said. */
+  get fix(): string {
+    return this.explanation.fix ?? '';
+  }
+
+  /** File, line, column or option; empty where there is none. */
+  get where(): string {
+    return this.explanation.where ?? '';
+  }
 }
 
 /** What an error says in one line. */

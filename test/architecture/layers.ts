@@ -5,6 +5,7 @@
  */
 export const LAYERS = [
   ['cli'],
+  ['library'],
   ['commands'],
   ['jobs'],
   ['audit'],
@@ -33,8 +34,11 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly Room[]>> = {
   zod: ['config'],
 };
 
-/** The file that alone touches the clock, the environment and the process (path inside src/). */
-export const AMBIENT_OWNER = 'cli.ts';
+/** The files that alone touch the clock, the environment and the process (paths inside src/). */
+export const AMBIENT_OWNERS: readonly string[] = ['cli.ts', 'library/this-process.ts'];
+
+/** What the package offers to other programs: the one file that passes on what others export. */
+export const PACKAGE_ENTRY = 'library/tps-scrub.ts';
 
 /** Lines a source file may have before its nouns want rooms of their own. */
 export const LONGEST_FILE = 250;

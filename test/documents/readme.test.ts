@@ -131,7 +131,7 @@ describe('the documents', () => {
   it('names scripts that exist', () => {
     for (const [, name] of DOCUMENTS.map(({ text }) => text)
       .join('\n')
-      .matchAll(/npm run (\w+)/g)) {
+      .matchAll(/npm run ([\w:]+)/g)) {
       expect(manifest.scripts).toHaveProperty(name ?? '');
     }
   });
