@@ -23,6 +23,12 @@ const DONE: ReadonlySet<unknown> = new Set([0, 7]);
 
 /** Runs one command line; the exit status. Throws only when it was interrupted. */
 export async function runCommandLine(surroundings: Surroundings): Promise<number> {
+  if (isAskedByShell(surroundings.arguments)) {
+    surroundings.endAtOnce?.();
+    const { completeLine } = await import('./commands/completing/complete-line.js');
+    surroundings.writeOut(await completeLine(surroundings));
+    return 0;
+  }
   const state = { status: 0 };
   const program = buildProgram(surroundings, state);
   let named: readonly string[] = [];
@@ -48,6 +54,11 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
     // A monitor reads any other status as an answer about the registers.
     return isCheck ? UNKNOWN : told;
   }
+}
+
+/** `completion SHELL -- WORDS` is a question about a line, and the words are not this one's. */
+function isAskedByShell([command, , mark]: readonly string[]): boolean {
+  return command === 'completion' && mark === '--';
 }
 
 /** The program, or the group of commands, that was named without a command of it and is none itself. */

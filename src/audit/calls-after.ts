@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.js';
 import type { Store } from '../store/database.js';
 import type { OwnLists } from '../store/own-lists.js';
 import type { CallSurroundings } from './calls/audit-calls.js';
-import type { Call, CallReading } from './calls/call-reading.js';
+import type { Call, CallLog, CallReading } from './calls/call-reading.js';
 import { OBJECTION_BROKEN } from './calls/call-verdicts.js';
 import { CallJudge } from './calls/judge.js';
 import { OwnFindings, type Callers } from './calls/own-finding.js';
@@ -25,6 +25,8 @@ export interface CallsToCount {
 export interface CountedCalls {
   readonly read: number;
   readonly after: number;
+  /** The log's columns that were found by their headers. */
+  readonly foundColumns: CallLog['foundColumns'];
   /** By number; a call that may have gone to several people counts for each. */
   readonly byNumber: ReadonlyMap<number, number>;
 }
@@ -63,8 +65,8 @@ export async function callsAfter(
       if (numbers.length > 0) after++;
       for (const e164 of numbers) byNumber.set(e164, (byNumber.get(e164) ?? 0) + 1);
     };
-    const { calls: read } = await readCalls(source, reading, signal, count, known.asOf);
-    return { read, after, byNumber };
+    const log = await readCalls(source, reading, signal, count, known.asOf);
+    return { read: log.calls, after, foundColumns: log.foundColumns, byNumber };
   } finally {
     await source.close();
   }

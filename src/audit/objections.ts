@@ -69,7 +69,7 @@ export interface Objections {
   readonly passing: Spread | undefined;
   readonly states: Readonly<Record<RecallState, number>>;
   /** Undefined without a log. */
-  readonly calls: Pick<CountedCalls, 'read' | 'after'> | undefined;
+  readonly calls: Pick<CountedCalls, 'read' | 'after' | 'foundColumns'> | undefined;
 }
 
 /**

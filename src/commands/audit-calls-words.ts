@@ -23,6 +23,7 @@ export function auditJson(audit: CallAudit, reading: CallReading, policy: Policy
     reading: {
       mapping: reading.mapping,
       columns: log.columns,
+      columns_found: log.foundColumns,
       timezone: log.usedTimezone ? (reading.timezone ?? '') : '',
       days: reading.days ?? 'dmy',
       doubtful_days: log.doubtfulDays,
@@ -72,11 +73,7 @@ export function auditText(
       return paint('quiet', `  ${register}: ${counted(editions, 'file')}${days}`);
     }),
     '',
-    breachWords(totals, paint),
-    ...breachLines('by list', totals.byList),
-    ...breachLines('by caller', totals.byCaller),
-    ...breachLines('by campaign', totals.byCampaign),
-    ...breachLines('by month', byMonth(totals.byDay)),
+    ...breachTexts(totals, paint),
     '',
     verdictTable(totals.verdicts),
     '',
@@ -88,18 +85,31 @@ export function auditText(
   return lines.join('\n');
 }
 
-function breachWords({ breaches, judged, open }: CallTotals, paint: Paint): string {
-  const others = open === 0 ? '' : `; ${grouped(open)} could not be`;
+/** What the log comes to, worst first: that no breach is found never hides one that is possible. */
+function breachTexts(totals: CallTotals, paint: Paint): string[] {
+  const { breaches, verdicts, judged, open } = totals;
+  const possible = verdicts['possible-breach'];
+  const perhaps = `Possible breaches: ${countWords(possible)}. What is held leaves it open.`;
+  const possibleTexts = possible.calls === 0 ? [] : [paint('bad', wrapped(perhaps))];
   if (breaches.calls > 0) {
     const more = open === 0 ? '' : `. Of ${counted(open, 'other call')} it is open.`;
-    return paint('bad', wrapped(`Breaches: ${countWords(breaches)}${more}`));
+    return [
+      paint('bad', wrapped(`Breaches: ${countWords(breaches)}${more}`)),
+      ...breachLines('by list', totals.byList),
+      ...breachLines('by caller', totals.byCaller),
+      ...breachLines('by campaign', totals.byCampaign),
+      ...breachLines('by month', byMonth(totals.byDay)),
+      ...possibleTexts,
+    ];
   }
   if (judged === 0) {
     const none = open === 0 ? 'There is no marketing call to judge.' : 'No call could be judged.';
-    return paint('doubt', none);
+    return [...possibleTexts, paint('doubt', none)];
   }
-  const among = `No breach among the ${counted(judged, 'call')} that could be judged${others}.`;
-  return paint(open === 0 ? 'good' : 'doubt', among);
+  const others = open === 0 ? '' : `; ${grouped(open)} could not be`;
+  const none = possible.calls === 0 ? 'No breach' : 'No certain breach';
+  const among = `${none} among the ${counted(judged, 'call')} that could be judged${others}.`;
+  return [...possibleTexts, paint(open === 0 ? 'good' : 'doubt', among)];
 }
 
 /** What is to be known of the answer, each a paragraph. */

@@ -1,3 +1,4 @@
+import { callColumnNotes } from './call-column-notes.js';
 import { CALL_LOG_OPTIONS, callersOf, settleCallReading } from './call-log-options.js';
 import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition } from './context.js';
@@ -57,6 +58,7 @@ export const auditCallsCommand: CommandDefinition = {
     );
     const { signs, malformed: ragged, calls: records } = audit.log;
     listNotes(file, { signs, ragged, records }).forEach(context.note);
+    callColumnNotes(audit.log).forEach(context.note);
     const { auditJson, auditText } = await import('./audit-calls-words.js');
     if (context.json) context.printJson(auditJson(audit, reading, policy));
     else context.print(auditText(audit, reading, policy, context.paint));

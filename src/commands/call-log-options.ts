@@ -13,7 +13,7 @@ import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
 import type { Options } from './option-values.js';
 
 /** A day with the year first is read whatever is said. */
-const DAY_FIRST_OR_MONTH = ['dmy', 'mdy'] as const;
+export const DAY_FIRST_OR_MONTH = ['dmy', 'mdy'] as const;
 
 /** Options that say how a call log is to be read: of every command that reads one. */
 export const CALL_LOG_OPTIONS: readonly OptionDefinition[] = [

@@ -1,3 +1,4 @@
+import { CELL_SIGNS, type CellSign } from '../core/cell-signs.js';
 import { DAMAGES, type Damage } from '../core/damage-kinds.js';
 import type { SheetCounts } from '../files/workbook/sheet-reader.js';
 import type { ScrubResult } from '../scrub/scrub.js';
@@ -26,11 +27,12 @@ const SHEET_NOTES: readonly {
   },
 ];
 
-/** What is said once of the cells of a list: those that a spreadsheet damaged, formulas, hidden rows. */
+/** What is said once of the cells of a list: those that a spreadsheet damaged, words instead of numbers, ranges, formulas, hidden rows. */
 export function cellNotes({
   damaged,
+  cellSigns,
   sheetCounts,
-}: Pick<ScrubResult, 'damaged' | 'sheetCounts'>): string[] {
+}: Pick<ScrubResult, 'damaged' | 'cellSigns' | 'sheetCounts'>): string[] {
   const notes: string[] = [];
   if (damaged.size > 0) {
     const kinds = Object.keys(DAMAGES) as Damage[];
@@ -41,6 +43,10 @@ export function cellNotes({
     notes.push(
       `numbers damaged before they came here: ${counts.join('; ')}. Export the list again with its phone columns as text`,
     );
+  }
+  for (const sign of Object.keys(CELL_SIGNS) as CellSign[]) {
+    const count = cellSigns.get(sign) ?? 0;
+    if (count > 0) notes.push(`${counted(count, 'cell')} ${CELL_SIGNS[sign].words}`);
   }
   for (const { count, one, says } of SHEET_NOTES) {
     const found = sheetCounts?.[count] ?? 0;

@@ -2,6 +2,7 @@ import { auditCallsCommand } from './audit-calls.js';
 import { backupCommand } from './backup.js';
 import { certificateCommand } from './certificate.js';
 import { checkCommand } from './check.js';
+import { completionCommand } from './completion.js';
 import { configShowCommand } from './config-show.js';
 import { consentAddCommand } from './consent-add.js';
 import { consentImportCommand } from './consent-import.js';
@@ -86,6 +87,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   ledgerExportCommand,
   ledgerAnchorCommand,
   ledgerAnchorsCommand,
+  completionCommand,
 ];
 
 /** What commands of several words have in common, by their first word. */

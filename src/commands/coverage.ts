@@ -1,5 +1,6 @@
 import { daysBetween, type Day } from '../core/day.js';
 import { wrongUse } from '../core/errors.js';
+import { callColumnNotes } from './call-column-notes.js';
 import { CALL_LOG_OPTIONS, refuseWithoutLog, settleCallReading } from './call-log-options.js';
 import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition } from './context.js';
@@ -50,6 +51,7 @@ export const coverageCommand: CommandDefinition = {
       { database, from, to, policy, calls },
       { stdin, signal, progress, clock },
     );
+    if (found.log) callColumnNotes(found.log).forEach(context.note);
     const { coverageJson, coverageText } = await import('./coverage-words.js');
     if (context.json) context.printJson(coverageJson(found, policy));
     else context.print(coverageText(found, policy, context.paint));

@@ -14,6 +14,7 @@ export const DURING_WAIT: Readonly<Record<string, 'always' | 'alone'>> = {
   restore: 'always',
   'ledger export': 'always',
   'ledger anchors': 'always',
+  completion: 'always',
 };
 
 /**

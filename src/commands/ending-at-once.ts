@@ -36,4 +36,5 @@ export const ENDS_AT_ONCE: readonly string[] = [
   'hold list',
   'ledger anchors',
   'restore',
+  'completion',
 ];

@@ -8,6 +8,8 @@ interface SeenOfList {
   /** Records, and those of them with another number of fields than the first line. */
   readonly records: number;
   readonly ragged: number;
+  /** The import that took the very same file for opt-outs. */
+  readonly sameAsOptOuts?: string | undefined;
 }
 
 /** From this share on it is the delimiter or the first line that is wrong, and not the records. */
@@ -17,9 +19,15 @@ const MANY = 1 / 2;
  * Notes on a list that may be damaged, cut, or read in a wrong way, though each of its records has
  * been accounted for.
  */
-export function listNotes(path: string, { signs, records, ragged }: SeenOfList): string[] {
+export function listNotes(path: string, seen: SeenOfList): string[] {
+  const { signs, records, ragged, sameAsOptOuts } = seen;
   const named = path === '-' ? 'standard input' : path;
   const notes: string[] = [];
+  if (sameAsOptOuts !== undefined) {
+    notes.push(
+      `${named} is the very file that was imported as opt-outs (${sameAsOptOuts}): was another one meant?`,
+    );
+  }
   if (signs.lineEnds && !signs.finalLineEnd) {
     notes.push(`the last line of ${named} has no line end, though others have: was it cut?`);
   }

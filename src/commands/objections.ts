@@ -1,6 +1,7 @@
 import type { CallsToCount } from '../audit/calls-after.js';
 import { EXIT_STATUS, notSafe, type Explanation } from '../core/errors.js';
 import { counted } from '../ui/tables.js';
+import { callColumnNotes } from './call-column-notes.js';
 import {
   CALL_LOG_OPTIONS,
   callersOf,
@@ -40,6 +41,7 @@ export const objectionsCommand: CommandDefinition = {
     await heedJournal(context);
     const { objections } = await import('../audit/objections.js');
     const found = await objections({ database: context.database, from, to, calls }, context);
+    if (found.calls) callColumnNotes(found.calls).forEach(context.note);
     const fault = faultOf(found);
     const { objectionsJson, objectionsText } = await import('./objections-words.js');
     if (context.json) {

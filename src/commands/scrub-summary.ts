@@ -158,6 +158,7 @@ export function warnings({
   registers,
   hasConsents,
   partiesNotAsked,
+  unreadLines,
   numbersToMend,
 }: ScrubResult): string[] {
   const missing = REGISTER_NAMES.filter((name) => !plan.policy.requires.includes(name));
@@ -166,6 +167,10 @@ export function warnings({
     found.push(
       'No consent counts, since no caller was named: --caller says for whom the calls are.',
     );
+  }
+  if (unreadLines > 0) {
+    const lines = counted(unreadLines, 'opt-out line waits', 'opt-out lines wait');
+    found.push(`${lines} unread, and may name people of this list: tps-scrub suppress resolve`);
   }
   if (partiesNotAsked > 0) {
     found.push(

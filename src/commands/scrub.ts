@@ -141,9 +141,9 @@ export const scrubCommand: CommandDefinition = {
     for (const part of result.parts) context.note(partWords(part));
     for (const text of cellNotes(result)) context.note(text);
     columnNotes(result.left).forEach(context.note);
-    const { record, signs } = result;
+    const { record, signs, sameAsOptOuts } = result;
     const ragged = record.reasons['MALFORMED_RECORD'] ?? 0;
-    const seen = { signs, ragged, records: record.counts.read };
+    const seen = { signs, ragged, records: record.counts.read, sameAsOptOuts };
     listNotes(result.plan.input, seen).forEach(context.note);
     if (record.counts.read === 0) context.note('the list has no record below its header');
     if (settled !== undefined && settled.note !== '') context.note(settled.note);
@@ -229,6 +229,7 @@ function summaryJson(result: ScrubResult, context: Context): object {
     fax_columns: plan.fax_columns.map(({ name }) => name),
     party_columns: plan.party_columns.map(({ name }) => name),
     parties_not_asked: result.partiesNotAsked,
+    unread_lines: result.unreadLines,
     registers: registers.map(registerJson),
     not_screened_against: missing,
     policy: plan.policy.name,

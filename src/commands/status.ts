@@ -1,15 +1,18 @@
 import type { NotRecalled } from '../audit/not-recalled.js';
-import { daysBetween, type Day, type Instant } from '../core/day.js';
+import { daysBetween, type Instant } from '../core/day.js';
 import { EXIT_STATUS, notSafe, type Explanation } from '../core/errors.js';
 import { VOCABULARY } from '../core/version.js';
 import { coverageNote } from '../registers/coverage.js';
-import { licenceFix, licenceWords, type LicenceEnd } from '../scrub/licences.js';
-import type { RegisterStatus, Status } from '../scrub/status.js';
+import { licenceWords } from '../scrub/licences.js';
+import type { Status } from '../scrub/status.js';
+import { aligned, counted, grouped } from '../ui/tables.js';
+import { printable, type Paint } from '../ui/voice.js';
 import type { CommandDefinition, Context } from './context.js';
 import { notRecalledJson, notRecalledLines } from './not-recalled-words.js';
 import { Options } from './option-values.js';
 import { coversJson } from './register-json.js';
 import { lostDatabase, safekeepingJson, safekeepingLines } from './safekeeping-words.js';
+import { gapsOf } from './status-gaps.js';
 import { noDatabase } from '../store/no-database.js';
 
 const NOT_SAFE = EXIT_STATUS['not-safe'];
@@ -39,8 +42,12 @@ export const statusCommand: CommandDefinition = {
       context.printJson({ ...toJson(found, open, context), warnings: await wideModes(context) });
       return found.ready ? 0 : NOT_SAFE;
     }
-    await tell(context, found, open, now);
-    if (!found.ready) throw notSafe(notReady(found, context));
+    tell(context, found, open, now);
+    if (!found.ready) {
+      // Why has just been said, unless nothing was to be said.
+      const { why, ...told } = notReady(found, context);
+      throw notSafe(context.quiet || !found.exists ? { why, ...told } : told);
+    }
     return 0;
   },
 };
@@ -84,62 +91,21 @@ function toJson(found: Status, open: NotRecalled | undefined, context: Context):
 /** That a scrub would be refused, as an error. */
 function notReady(found: Status, { database }: Context): Required<Explanation> {
   if (!found.exists && lostDatabase(found) === '') return noDatabase(database);
+  const gaps = gapsOf(found);
   return {
     summary: `a scrub on ${found.today} would be refused`,
-    why: gaps(found).join('; '),
-    fix: remedy(found),
+    why: gaps.map(({ why }) => why).join('; '),
+    fix: gaps.map(({ fix }) => fix).join('; '),
     where: database,
   };
 }
 
-function remedy({ waits, listsFault, journalFault, exists, kept, registers }: Status): string {
-  if (!exists && kept.journal !== undefined) return `restore BACKUP --journal ${kept.journal.path}`;
-  if (journalFault !== undefined) return journalFault.fix;
-  if (waits !== undefined) return 'restore --journal PATH, or restore --accept-loss "WHY"';
-  if (listsFault !== '') return 'restore a backup';
-  const [over] = ended(registers);
-  const isAllHeld = registers.every(({ usable }) => usable);
-  return isAllHeld && over !== undefined ? licenceFix(over.name) : 'import the missing registers';
-}
-
-/** Licences that are over. */
-function ended(registers: Status['registers']): LicenceEnd[] {
-  return registers.flatMap(({ licence }) => (licence?.stage === 0 ? [licence] : []));
-}
-
-/** Why a scrub would be refused, in words. */
-function gaps(found: Status): string[] {
-  const { registers, today, listsFault, waits, journalFault } = found;
-  const lost = lostDatabase(found);
-  if (lost !== '') return [lost];
-  return [
-    ...registers.filter(({ usable }) => !usable).map((register) => gap(register, today)),
-    ...ended(registers).map(licenceWords),
-    ...(waits === undefined
-      ? []
-      : [`the database was restored from ${waits.backup} and waits for its journal`]),
-    ...(journalFault === undefined ? [] : [journalFault.summary]),
-    ...(listsFault === '' ? [] : [`the own suppression lists are damaged: ${listsFault}`]),
-  ];
-}
-
-function gap({ name, edition, lastCallDay }: RegisterStatus, today: Day): string {
-  if (edition === undefined) return `no edition of ${name} is held`;
-  if (edition.numbers === 0) return `the edition of ${name} is empty`;
-  if (lastCallDay !== undefined && lastCallDay < today) {
-    return `the edition of ${name} dated ${edition.dated} cleared calls to ${lastCallDay}`;
-  }
-  return `the edition of ${name} dated ${edition.dated} is damaged: numbers are missing`;
-}
-
-async function tell(
+function tell(
   { print, paint, database }: Context,
   found: Status,
   open: NotRecalled | undefined,
   now: Instant,
-): Promise<void> {
-  const { aligned, counted, grouped } = await import('../ui/tables.js');
-  const { printable } = await import('../ui/voice.js');
+): void {
   print(`database ${printable(database)}${found.exists ? '' : ' (not there yet)'}, ${found.today}`);
   const rows = found.registers.map((register) => {
     const { name, edition, lastCallDay, usable } = register;
@@ -161,7 +127,8 @@ async function tell(
     });
   for (const { licence } of found.registers) {
     const words = licence === undefined ? '' : licenceWords(licence);
-    if (words !== '') print(paint(licence?.stage === 0 ? 'bad' : 'doubt', `  ${words}`));
+    // One that is over is among what a scrub would be refused for.
+    if (words !== '' && licence?.stage !== 0) print(paint('doubt', `  ${words}`));
   }
   for (const { name, kept, since } of found.registers) {
     if (kept > 1)
@@ -183,22 +150,18 @@ async function tell(
   print(paint('quiet', `ledger head ${found.ledgerHead}`));
   print(
     found.ready
-      ? paint('good', 'Ready: a scrub today would be allowed.')
+      ? readyWords(found.unresolved, paint)
       : paint('bad', 'Not ready: a scrub under live-calls would be refused today.'),
   );
   for (const line of safekeepingLines(found, paint)) print(line);
-  const lost = lostDatabase(found);
-  if (lost !== '') {
-    print(paint('bad', `  ${printable(lost)}: ${printable(remedy(found))}`));
-    return;
+  for (const { why, fix } of gapsOf(found)) {
+    print(`  ${printable(why)}${why.endsWith('?') ? '' : ':'} ${printable(fix)}`);
   }
-  if (found.listsFault !== '' || found.journalFault !== undefined || found.waits !== undefined) {
-    const why = printable(gaps(found).at(-1) ?? '');
-    print(`  ${why}${why.endsWith('?') ? '' : ':'} ${printable(remedy(found))}`);
-  }
-  for (const register of found.registers.filter(({ usable }) => !usable)) {
-    print(
-      `  ${gap(register, found.today)}: tps-scrub import ${register.name} FILE --dated YYYY-MM-DD`,
-    );
-  }
+}
+
+/** Opt-outs that nobody has read hold nobody back: a scrub is allowed, and its list lacks what they say. */
+function readyWords(unread: number, paint: Paint): string {
+  if (unread === 0) return paint('good', 'Ready: a scrub today would be allowed.');
+  const lines = counted(unread, 'opt-out line waits unread', 'opt-out lines wait unread');
+  return paint('doubt', `Ready, but ${lines}: tps-scrub suppress resolve`);
 }

@@ -1,4 +1,3 @@
-import { nameList } from '../core/name-list.js';
 import { VOCABULARY } from '../core/version.js';
 import type { OptOutReading } from '../intake/opt-outs/reading.js';
 import type { SuppressImportResult } from '../intake/suppress-import.js';
@@ -6,6 +5,7 @@ import { aligned, counted, grouped } from '../ui/tables.js';
 import { printable } from '../ui/voice.js';
 import type { Context } from './context.js';
 import { liftedWords } from './lifted-words.js';
+import { doubtfulDayNotes, optOutColumnsText } from './opt-out-columns-words.js';
 
 /** The result of an import of opt-outs as one object. */
 export function importJson(
@@ -41,6 +41,8 @@ export function importJson(
       ...content.columns.others,
     },
     columns_detected: content.columns.detected,
+    day_column_found: content.columns.dayFound,
+    doubtful_day_columns: content.columns.doubtfulDays,
     unused_columns: content.columns.unused,
     unread_number_columns: content.columns.unreadNumbers,
     header: content.columns.header,
@@ -122,7 +124,7 @@ export function importText(
       ],
       [1],
     ),
-    `  ${columnsText(result)}`,
+    `  ${optOutColumnsText(result)}`,
     ...dispositionLines(result).map((line) => `  ${line}`),
     ...[...notes(result), ...liftedLines(result)].map((line) => paint('doubt', `  ${line}`)),
   ];
@@ -151,21 +153,6 @@ function liftedLines({ lifted: { count, first } }: SuppressImportResult): string
     }),
     ...(count > first.length ? [`  … and ${grouped(count - first.length)} more`] : []),
   ];
-}
-
-function columnsText({ content }: SuppressImportResult): string {
-  const { numbers, others, unused, detected, header } = content.columns;
-  const found = [...(detected ? ['found'] : []), ...(header ? [] : ['no header'])];
-  const foundText = found.length === 0 ? '' : ` (${found.join('; ')})`;
-  const used = [
-    `number: ${nameList(
-      numbers.map(({ name }) => name),
-      printable,
-    )}${foundText}`,
-    ...Object.entries(others).map(([logical, name]) => `${logical}: ${printable(name)}`),
-  ];
-  const left = unused.length === 0 ? '' : `; not used: ${nameList(unused, printable)}`;
-  return `columns ${used.join(', ')}${left}`;
 }
 
 function dispositionLines({ content }: SuppressImportResult): string[] {
@@ -217,6 +204,7 @@ function notes({ content, withdrawnSince, overridden }: SuppressImportResult): s
       (name) =>
         `'${printable(name)}' holds telephone numbers in some of its cells and was not read: add --column 'number=${printable(name)}' if they are opt-outs`,
     ),
+    ...doubtfulDayNotes(columns.doubtfulDays),
     ...(content.rows === 0 ? ['no row was read: nothing was recorded'] : []),
     ...missed.map(
       ({ value, rows }) =>

@@ -10,7 +10,8 @@ import { PARTY_OPTION, settleParty } from './party-options.js';
 import { beginWriting } from './writing.js';
 import { wrongUse } from '../core/errors.js';
 
-const MANNERS = ['mistake', 'person-asked'] as const;
+/** How an entry ends: it never held, or the person asked to be called again. */
+export const MANNERS = ['mistake', 'person-asked'] as const;
 
 /** `suppress withdraw [number...]`: ends an entry. */
 export const suppressWithdrawCommand: CommandDefinition = {

@@ -68,7 +68,9 @@ export class CallerBook {
     throw wrongUse({
       summary: `there is no caller '${name}'`,
       why: 'the configuration declares no callers',
-      fix: `declare it there: [${dottedKey(['caller', name.trim()])}]`,
+      fix:
+        `add [${dottedKey(['caller', name.trim()])}] to the configuration: ` +
+        'tps-scrub config show names its file, tps-scrub init makes one',
       where,
     });
   }

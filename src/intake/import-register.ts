@@ -18,7 +18,7 @@ import { applyChanges } from './edition-changes.js';
 import { compareAndPack } from './compare-and-pack.js';
 import { coverageOf, isCoverageForgotten, numbersOutside } from './import-coverage.js';
 import { refuseDoubtful } from './guards/guards.js';
-import { editionWithSame } from './guards/earlier-edition.js';
+import { editionWithSame, unchangedSince } from './guards/earlier-edition.js';
 import { namedAs } from './guards/named-as.js';
 import { inOtherRegister } from './guards/other-register.js';
 import { outOfUse } from './guards/out-of-use.js';
@@ -90,7 +90,8 @@ function sealContent(
     ? applyChanges(editions.blocks(base.id), content.numbers, content.removed)
     : { numbers: content.numbers, alreadyPresent: 0, alreadyAbsent: 0, made: [] };
   const fileTime = instantOf(source.identity.modified);
-  const before = held.filter(({ dated }) => dated <= request.dated).at(-1);
+  const earlier = held.filter(({ dated }) => dated <= request.dated);
+  const before = earlier.at(-1);
   const after = held.find(({ dated }) => dated > request.dated);
   const mayDiffer = request.history === 'differences';
   const changed = base && { base: base.id, changes: made };
@@ -111,6 +112,7 @@ function sealContent(
     before: isComparable ? before : undefined,
     differing: isComparable && !base && !notCompared ? compared : undefined,
     sameEarlier: isComparable ? editionWithSame(held, before, numbers.sha256) : undefined,
+    unchangedSince: unchangedSince(earlier, numbers.sha256),
     limits: request,
     publishedTotal: request.publishedTotal,
     alreadyPresent,

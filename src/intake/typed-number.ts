@@ -1,5 +1,6 @@
 import { wrongUse, type ScreeningError } from '../core/errors.js';
 import { readCellItems } from '../core/read-cell.js';
+import { rangeIn } from '../core/number-range.js';
 import type { ReadItem } from '../core/read-segments.js';
 
 /** A number that a person typed on the command line. */
@@ -20,9 +21,22 @@ export function readTypedNumbers(values: readonly string[]): TypedNumber[] {
   const read = values.map((value) => ({ value, items: readCellItems(value) }));
   const unread = read.find(({ items }) => items.length === 0 || !items.every(isNumber));
   if (unread !== undefined) throw unreadable(values, unread.value, unread.items);
+  refuseRange(values);
   return read.flatMap(({ value, items }) =>
     items.filter(isNumber).map((item) => ({ value, e164: item.e164, item })),
   );
+}
+
+/** The first of a range is not the range; which of them was meant, who types can say. */
+function refuseRange(values: readonly string[]): void {
+  const value = values.find((one) => rangeIn(one) !== undefined);
+  if (value === undefined) return;
+  throw wrongUse({
+    summary: `'${value}' may be a range of numbers; nothing was recorded`,
+    why: 'only the first would be read',
+    fix: 'write each number of it out, or leave out what stands behind the number',
+    where: value,
+  });
 }
 
 function isNumber(item: ReadItem): item is TypedNumber['item'] {

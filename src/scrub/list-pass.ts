@@ -1,3 +1,4 @@
+import type { CellSign } from '../core/cell-signs.js';
 import type { Damage } from '../core/damage-kinds.js';
 import type { ByteSink } from '../files/byte-sink.js';
 import { ColumnEvidence } from '../files/column-evidence.js';
@@ -66,6 +67,8 @@ export interface Passed {
   readonly evidence: ColumnEvidence;
   /** Cells of phone columns that hold no certain number, by what happened to them. */
   readonly damaged: ReadonlyMap<Damage, number>;
+  /** Cells of phone columns that say something beside their numbers, by what. */
+  readonly cellSigns: ReadonlyMap<CellSign, number>;
 }
 
 /**
@@ -124,6 +127,7 @@ export async function passOver(list: ListPass): Promise<Passed> {
     signs,
     evidence,
     damaged: pass.damaged,
+    cellSigns: pass.cellSigns,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CellSign } from '../core/cell-signs.js';
 import type { Damage } from '../core/damage-kinds.js';
 import type { ColumnEvidence } from '../files/column-evidence.js';
 import type { Column } from '../files/columns.js';
@@ -110,6 +111,11 @@ export class Pass {
   /** Cells of phone columns that hold no certain number, by what happened to them. */
   get damaged(): ReadonlyMap<Damage, number> {
     return this.#cells.damaged;
+  }
+
+  /** Cells of phone columns so far that say something beside their numbers, by what. */
+  get cellSigns(): ReadonlyMap<CellSign, number> {
+    return this.#cells.signs;
   }
 
   /** Records of the list that was written. */

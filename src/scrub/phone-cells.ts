@@ -1,3 +1,4 @@
+import { signOf, type CellSign } from '../core/cell-signs.js';
 import { decodeText, type Encoding } from '../core/decode.js';
 import { flagBitsOfClass, PlainReader } from '../core/plain-reader.js';
 import { damageOf, type Damage } from '../core/damage-kinds.js';
@@ -66,6 +67,9 @@ export class PhoneCells {
   /** Cells so far that hold no certain number, by what happened to them. */
   readonly damaged = new Map<Damage, number>();
 
+  /** Cells so far that say something beside their numbers, by what. */
+  readonly signs = new Map<CellSign, number>();
+
   /** How many numbers, read or not, the current record has. */
   get count(): number {
     return this.#count;
@@ -111,7 +115,10 @@ export class PhoneCells {
           reasons |= this.#remember(decision, e164, flags, slot, numberClass, undefined);
           continue;
         }
-        if (kind === NOT_COMPLETE && !reader.hasDigit) continue;
+        if (kind === NOT_COMPLETE && !reader.hasDigit) {
+          this.#readSign(this.text(buffer, slot));
+          continue;
+        }
       }
       reasons |=
         end - start > LONGEST_CELL
@@ -140,7 +147,13 @@ export class PhoneCells {
     }
     const damage = isDoubtful ? damageOf(text) : undefined;
     if (damage) this.damaged.set(damage, (this.damaged.get(damage) ?? 0) + 1);
+    if (!isDoubtful) this.#readSign(text);
     return reasons;
+  }
+
+  #readSign(text: string): void {
+    const sign = signOf(text);
+    if (sign) this.signs.set(sign, (this.signs.get(sign) ?? 0) + 1);
   }
 
   #screenItem(item: ReadItem, slot: number): number {

@@ -1,8 +1,12 @@
+import type { Instant } from '../core/day.js';
 import type { Decision } from '../policy/decide.js';
 import { decidingReason, type ReasonName } from '../policy/reasons.js';
+import type { Store } from '../store/database.js';
 import type { PhoneCells } from './phone-cells.js';
 import type { RecordWatcher } from './record-watcher.js';
 import type { RecordFact, Screener } from './screener.js';
+import { screeningOf } from './screening.js';
+import { settleGround, type Ground, type ScrubRequest } from './settle.js';
 
 /** What decides about records: a reason, and the legal basis of the rule behind it. */
 export interface DecidingRule {
@@ -86,4 +90,24 @@ function ruleOf({ reason, basis }: Decision): DecidingRule {
 
 function keyOf({ from, to }: Pick<Moved, 'from' | 'to'>): string {
   return [from.reason, from.basis, to.reason, to.basis].join('\n');
+}
+
+/**
+ * Decides about the same records under another policy, as a run under it would: to its own last call
+ * day, unless a last day was given; undefined when no policy was named.
+ *
+ * @throws ScreeningError as {@link settleGround}
+ */
+export function compared(
+  request: ScrubRequest,
+  { own }: Ground,
+  store: Store | undefined,
+  started: Instant,
+  screener: Screener,
+): PolicyComparison | undefined {
+  const policy = request.comparePolicy;
+  if (policy === undefined) return undefined;
+  const other = settleGround({ ...request, policy }, store, started);
+  const screening = screeningOf({ ...other, own, store, caller: request });
+  return new PolicyComparison(screener, policy.name, screening.screener);
 }

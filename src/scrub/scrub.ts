@@ -1,25 +1,25 @@
 import type { Readable } from 'node:stream';
-import type { Damage } from '../core/damage-kinds.js';
-import type { Day, Instant } from '../core/day.js';
+import type { Day } from '../core/day.js';
 import type { EndAtOnce } from '../core/end-at-once.js';
 import type { Progress } from '../core/progress.js';
 import { VERSION } from '../core/version.js';
 import { openFile, streamSource, type ByteSource } from '../files/byte-source.js';
 import { listBytes } from '../files/forms/list-bytes.js';
 import type { WrittenList } from '../files/forms/list-sink.js';
-import type { ListSigns } from '../files/list-signs.js';
 import { firstBytes } from '../files/list-start.js';
 import { realPlace } from '../files/whole-output.js';
 import type { SheetCounts } from '../files/workbook/sheet-reader.js';
-import { openForReading, type Store } from '../store/database.js';
+import { openForReading } from '../store/database.js';
 import { knowingInstant } from '../store/ledger.js';
+import { optOutsOfFile } from '../store/own-batches.js';
+import { openLineCountThen } from '../store/own-unresolved.js';
 import type { HeldRegister } from './held-registers.js';
 import { refuseUndeclared } from '../files/columns.js';
 import { leftColumns, type LeftColumns } from '../files/left-columns.js';
 import { cleanedSink } from './cleaned-sink.js';
 import { settleOutputs } from './outputs.js';
-import { inFile, passOver } from './list-pass.js';
-import { PolicyComparison } from './policy-comparison.js';
+import { inFile, passOver, type Passed } from './list-pass.js';
+import { compared, type PolicyComparison } from './policy-comparison.js';
 import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-record.js';
 import {
   discardOutputs,
@@ -33,9 +33,7 @@ import {
 } from './release.js';
 import { RunTrace } from './run-trace.js';
 import { rateOf } from './run-rate.js';
-import type { Screener } from './screener.js';
-import { screeningOf } from './screening.js';
-import { settleGround, settleList, type Ground, type ScrubRequest } from './settle.js';
+import { settleGround, settleList, type ScrubRequest } from './settle.js';
 import { ShorterUntilCount, type ShorterUntil } from './shorter-until.js';
 
 /** What a run needs from outside: the clock, standard streams, a way to stop. */
@@ -49,12 +47,13 @@ export interface RunSurroundings extends Publisher {
 }
 
 /** What a run did. */
-export interface ScrubResult {
+export interface ScrubResult extends Pick<
+  Passed,
+  'signs' | 'damaged' | 'cellSigns' | 'numbersToMend'
+> {
   /** Empty for a dry run. */
   readonly run: string;
   readonly plan: ScrubPlan;
-  /** What the list's bytes tell beside its records. */
-  readonly signs: ListSigns;
   readonly record: RunRecord;
   /** Partial files of these names, of runs that were killed or still go on. */
   readonly parts: readonly string[];
@@ -68,11 +67,11 @@ export interface ScrubResult {
   readonly hasConsents: boolean;
   /** Parties that objections stand against, when the list's parties were not asked about. */
   readonly partiesNotAsked: number;
+  /** Lines of opt-out files that waited unread: who stands on them is not held back. */
+  readonly unreadLines: number;
+  /** The import that took the very same file for opt-outs; undefined of none. */
+  readonly sameAsOptOuts: string | undefined;
   readonly ledgerHead: string;
-  /** Cells of phone columns that hold no certain number, by what happened to them. */
-  readonly damaged: ReadonlyMap<Damage, number>;
-  /** Numbers that may be called and lack their leading 0 in the list. */
-  readonly numbersToMend: number;
   /** What the sheet of a workbook had beside its rows. */
   readonly sheetCounts: SheetCounts | undefined;
   /** By what each phone column was found; empty where they were named. */
@@ -145,7 +144,7 @@ export async function scrub(
       },
       signal: surroundings.signal,
     });
-    const { account, controls, signs, evidence, damaged, numbersToMend } = passed;
+    const { account, controls, signs, evidence, damaged, cellSigns, numbersToMend } = passed;
     const declared = [...plan.columns, ...plan.ignored_columns];
     refuseUndeclared(head, evidence, declared, plan.columns_detected);
     const rate = rateOf(request, store, plan, account);
@@ -173,6 +172,8 @@ export async function scrub(
             })
           : [],
     };
+    const sameAsOptOuts = store && optOutsOfFile(store, account.input.sha256);
+    const unreadLines = store ? openLineCountThen(store, plan.own_batch) : 0;
     store?.close();
     const { registers, until, own } = ground;
     const result = {
@@ -185,8 +186,11 @@ export async function scrub(
       shorter: shorter?.result() ?? [],
       comparison,
       partiesNotAsked: ground.askedParties ? 0 : ground.parties.count,
+      unreadLines,
+      sameAsOptOuts,
       hasConsents: own?.hasConsents === true,
       damaged,
+      cellSigns,
       numbersToMend,
       sheetCounts: list.sheetCounts,
       foundBy,
@@ -211,22 +215,4 @@ export async function scrub(
     if (store?.open) store.close();
     await source?.close();
   }
-}
-
-/**
- * Decides about the same records under another policy, as a run under it would: to its own last call
- * day, unless a last day was given.
- */
-function compared(
-  request: ScrubRequest,
-  { own }: Ground,
-  store: Store | undefined,
-  started: Instant,
-  screener: Screener,
-): PolicyComparison | undefined {
-  const policy = request.comparePolicy;
-  if (policy === undefined) return undefined;
-  const other = settleGround({ ...request, policy }, store, started);
-  const screening = screeningOf({ ...other, own, store, caller: request });
-  return new PolicyComparison(screener, policy.name, screening.screener);
 }

@@ -70,6 +70,19 @@ export function openForInspection(path: string): Store {
   return openReadOnly(path);
 }
 
+/**
+ * Opens the database for reading only, for whoever would rather have no answer than wait or change a byte:
+ * nothing is brought up to date, rolled back or waited for. Undefined when it is not one of this version.
+ *
+ * @throws Error when SQLite cannot open it, or a writer holds it
+ */
+export function openAtOnce(path: string): Store | undefined {
+  const store = open(path, { readonly: true, timeout: 0, fileMustExist: true });
+  if (!isEmpty(store) && isCurrent(store)) return store;
+  store.close();
+  return undefined;
+}
+
 /** An empty database that no file holds: what a schema ought to be. @param version of the schema */
 export function storeInMemory(version = MIGRATIONS.length): Store {
   const store = open(':memory:', {});

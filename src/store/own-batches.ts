@@ -103,6 +103,19 @@ export function newestBatch(store: Store, asOf: Instant): number {
 }
 
 /**
+ * The name of the newest import of opt-outs whose file had these bytes; undefined when none had. For a
+ * word of warning only: what decides reads {@link batchesOf}, which checks every row.
+ */
+export function optOutsOfFile(store: Store, sha256: string): string | undefined {
+  const find = store.prepare(
+    `SELECT kind, about, id FROM own_batch WHERE file_sha256 = ? AND kind = 'import' AND about = 'objections'
+     ORDER BY id DESC LIMIT 1`,
+  );
+  const batch = find.get(sha256) as Pick<OwnBatch, 'kind' | 'about' | 'id'> | undefined;
+  return batch && batchName(batch);
+}
+
+/**
  * The ids of batches that undone imports left without effect: the imports themselves, and resolutions
  * of lines that no import which stands has said.
  *

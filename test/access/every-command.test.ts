@@ -145,6 +145,7 @@ const NOT_LOGGED: Readonly<Record<string, string>> = {
   suppliers: COUNTS,
   policy: COUNTS,
   inventory: COUNTS,
+  completion: 'tells of the program, and nothing that is held',
 };
 
 describe('what commands tell of persons', () => {

@@ -33,6 +33,19 @@ describe('what audit-calls tells', () => {
     expect(await told(firm, [open[0] ?? ''])).toContain('No call could be judged.\n');
   });
 
+  it('says that breaches are possible before it says that none is certain', async () => {
+    const firm = await heldFirm();
+    await firm.json(['suppress', 'add', '07700900124', '--on', '2026-03-05']);
+    const text = await told(firm.at('2026-06-10'), [
+      '07700900124 / 07700900126,2026-04-12 10:00,Acme',
+      '07700900125,2026-03-03 10:00,Acme',
+    ]);
+    expect(text).toContain('possible-breach');
+    expect(text).toContain('Possible breaches: 1 call to 1 number, on 2026-04-12.');
+    expect(text).not.toContain('No breach among');
+    expect(text).toContain('No certain breach among the 1 call that could be judged; 1 could');
+  });
+
   it('fits into 80 columns, whatever was found', async () => {
     const firm = await heldFirm();
     await firm.json(['suppress', 'add', '07700900124', '--on', '2026-03-05']);
@@ -69,6 +82,54 @@ describe('what audit-calls tells', () => {
     const log = join(firm.folder, 'calls.csv');
     const wrong = await firm.run('audit-calls', log, ...LONDON, '--days', 'ymd');
     expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining('allowed: dmy, mdy')]);
+  });
+});
+
+describe('columns that nobody named', () => {
+  const ROW = '07700900123,2026-03-02 10:00';
+
+  it.each(['called_at', 'Call Start', 'start_time', 'calldate', 'Call Date/Time', 'answered_at'])(
+    'are found by the header %s, and said in one line',
+    async (header) => {
+      const firm = await heldFirm();
+      const log = firm.file('calls.csv', [`Dialled Number,${header},Call ended`, `${ROW},x`]);
+      for (const command of [
+        ['audit-calls', log],
+        ['coverage', '--from', '2026-03-01', '--to', '2026-03-05', '--calls', log],
+        ['objections', '--calls', log],
+      ]) {
+        const said = await firm.run(...command, ...LONDON);
+        const note = `number 'Dialled Number', start '${header}'; --column number=HEADER chooses`;
+        expect([said.status, said.stderr]).toEqual([0, expect.stringContaining(note)]);
+      }
+      expect(await firm.json(['audit-calls', log, ...LONDON])).toMatchObject({
+        reading: { columns_found: { number: 'Dialled Number', start: header } },
+      });
+    },
+  );
+
+  it('are not guessed where two could be meant', async () => {
+    const firm = await heldFirm();
+    const log = firm.file('calls.csv', ['phone,called_at,timestamp', `${ROW},2026-03-03 10:00`]);
+    const said = await firm.run('audit-calls', log, ...LONDON);
+    expect(said.status).toBe(2);
+    expect(said.stderr).toContain("could hold the start of a call: 'called_at', 'timestamp'");
+    expect(said.stderr).toContain("hint: name one: --column 'start=called_at'");
+    const named = await firm.run('audit-calls', log, ...LONDON, '--column', 'start=timestamp');
+    expect([named.status, named.stdout.toString()]).toEqual([
+      0,
+      expect.stringContaining('2026-03-03'),
+    ]);
+  });
+
+  it('lose to one that bears the name itself', async () => {
+    const firm = await heldFirm();
+    const log = firm.file('calls.csv', [
+      'number,timestamp,start',
+      '07700900123,x,2026-03-02 10:00',
+    ]);
+    const said = await firm.run('audit-calls', log, ...LONDON);
+    expect([said.status, said.stderr]).toEqual([0, '']);
   });
 });
 

@@ -16,6 +16,7 @@ export const READING: Readonly<Record<string, (firm: Firm) => readonly string[]>
   replay: (firm) => ['replay', 'last', '--input', join(firm.folder, 'list.csv'), '--hindsight'],
   verify: () => ['verify'],
   policy: () => ['policy'],
+  completion: () => ['completion', 'bash'],
   inventory: () => ['inventory'],
   objections: () => ['objections'],
   explain: () => ['explain', '07700900001'],

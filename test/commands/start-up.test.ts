@@ -28,6 +28,7 @@ describe('what asks nothing of a database', () => {
     ['scrub', '--help'],
     ['suppress', '--help'],
     ['ledger', 'export', '--help'],
+    ['completion', 'bash', '--', 'scrub', '--rows', 'd'],
   ])('%s %s loads commander alone', (...words) => {
     expect(packages(...words)).toEqual(['commander']);
   });

@@ -161,7 +161,7 @@ describe('names', () => {
         explanation: {
           summary: "there is no caller 'Acme Ltd'",
           why: 'the configuration declares no callers',
-          fix: 'declare it there: [caller."Acme Ltd"]',
+          fix: 'add [caller."Acme Ltd"] to the configuration: tps-scrub config show names its file, tps-scrub init makes one',
           where: '--caller',
         },
       }) as Error,

@@ -7,7 +7,8 @@ import { nameList } from '../../core/name-list.js';
 import { columnsOf, looksLikeRecord, namedColumns, type Column } from '../../files/columns.js';
 import { csvValues } from '../../files/csv-values.js';
 import type { ListHead } from '../../files/list-head.js';
-import type { CallKind, CallReading } from './call-reading.js';
+import { isHeaderOf } from './call-headers.js';
+import type { CallKind, CallLog, CallReading } from './call-reading.js';
 
 /** The columns of a log by what they hold. */
 export type CallColumns = Readonly<Partial<Record<CallColumn, Column>>> & {
@@ -24,10 +25,11 @@ export interface KindRule {
 }
 
 /**
- * Finds the columns of a log: those that were named, and those that bear the name of what they hold.
+ * Finds the columns of a log: those that were named, those that bear the name of what they hold, and
+ * number and start by the headers that exports use.
  *
  * @throws ScreeningError wrong-use when number or start is not there, a name is unknown or stands
- *   twice, or the header is itself a record
+ *   twice, several headers could be meant, or the header is itself a record
  */
 export function callColumns(path: string, head: ListHead, reading: CallReading): CallColumns {
   const found: Partial<Record<CallColumn, Column>> = {};
@@ -93,8 +95,9 @@ function columnOf(
 ): Column | undefined {
   const named = columns[logical];
   if (named === undefined) {
+    if (head.header.length === 0) return undefined;
     const own = columnsOf(head).filter(({ name }) => foldName(name) === logical);
-    return head.header.length === 0 ? undefined : only(path, own, logical);
+    return own.length > 0 ? only(path, own, logical) : byHeader(path, head, logical);
   }
   try {
     return only(path, namedColumns(path, head, [named], '--column'), logical);
@@ -103,6 +106,36 @@ function columnOf(
     const why = `${logical} = '${named}' (--column, or [calls.${mapping}.columns] of the configuration)`;
     throw wrongUse({ ...error.explanation, why });
   }
+}
+
+/** The column whose header is one of those that exports use; of several, none is guessed. */
+function byHeader(path: string, head: ListHead, logical: CallColumn): Column | undefined {
+  const found = columnsOf(head).filter(({ name }) => isHeaderOf(logical, name));
+  if (found.length < 2) return found[0];
+  const names = found.map(({ name }) => name);
+  throw wrongUse({
+    summary: `several columns of ${path} could hold the ${logical} of a call: ${nameList(names, (name) => `'${name}'`)}`,
+    why: 'which of them it is cannot be told from their headers',
+    fix: `name one: --column '${logical}=${names[0] ?? ''}'`,
+    where: '--column',
+  });
+}
+
+/**
+ * The names of a log's columns, and which of them were found by a header other than their own name, as
+ * nobody named them: whoever reads the answer is told.
+ */
+export function namesOfColumns(
+  columns: CallColumns,
+  { columns: named }: CallReading,
+): Pick<CallLog, 'columns' | 'foundColumns'> {
+  const names = (Object.keys(columns) as CallColumn[]).map(
+    (logical) => [logical, columns[logical]?.name ?? ''] as const,
+  );
+  const found = names.filter(
+    ([logical, name]) => named[logical] === undefined && foldName(name) !== logical,
+  );
+  return { columns: Object.fromEntries(names), foundColumns: Object.fromEntries(found) };
 }
 
 function only(path: string, found: readonly Column[], logical: CallColumn): Column | undefined {

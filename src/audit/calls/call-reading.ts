@@ -124,6 +124,8 @@ export interface CallLog {
   readonly signs: ListSigns;
   /** The names of the columns that were read. */
   readonly columns: Readonly<Partial<Record<CallColumn, string>>>;
+  /** Those of them that nobody named: found by a header that exports use. */
+  readonly foundColumns: Readonly<Partial<Record<CallColumn, string>>>;
   readonly unknownCallers: UnknownWords;
   readonly unknownCampaigns: UnknownWords;
   /** Whether a stamp without an offset was read, and so the time zone played a part. */

@@ -9,7 +9,8 @@ import { FieldForm, RecordScanner } from '../../files/record-scanner.js';
 import { scanSource } from '../../files/scan-source.js';
 import { StructuralFault } from '../../files/structural-fault.js';
 import { FAR_INSTANT } from '../../store/ledger.js';
-import { callColumns, kindRules, type CallColumns, type KindRule } from './call-columns.js';
+import { callColumns, kindRules, namesOfColumns } from './call-columns.js';
+import type { CallColumns, KindRule } from './call-columns.js';
 import { CallNames, type CallName } from './call-names.js';
 import { CallNumbers } from './call-numbers.js';
 import {
@@ -124,11 +125,10 @@ class CallReader {
   /** @throws ScreeningError wrong-use when there were calls and nothing of them was read */
   log(): Omit<CallLog, 'path' | 'sha256' | 'bytes' | 'signs'> {
     this.#refuseNothing();
-    const names = Object.entries(this.#columns).map(([key, { name }]) => [key, name]);
     return {
       calls: this.#scanner.record,
       malformed: this.#malformed,
-      columns: Object.fromEntries(names) as CallLog['columns'],
+      ...namesOfColumns(this.#columns, this.#reading),
       unknownCallers: this.#callers.unknown(),
       unknownCampaigns: this.#campaigns.unknown(),
       usedTimezone: this.#starts.usedTimezone,

@@ -33,13 +33,18 @@ export const DAY_GUARDS: readonly Guard[] = [
   },
   {
     name: 'no change for too long',
-    when: `it holds the same numbers as the edition in force, more than ${String(DAYS_WITHOUT_CHANGES)} days later`,
-    objection: ({ dated, inForce, numbersSha256 }) =>
-      inForce?.numbers_sha256 === numbersSha256 &&
-      daysBetween(inForce.dated, dated) > DAYS_WITHOUT_CHANGES
-        ? `it holds the same numbers as the edition of ${inForce.dated}, ` +
-          `${grouped(daysBetween(inForce.dated, dated))} days before: probably an old file under a new day`
-        : undefined,
+    when:
+      `it holds the same numbers as all editions since more than ${String(DAYS_WITHOUT_CHANGES)} days ` +
+      'before it, or since the last that `--accept-change` let through',
+    objection: ({ dated, inForce, unchangedSince: since }) => {
+      const days = since === undefined ? 0 : daysBetween(since, dated);
+      if (since === undefined || days <= DAYS_WITHOUT_CHANGES) return undefined;
+      const alike = inForce && inForce.dated > since ? ' and every one after it' : '';
+      return (
+        `it holds the same numbers as the edition of ${since}${alike}, ${grouped(days)} days before: ` +
+        'probably an old file under a new day'
+      );
+    },
     fix: () => 'download the file of that day',
   },
   {

@@ -50,6 +50,8 @@ export interface Proposed {
   readonly differing: Differing | undefined;
   /** An edition of an earlier day than `before` that held the very same numbers. */
   readonly sameEarlier: Edition | undefined;
+  /** Since when all editions held the very same numbers; undefined when the last held others. */
+  readonly unchangedSince: Day | undefined;
   /** What the configuration says of sizes; undefined where it says nothing. */
   readonly limits: RegisterLimits;
   readonly publishedTotal: number;

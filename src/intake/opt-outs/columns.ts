@@ -1,7 +1,8 @@
 import { OTHER_COLUMNS } from '../../config/settings.js';
-import { namedColumns } from '../../files/columns.js';
+import { namedColumns, type Column } from '../../files/columns.js';
 import type { BytesDialect, ListHead } from '../../files/list-head.js';
 import { chooseFileColumns, type ChosenFileColumns } from '../passed-on/columns.js';
+import { findDayColumn, type DayColumn } from './day-column.js';
 import type { OptOutReading, OtherColumn } from './reading.js';
 import { readWhere } from './where-text.js';
 
@@ -10,6 +11,11 @@ import { readWhere } from './where-text.js';
  * other ends.
  */
 const SCOPES: readonly OtherColumn[] = ['caller', 'campaign'];
+
+/** Which column of an opt-out file holds what, and how that of the day was found. */
+export interface ChosenOptOutColumns extends ChosenFileColumns<OtherColumn> {
+  readonly day: DayColumn;
+}
 
 /**
  * Settles, from the beginning of an opt-out file, how to read it and which columns hold what.
@@ -20,19 +26,24 @@ export function chooseOptOutColumns(
   path: string,
   bytes: Buffer,
   whole: boolean,
-  { columns, where }: OptOutReading,
+  reading: OptOutReading,
   dialect: BytesDialect,
-): ChosenFileColumns<OtherColumn> {
+): ChosenOptOutColumns {
+  const { columns, where } = reading;
+  const conditions: Column[] = [];
   const findConditions = (head: ListHead): void => {
     for (const text of where) {
-      namedColumns(path, head, [readWhere(head, text).column], '--where');
+      conditions.push(...namedColumns(path, head, [readWhere(head, text).column], '--where'));
     }
   };
-  return chooseFileColumns(path, bytes, whole, {
+  const chosen = chooseFileColumns(path, bytes, whole, {
     columns,
     dialect,
     meanings: OTHER_COLUMNS,
     onlyNamed: SCOPES,
     findOthers: where.length > 0 ? findConditions : undefined,
   });
+  const day = findDayColumn(chosen, bytes, whole, reading, conditions);
+  if (day.found === undefined) return { ...chosen, day };
+  return { ...chosen, others: new Map([...chosen.others, ['on', day.found]]), day };
 }

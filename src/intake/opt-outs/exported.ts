@@ -70,6 +70,8 @@ export async function readExported(
         unreadNumbers: [],
         strayNumbers: [],
         detected: false,
+        dayFound: false,
+        doubtfulDays: [],
         header: true,
       },
     };

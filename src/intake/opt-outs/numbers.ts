@@ -1,3 +1,4 @@
+import { rangeIn } from '../../core/number-range.js';
 import { PlainReader } from '../../core/plain-reader.js';
 import { readCellItems } from '../../core/read-cell.js';
 import { LOWEST_FULL_LENGTH, NOT_COMPLETE } from '../../core/read-digits.js';
@@ -78,7 +79,7 @@ export class OptOutNumbers {
         if (!reader.hasDigit) continue;
       }
       if (end - start > LONGEST_CELL) this.#fault(UNRESOLVED.long);
-      else for (const item of readCellItems(this.#record.text(column))) this.#item(item);
+      else this.#text(this.#record.text(column));
     }
     if (this.count === 0) this.#fault(UNRESOLVED.none);
     if (misses) this.#fault(UNRESOLVED.fewer);
@@ -89,6 +90,16 @@ export class OptOutNumbers {
   #mayGoOn(): boolean {
     const last = this.found[this.count - 1] ?? 0;
     return this.count > 0 && last >= LOWEST_SHORT && last < LOWEST_FULL_LENGTH;
+  }
+
+  /** What may be a range is one: who wrote `020 7946 0120-2` is not called on any line of it. */
+  #text(text: string): void {
+    for (const item of readCellItems(text)) this.#item(item);
+    const range = rangeIn(text);
+    if (range === undefined) return;
+    for (const other of range.others) this.#take(other);
+    if (range.others.length === 0) this.#fault(UNRESOLVED.unbounded);
+    else this.hasReadings = true;
   }
 
   #item(item: ReadItem): void {

@@ -25,6 +25,9 @@ export interface OptOutRows extends FoundRows {
     readonly strayNumbers: readonly string[];
     /** Whether the number columns were found and not named. */
     readonly detected: boolean;
+    /** Whether the column of the day was, and those that could be it and were not taken. */
+    readonly dayFound: boolean;
+    readonly doubtfulDays: readonly string[];
     readonly header: boolean;
   };
   /** One for each column that `--where` names. */
@@ -54,7 +57,7 @@ export async function readOptOuts(
     if (isExportedHeader(chosen.head.header)) throw exportedUnsaid(path);
     const pass = new OptOutPass(path, chosen, reading);
     await pass.run(bytes, whole, list, signal);
-    const { head, numbers, others, detected } = chosen;
+    const { head, numbers, others, detected, day } = chosen;
     const dispositions = pass.dispositions();
     return {
       ...pass.found(),
@@ -66,6 +69,8 @@ export async function readOptOuts(
         unreadNumbers: pass.unreadNumbers.map(({ name }) => name),
         strayNumbers: pass.strayNumbers,
         detected,
+        dayFound: day.found !== undefined,
+        doubtfulDays: day.doubtful,
         header: head.header.length > 0,
       },
     };

@@ -1,33 +1,10 @@
+import { NO_CALL } from '../../core/no-call-words.js';
+
 /**
  * What diallers and people call the end of a call. Tables only: VICIdial's statuses (its manual,
  * "System Statuses") and everyday words; a value is compared trimmed, in lower case, with blanks
  * for underscores and hyphens.
  */
-
-/** Values that say "do not call this person again". */
-const OPT_OUT = new RegExp(
-  [
-    String.raw`\b(?:do ?n[o'\u2019]?t|never) ?(?:call|contact|ring|phone)`,
-    String.raw`\bdnc\w*`,
-    String.raw`\bopt(?:ed|ing)? ?-?out`,
-    String.raw`\bunsub\w*`,
-    String.raw`\bremov\w*`,
-    String.raw`\bstop(?:ped)?\b`,
-    String.raw`\bsuppress\w*`,
-    String.raw`\bno (?:more|further) (?:calls?|contact)\b`,
-    String.raw`\bno calls?\b`,
-    String.raw`\bc?tps\b`,
-    String.raw`\bcomplain\w*`,
-    String.raw`\bobject(?:ed|ion)\b`,
-    String.raw`\bdeceased\b`,
-    String.raw`\bbereave\w*`,
-    String.raw`\bvulnerable\b`,
-    String.raw`\bwrong ?(?:nos?|num\w*|person)\b`,
-    String.raw`\btake (?:me )?off\b`,
-    String.raw`\bblack ?list\w*`,
-  ].join('|'),
-  'i',
-);
 
 /** Values that say that a consent ended. */
 const WITHDREW = /\b(?:withdr[ae]w\w*|revoked?)\b/i;
@@ -76,13 +53,13 @@ const REGISTERS = /\bc?tps\b/gi;
 
 /** Whether a value says that the person is not to be called. */
 export function looksLikeOptOut(value: string): boolean {
-  return OPT_OUT.test(plain(value));
+  return NO_CALL.test(plain(value));
 }
 
 /** The words of a value that may mean that a consent was withdrawn or never given; empty without. */
 export function withdrawalWords(value: string): string {
   const words = plain(value).replace(REGISTERS, '');
-  return OPT_OUT.exec(words)?.[0] ?? WITHDREW.exec(words)?.[0] ?? '';
+  return NO_CALL.exec(words)?.[0] ?? WITHDREW.exec(words)?.[0] ?? '';
 }
 
 /** Whether a header may be that of a column which says that consents were withdrawn. */

@@ -33,7 +33,7 @@ export const REFERENCES: readonly Mistake[] = [
     line: 3,
     summary: "there is no caller 'Acme Ltd'",
     why: 'the configuration declares no callers',
-    fix: 'declare it there: [caller."Acme Ltd"]',
+    fix: 'add [caller."Acme Ltd"] to the configuration: tps-scrub config show names its file, tps-scrub init makes one',
   },
   {
     name: 'the campaign of a list',

@@ -10,7 +10,7 @@ export const DOUBTFUL: Readonly<Record<string, Proposed>> = {
   'another content for the same day': undoubted({ dated: '2026-11-19' as Day }),
   'no change for too long': undoubted({
     dated: '2026-11-20' as Day,
-    inForce: { ...edition('tps', '2026-11-15', 13_500_000), numbers_sha256: 'of 2026-11-20' },
+    unchangedSince: '2026-11-15' as Day,
   }),
   'the numbers of an earlier edition': undoubted({
     sameEarlier: edition('tps', '2026-11-12', 13_503_000),

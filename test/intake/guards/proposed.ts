@@ -25,6 +25,7 @@ export function undoubted(more: Partial<Proposed> = {}): Proposed {
     numbersSha256: 'of 2026-11-20',
     differing: { added: 3005, removed: 5, behind: 0, ahead: 0 },
     sameEarlier: undefined,
+    unchangedSince: undefined,
     limits: { minimumNumbers: 0 },
     publishedTotal: 0,
     alreadyPresent: 0,

@@ -275,6 +275,20 @@ const CELLS: readonly FileCase[] = [
     rows: [ONE, Array.from({ length: 10 }, (_, at) => `+${String(447700900115 + at)}`).join(' ')],
   },
   {
+    name: 'every number of what may be a range',
+    file: 'phone\n020 7946 0120-2\n0161 496 0101 to 3\n020 7946 0123-1\n',
+    rows: [
+      '+442079460120 +442079460121 +442079460122',
+      '+441614960101 +441614960102 +441614960103',
+      '+442079460123',
+    ],
+  },
+  {
+    name: 'a range of more than ten',
+    file: 'phone\n0161 496 0100-50\n',
+    rows: ['+441614960100 ! more than ten readings'],
+  },
+  {
     name: 'more than ten readings',
     file: 'phone\n07700900123\n4.477009E+11\n',
     rows: [ONE, '! more than ten readings'],
@@ -459,6 +473,8 @@ describe('columns', () => {
       strayNumbers: [],
       unused: ['id', '4', 'town'],
       detected: true,
+      dayFound: false,
+      doubtfulDays: [],
       header: true,
     });
   });
@@ -475,6 +491,8 @@ describe('columns', () => {
       strayNumbers: [],
       unused: ['1'],
       detected: false,
+      dayFound: false,
+      doubtfulDays: [],
       header: false,
     });
   });
