@@ -22,7 +22,7 @@ export function agentNamed(
   name: string,
   where: string,
 ): Agent {
-  const declared = [...callers.values()].flatMap(({ agents }) => agents);
+  const declared = declaredAgents(callers);
   const found = declared.find((agent) => foldName(agent) === foldName(name));
   if (found !== undefined) {
     const isOf = ({ agents }: CallerNames) =>
@@ -31,7 +31,7 @@ export function agentNamed(
     return { name: found, principals };
   }
   if (declared.length > 0) {
-    throw unknownName(['agent', 'agents'], name, [...new Set(declared)], where);
+    throw unknownName(['agent', 'agents'], name, declared, where);
   }
   throw wrongUse({
     summary: `there is no agent '${name}'`,
@@ -39,4 +39,12 @@ export function agentNamed(
     fix: 'declare it there: [caller.NAME] agents = ["…"]',
     where,
   });
+}
+
+/** Every agent that a caller declares, in one spelling, in the order of the configuration. */
+export function declaredAgents(callers: ReadonlyMap<string, CallerNames>): readonly string[] {
+  const all = [...callers.values()].flatMap(({ agents }) => agents);
+  return all.filter(
+    (agent, at) => all.findIndex((other) => foldName(other) === foldName(agent)) === at,
+  );
 }

@@ -60,7 +60,10 @@ describe('what is offered on a line', () => {
     ],
     [['scrub', '--out', ''], ['files']],
     [['ledger', 'anchor', '--to', ''], ['folders']],
-    [['scrub', '--force', '--fo'], ['words']],
+    [
+      ['scrub', '--force', '--fo'],
+      ['words', '--format', '--format-out'],
+    ],
     [
       ['scrub', '--ignore-column', 'a', '--ign'],
       ['words', '--ignore-column'],
@@ -145,8 +148,21 @@ describe('what is offered on a line', () => {
       'open',
       'Name=',
     ]);
+    const known = ['suppress', 'export', '--for', 'Callwell', '--known-in', path, '--column', 'M'];
+    expect(await offered(firm, ...known)).toEqual(['words', 'Mobile']);
     const log = ['coverage', '--calls', path, '--column', 'start=M'];
     expect(await offered(firm, ...log)).toEqual(['words', 'start=Mobile']);
+  });
+
+  it('is an agent where one is told, and a format of those there are', async () => {
+    const firm = newFirm();
+    const configured = ['--config', join(firm.folder, 'firm.toml')];
+    const agents = await offered(firm, ...configured, 'suppress', 'export', '--for', '');
+    expect(agents).toEqual(['words', 'Callwell', 'Dialhouse']);
+    expect(await offered(firm, 'scrub', 'list.csv', '--format', 'v')).toEqual([
+      'words',
+      'vicidial',
+    ]);
   });
 
   it('is known for every value of every command', () => {

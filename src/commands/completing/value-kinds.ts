@@ -2,6 +2,7 @@ import { CALL_COLUMNS } from '../../config/call-log.js';
 import { RECALL_FORMS } from '../../config/job.js';
 import { DAY_ORDERS, OTHER_COLUMNS } from '../../config/settings.js';
 import { ENCODING_SPELLINGS } from '../../core/decode.js';
+import { FORMATS } from '../../files/formats/formats.js';
 import { CONSENT_COLUMNS } from '../../intake/consents/reading.js';
 import { CONSENT_KINDS, OBTAINED, PURPOSES } from '../../policy/consents.js';
 import { OBJECTION_CLASSES, SAID_CLASS_NAMES } from '../../policy/objections.js';
@@ -15,7 +16,8 @@ import type { Candidate } from './shell-answer.js';
 import { SHELLS } from './shells.js';
 
 /** Names that the configuration declares. */
-export type DeclaredKind = 'policies' | 'callers' | 'campaigns' | 'sources' | 'mappings' | 'jobs';
+export type DeclaredKind =
+  'policies' | 'callers' | 'agents' | 'campaigns' | 'sources' | 'mappings' | 'jobs';
 
 /**
  * What can be offered as the value of an option or an argument. `words` by commas are offered one after
@@ -83,6 +85,11 @@ const BY_OPTION: Readonly<Record<string, ValueKind>> = {
     of: 'words',
     words: PURPOSES.map(({ name, means }) => ({ word: name, means })),
     byCommas: true,
+  },
+  'suppress export --for': { of: 'agents' },
+  '--format': {
+    of: 'words',
+    words: FORMATS.map(({ name, title }) => ({ word: name, means: title })),
   },
   '--kind': words(MANNERS),
   'consent add --kind': words(CONSENT_KINDS),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { NO_CONFIGURATION, readConfiguration, type Configuration } from '../../config/config.js';
 import { userConfiguration, userDatabase } from '../../config/paths.js';
+import { declaredAgents } from '../../config/agents.js';
 import { CallerBook } from '../../config/caller-book.js';
 import { DEFAULT_LIST } from '../../policy/objections.js';
 import { POLICIES } from '../../policy/policies.js';
@@ -86,7 +87,7 @@ function fileOf({ command, name, operands, given }: LinePlace): string | undefin
   const at = command.registeredArguments.findIndex(
     (argument) => valueKind(name, '', argument.name())?.of === 'files',
   );
-  const path = at < 0 ? given.get('--calls')?.at(-1) : operands[at];
+  const path = at < 0 ? (given.get('--calls') ?? given.get('--known-in'))?.at(-1) : operands[at];
   return path === '-' ? undefined : path;
 }
 
@@ -145,6 +146,8 @@ function declaredOffer(kind: DeclaredKind, configuration: Configuration): Offer 
     }
     case 'callers':
       return named(new CallerBook(configuration.callers).names);
+    case 'agents':
+      return named(declaredAgents(configuration.callers));
     case 'campaigns':
       return named(configuration.campaigns);
     case 'sources':
