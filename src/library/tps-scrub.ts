@@ -17,7 +17,7 @@ import type {
 } from './options.js';
 import type { Checked, Imported, ScrubSummary, Suppressed } from './results.js';
 
-export { ScreeningError, type ErrorCode, type Explanation } from '../core/errors.js';
+export { EXIT_STATUS, ScreeningError, type ErrorCode, type Explanation } from '../core/errors.js';
 export type * from './options.js';
 export type * from './results.js';
 

@@ -15,7 +15,11 @@ try {
   holdsWhatItShould();
   answersItsVersion();
   scrubs();
-  console.log(`package: ${manifest.name} ${manifest.version} installs from its tarball and scrubs`);
+  isImported();
+  isTyped();
+  console.log(
+    `package: ${manifest.name} ${manifest.version} installs from its tarball, scrubs and is imported`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -31,7 +35,8 @@ function install() {
 function holdsWhatItShould() {
   const installed = path.join(folder, 'node_modules', manifest.name);
   const top = readdirSync(installed).filter((name) => name !== 'node_modules');
-  const wanted = [...manifest.files, 'package.json'];
+  // A file is named by itself, by its folder, or by a pattern in it.
+  const wanted = [...new Set(manifest.files.map((name) => name.split('/')[0])), 'package.json'];
   assert.deepEqual(top.sort(), wanted.sort());
   assert.deepEqual(readdirSync(path.join(installed, 'bin')), ['tps-scrub.js']);
   const built = readdirSync(path.join(installed, 'dist'), { recursive: true, withFileTypes: true })
@@ -62,6 +67,35 @@ function scrubs() {
   const { counts } = JSON.parse(tpsScrub('scrub', 'list.csv', '--json'));
   assert.deepEqual(counts, { read: 4, clean: 2, excluded: 2, unscreened: 0 });
   assert.equal(readFileSync(path.join(folder, 'list.clean.csv'), 'utf8'), header + kept);
+}
+
+/** By its name, from the folder in which it was installed. */
+function isImported() {
+  write(
+    'own.mjs',
+    `import { check, openDatabase } from 'tps-scrub';
+    const { numbers } = await check(await openDatabase('scrub.db'), ['07700900123', '07700900456']);
+    console.log(numbers.map(({ reason }) => reason).join(' '));`,
+  );
+  assert.equal(run('node', ['own.mjs'], folder).trim(), 'TPS CLEAN');
+}
+
+/** With the compiler of this repository, and every declaration looked at. */
+function isTyped() {
+  write(
+    'own.mts',
+    `import { openDatabase, scrub, ScreeningError, type ScrubSummary } from 'tps-scrub';
+    const summary: ScrubSummary = await scrub(await openDatabase('scrub.db'), { input: 'list.csv' });
+    const clean: number = summary.counts.clean;
+    // @ts-expect-error there is no such way
+    await scrub(await openDatabase('scrub.db'), { input: 'list.csv', rows: 'keep' });
+    export const told = (error: unknown): string | number =>
+      error instanceof ScreeningError ? error.fix : clean;`,
+  );
+  const compiler = path.join(repository, 'node_modules/typescript/bin/tsc');
+  const roots = path.join(repository, 'node_modules/@types');
+  const asked = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
+  run('node', [compiler, ...asked, '--typeRoots', roots, '--types', 'node', 'own.mts'], folder);
 }
 
 /** Runs the installed program in the folder, with a database of its own; its stdout. */
