@@ -139,8 +139,7 @@ export const scrubCommand: CommandDefinition = {
     );
     const page = asked && (await pageOfNewRun(context, result.run, asked));
     const { partWords } = await import('./left-parts.js');
-    for (const part of result.parts) context.note(partWords(part));
-    for (const text of cellNotes(result)) context.note(text);
+    [...result.parts.map(partWords), ...cellNotes(result)].forEach(context.note);
     columnNotes(result.left).forEach(context.note);
     const { record, signs, sameAsOptOuts } = result;
     const ragged = record.reasons['MALFORMED_RECORD'] ?? 0;
