@@ -3,6 +3,7 @@ import { notRecalled } from '../audit/not-recalled.js';
 import { daysBetween, londonDay, type Day, type Instant } from '../core/day.js';
 import { licenceWords } from '../scrub/licences.js';
 import { status, type Status } from '../scrub/status.js';
+import { quietNights } from './quiet-nights.js';
 import { waitingFiles } from './waiting-files.js';
 
 /** Levels as Nagios numbers them. */
@@ -50,6 +51,9 @@ export function healthOf(database: string, now: Instant, configuration: Configur
       ),
       ...warning(refused > 0, `files in error/: ${String(refused)}`),
       ...waiting.flatMap(({ job, fault }) => warning(fault !== '', `job ${job.name}: ${fault}`)),
+      ...quietNights(configuration.jobs, configuration.jobLog, now).flatMap((words) =>
+        warning(true, words),
+      ),
       ...keptFindings(found, londonDay(now)),
     ],
     figures: [

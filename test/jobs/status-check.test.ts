@@ -2,6 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { newFirms } from '../own-lists/firm.js';
+import { JobsFirm } from './jobs-firm.js';
 
 const newFirm = newFirms();
 
@@ -31,4 +32,21 @@ it('a monitor is told in one line what is ok, a warning, critical or unknown', a
   writeFileSync(toml, '');
   writeFileSync(firm.database, 'no database');
   expect(await check()).toEqual([3, expect.stringMatching(/^UNKNOWN - /)]);
+});
+
+it('a monitor is told of jobs that do not run, or do not end well', async () => {
+  const firm = new JobsFirm(newFirm());
+  const check = async () => (await firm.firm.run('status', '--check')).stdout.toString();
+  firm.firm.at('2026-03-02', '03:00:00Z');
+  expect(await check()).toContain('job tps has never run');
+  firm.register('tps', 'tps_2026-03-01.txt', ['07700900123']);
+  firm.register('ctps', 'ctps.txt', ['02079460123']);
+  firm.firm.at('2026-03-02', '03:30:00Z');
+  await firm.night();
+  expect(await check()).not.toContain('job tps');
+  firm.firm.at('2026-03-03', '16:00:00Z');
+  expect(await check()).toContain('job tps has not run since 2026-03-02T03:30:00');
+  firm.arrives('tps', 'tps_2026-03-03.txt', '01632960000 \r\n0163296');
+  await firm.night();
+  expect(await check()).toContain('job tps ended with status 5');
 });
