@@ -1,3 +1,3 @@
 import { testKills } from './kill-trials.js';
 
-testKills(['scrub', 'erase', 'purge', 'restore']);
+testKills(['scrub', 'scrub --format', 'erase', 'purge', 'restore']);

@@ -88,6 +88,15 @@ export const SUBJECTS = {
     // Outputs that are there already are never replaced unasked.
     isOnce: true,
   },
+  'scrub --format': {
+    prepare: async (room) => {
+      await registers(room);
+      callList(room);
+    },
+    words: (room) => ['scrub', room.path('list.csv'), '--format', 'vicidial'],
+    outputs: ['list.clean.csv', 'list.vicidial.csv', 'list.excluded.csv'],
+    isOnce: true,
+  },
   'consent import': {
     prepare: async (room) => {
       await registers(room);
