@@ -6,12 +6,18 @@ import { CommanderError, type Command } from 'commander';
 import { explainError, masked } from './commands/explained-error.js';
 import { isCommand, refuseUnknownCommand } from './commands/command-names.js';
 import { buildProgram } from './commands/program.js';
-import { colourLevel, type GlobalValues, type Surroundings } from './commands/surroundings.js';
+import {
+  colourLevel,
+  terminalWidth,
+  type GlobalValues,
+  type Surroundings,
+} from './commands/surroundings.js';
 import { accountName, isAlive, processMark } from './library/this-process.js';
 import type { ScreeningError } from './core/errors.js';
 import { EXIT_STATUS, wrongUse, type Explanation } from './core/errors.js';
 import { noRoomIn } from './core/no-room.js';
 import { VOCABULARY } from './core/version.js';
+import { fitted } from './ui/paragraphs.js';
 import { errorText, jsonLine, painter, PLAIN } from './ui/voice.js';
 
 /** Of `status --check`. */
@@ -105,7 +111,9 @@ async function tellError(
   } else {
     const wanted = !surroundings.arguments.includes('--no-color');
     const level = colourLevel(wanted, surroundings.errorIsTerminal, surroundings.environment);
-    surroundings.writeError(errorText(explanation, await painter(level)));
+    const width = terminalWidth(surroundings.errorIsTerminal, surroundings);
+    const text = errorText(explanation, await painter(level));
+    surroundings.writeError(width === undefined ? text : fitted(text, width));
   }
   return status;
 }

@@ -7,6 +7,7 @@ import { knowingInstant, ledgerHead, nextSequence } from '../store/ledger.js';
 import { openHeld } from '../store/no-database.js';
 import { isAsSealed } from '../store/past-runs.js';
 import { runNamed } from '../store/run-lookup.js';
+import { listReplacedBy } from '../store/run-outputs.js';
 import { runsInDate } from '../store/runs-in-date.js';
 import type { RunRow } from '../store/runs.js';
 import { NewestRecords } from './newest-records.js';
@@ -53,6 +54,8 @@ export interface RecalledRun extends RecalledFromRun {
   readonly isWhole: boolean;
   /** Whether anything of it is not marked: a number, or that what was recorded since has none of it. */
   readonly isDue: boolean;
+  /** The run that wrote another list over its list; empty when none did. */
+  readonly replacedBy: string;
 }
 
 /** A list of which nothing is told, since nothing was recorded that could take a number off it. */
@@ -60,6 +63,7 @@ export interface UnchangedRun {
   readonly run: PastRun;
   /** Since when nothing was. */
   readonly through: Instant;
+  readonly replacedBy: string;
 }
 
 /** The answer to a recall; the lines of its runs can be read while it is told. */
@@ -109,6 +113,7 @@ export async function recall<T>(
     for (const row of named ? [named] : runsInDate(store, today)) {
       try {
         const { past, recorded } = inDate(store, row, today);
+        const replacedBy = listReplacedBy(store, past.id);
         const decider = new RecallDecider(store, recorded, knowledge, earlier);
         const { through } = decider;
         const isNews = newest.areAfter(through, recorded.record.plan.policy.requires);
@@ -121,14 +126,14 @@ export async function recall<T>(
           if (!newOnly && wasPassedOn(recorded, decider)) {
             throw passedOnUnknown(past, found.untraced);
           }
-          unchanged.push({ run: past, through });
+          unchanged.push({ run: past, through, replacedBy });
           continue;
         }
         if (found.close) closing.push(found.close);
         const left = partlyTold(store, recorded, decider, { fromList, newOnly });
         notTold.push(...left);
         const isDue = isNews || found.count > found.passedOn;
-        runs.push({ ...found, run: past, through, isWhole: left.length === 0, isDue });
+        runs.push({ ...found, run: past, through, isWhole: left.length === 0, isDue, replacedBy });
       } catch (error) {
         if (named !== undefined || !(error instanceof ScreeningError)) throw error;
         const { summary, why, fix = '' } = error.explanation;

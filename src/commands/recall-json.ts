@@ -36,10 +36,12 @@ export function recallJson(
       passed_on: one.passedOn,
       recalled_through: one.through,
       marked: markedRuns.includes(one),
+      replaced_by: one.replacedBy === '' ? null : one.replacedBy,
     })),
-    unchanged: unchanged.map(({ run, through }) => ({
+    unchanged: unchanged.map(({ run, through, replacedBy }) => ({
       ...runJson(run),
       recalled_through: through,
+      replaced_by: replacedBy === '' ? null : replacedBy,
     })),
     recalled: told,
     more,

@@ -37,9 +37,9 @@ export function recallText(recalled: Recalled, telling: Telling): string {
       : `${counted(told, 'list')} in date, by what is known at ${asOf}:`,
   ];
   for (const run of runs) lines.push(...runLines(run, telling));
-  for (const { run, through } of unchanged) {
+  for (const { run, through, replacedBy } of unchanged) {
     const since = `  nothing was recorded since ${londonTime(through)} that could take a number off it`;
-    lines.push(...headingLines(run), paint('good', since));
+    lines.push(...headingLines(run, replacedBy), paint('good', since));
   }
   if (notTold.length > 0) {
     lines.push('', paint('bad', 'Not known, which does not mean nothing:'));
@@ -72,7 +72,7 @@ function runLines(found: RecalledRun, { form, input, paint }: Telling): string[]
     count === 0
       ? `  none of its ${counted(of, looked)} is to be recalled`
       : `  ${grouped(count)} of ${counted(of, looked)} may no longer be called${sent}`;
-  const heading = [...headingLines(run), paint(told > 0 ? 'bad' : 'good', said)];
+  const heading = [...headingLines(run, found.replacedBy), paint(told > 0 ? 'bad' : 'good', said)];
   if (form.form !== undefined) return heading;
   const shown: string[] = [];
   for (const line of lines()) {
@@ -85,8 +85,12 @@ function runLines(found: RecalledRun, { form, input, paint }: Telling): string[]
   return [...heading, ...shown];
 }
 
-function headingLines(run: PastRun): string[] {
-  return [`${run.id}  ${standingWords(run)}`, `  ${listWords(run)}`];
+function headingLines(run: PastRun, replacedBy: string): string[] {
+  const replaced =
+    replacedBy === ''
+      ? []
+      : [`  replaced since by the list of ${replacedBy}; a copy may be in use`];
+  return [`${run.id}  ${standingWords(run)}`, `  ${listWords(run)}`, ...replaced];
 }
 
 function lineText(line: RecallLine): string {

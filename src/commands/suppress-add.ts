@@ -58,15 +58,18 @@ function toJson(
   return {
     ok: true,
     vocabulary: VOCABULARY,
-    recorded: numbers.map(({ value, e164, runs: had, inDate, already, liftedFor }, index) => ({
-      value,
-      number: `+${String(e164)}`,
-      place: places[index],
-      runs: had,
-      lists_in_date: inDate,
-      already_suppressed: already,
-      lifted_for: liftedFor.map(liftedJson),
-    })),
+    recorded: numbers.map(
+      ({ value, e164, runs: had, inDate, replaced, already, liftedFor }, index) => ({
+        value,
+        number: `+${String(e164)}`,
+        place: places[index],
+        runs: had,
+        lists_in_date: inDate,
+        lists_replaced: replaced,
+        already_suppressed: already,
+        lifted_for: liftedFor.map(liftedJson),
+      }),
+    ),
     party: party ? { value: party.value, already_suppressed: party.already } : null,
     list,
     reason,
@@ -97,13 +100,17 @@ function neverSeen({ untraced, damaged }: AddResult['runs']): string {
 }
 
 /** In how many runs it stood, and what that asks for: a list that went out does not know of it. */
-function stoodWords(runs: number, inDate: number): string {
+function stoodWords(runs: number, inDate: number, replaced: number): string {
   const stood = `stood in ${runs === 1 ? '1 run' : `${String(runs)} runs`}`;
   if (inDate === 0) return stood;
   const one = runs === 1 ? 'its list has' : '1 of their lists has';
   const have =
     inDate === 1 ? `${one} it and is` : `${String(inDate)} of their lists have it and are`;
-  return `${stood}; ${have} still in date: tps-scrub recall --all`;
+  const gone =
+    replaced === 0
+      ? ''
+      : ` (${inDate === 1 ? 'replaced since' : `${String(replaced)} replaced since`}; a copy may be in use)`;
+  return `${stood}; ${have} still in date${gone}: tps-scrub recall --all`;
 }
 
 async function tell(context: Context, result: AddResult, places: readonly string[]): Promise<void> {
@@ -112,14 +119,14 @@ async function tell(context: Context, result: AddResult, places: readonly string
   const { party, terms } = result;
   const done = (already: boolean): string =>
     paint('good', already ? 'suppressed already, recorded again' : 'suppressed');
-  result.numbers.forEach(({ value, e164, runs, inDate, already, liftedFor }, index) => {
+  result.numbers.forEach(({ value, e164, runs, inDate, replaced, already, liftedFor }, index) => {
     context.print(
       `${done(already)}: ${printable(value)} = +${String(e164)}, ${places[index] ?? ''}`,
     );
     for (const calls of liftedFor) {
       context.print(paint('doubt', `  ${printable(liftedWords(calls))}`));
     }
-    if (runs > 0) context.print(`  ${stoodWords(runs, inDate)}`);
+    if (runs > 0) context.print(`  ${stoodWords(runs, inDate, replaced)}`);
     else if (result.runs.traced > 0) context.print(paint('doubt', `  ${neverSeen(result.runs)}`));
   });
   if (party) {

@@ -12,6 +12,7 @@ import { HEARD_TO_THE_END, type EndAtOnce } from '../core/end-at-once.js';
 import { UNWATCHED, type Progress } from '../core/progress.js';
 import type { ProcessMark } from '../scrub/run-record.js';
 import { ProgressLine } from '../ui/progress.js';
+import { fitted } from '../ui/paragraphs.js';
 import { painter, printableAnswer } from '../ui/voice.js';
 import type { Settings } from './asking.js';
 import type { Context } from './context.js';
@@ -81,7 +82,9 @@ export async function buildContext(
     given: givenBeside(globals, environment),
     canAsk: isTerminal(surroundings.stdin) && surroundings.errorIsTerminal === true,
     prompt: (text) => {
-      surroundings.writeError(printableAnswer(text, false));
+      const width = terminalWidth(surroundings.errorIsTerminal, surroundings);
+      const fit = printableAnswer(text, false);
+      surroundings.writeError(width === undefined ? fit : fitted(fit, width));
     },
     ...environmentSettings(environment),
     operator: globals.operator ?? configuration.operator ?? '',
@@ -108,8 +111,22 @@ export async function buildContext(
       verbose,
       coloured: level > 0,
       progress,
+      widths: {
+        out: terminalWidth(surroundings.outIsTerminal, surroundings),
+        error: terminalWidth(surroundings.errorIsTerminal, surroundings),
+      },
     }),
   };
+}
+
+/** How wide a stream's lines may be; undefined where it is no terminal. */
+export function terminalWidth(
+  isStreamTerminal: boolean | undefined,
+  { errorColumns }: Pick<Surroundings, 'errorColumns'>,
+): number | undefined {
+  return isStreamTerminal === true
+    ? Math.max(FEWEST_COLUMNS, errorColumns?.() ?? USUAL_COLUMNS)
+    : undefined;
 }
 
 /** Whether a locale is one of UTF-8; POSIX: LC_ALL goes before LC_CTYPE, and that before LANG. */
@@ -129,6 +146,8 @@ function progressOn(surroundings: Surroundings, verbose: boolean): Progress {
 }
 
 const USUAL_COLUMNS = 80;
+/** In fewer, text would stand in a column of words. */
+const FEWEST_COLUMNS = 40;
 function givenBeside(globals: GlobalValues, environment: Environment): Context['given'] {
   const inEnvironment = environment['TPS_SCRUB_DATABASE']
     ? ({ origin: 'environment', place: 'TPS_SCRUB_DATABASE' } as const)

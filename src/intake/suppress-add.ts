@@ -42,6 +42,8 @@ export interface AddedNumber extends TypedNumber {
   readonly runs: number;
   /** How many of their lists have it and may still be called. */
   readonly inDate: number;
+  /** Of those, such whose list a later run has replaced. */
+  readonly replaced: number;
   /** An objection was in force for it already, for every call. */
   readonly already: boolean;
   /** For whom it is not suppressed all the same, since a consent of a later day lifts it. */
@@ -92,9 +94,9 @@ export function suppressAdd(request: AddRequest): AddResult {
         const { e164 } = number;
         const already = standsForAll(lists.eventsOf(e164), today);
         const liftedFor = lifted.of(e164, toCome);
-        const { runs, inDate, damaged } = runsWith(store, e164, today);
+        const { runs, inDate, replaced, damaged } = runsWith(store, e164, today);
         unreadable = Math.max(unreadable, damaged);
-        return { ...number, runs, inDate, already, liftedFor };
+        return { ...number, runs, inDate, replaced, already, liftedFor };
       });
       const parties = new OwnParties(store, lists);
       if (party) refuseOtherKey(parties, party, today);

@@ -1,5 +1,6 @@
 import type { Store } from './database.js';
 import type { RunRow } from './runs.js';
+import { statement } from './statement.js';
 
 /** A record that is no JSON has no outputs: `verify` says what is wrong with it. */
 const RUNS_OF = `SELECT DISTINCT run.* FROM run,
@@ -38,4 +39,23 @@ export function newestTraced(store: Store, most: number): RunRow[] {
      WHERE state <> 'abandoned' AND json_valid(record) ${NEWEST_FIRST} LIMIT ?`,
   );
   return find.all(most) as RunRow[];
+}
+
+const REPLACED_BY = `SELECT later.id FROM run JOIN run AS later ON later.rowid > run.rowid
+  WHERE run.id = ? AND later.state = 'released'
+    AND json_valid(run.record) AND json_valid(later.record) AND EXISTS (
+      SELECT 1 FROM json_each(run.record, '$.outputs') AS own
+        JOIN json_each(later.record, '$.outputs') AS other
+          ON json_extract(own.value, '$.path') = json_extract(other.value, '$.path')
+      WHERE json_extract(own.value, '$.kind') <> 'report'
+        AND json_extract(other.value, '$.kind') <> 'report'
+        AND json_extract(own.value, '$.path') <> '-')
+  ORDER BY later.rowid DESC LIMIT 1`;
+
+/**
+ * The latest run that was released after a run and wrote its list to the same place, so that the first
+ * list is gone there; a copy of it may be in use all the same. Empty where it stands as it was.
+ */
+export function listReplacedBy(store: Store, run: string): string {
+  return (statement(store, REPLACED_BY, 'pluck').get(run) as string | undefined) ?? '';
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../core/day.js';
 import { ScreeningError } from '../core/errors.js';
 import type { Store } from './database.js';
+import { listReplacedBy } from './run-outputs.js';
 import { traceOf } from './run-trace.js';
 import { statement } from './statement.js';
 
@@ -16,6 +17,8 @@ export interface RunsWith {
   readonly runs: number;
   /** Of them, those whose list has it and may still be called. */
   readonly inDate: number;
+  /** Of those, such whose list a later run has replaced: a copy may be in use. */
+  readonly replaced: number;
   readonly damaged: number;
 }
 
@@ -26,13 +29,15 @@ export interface RunsWith {
  * @param today by which a list is in date
  */
 export function runsWith(store: Store, e164: number, today: Day): RunsWith {
-  const found = { runs: 0, inDate: 0, damaged: 0 };
+  const found = { runs: 0, inDate: 0, replaced: 0, damaged: 0 };
   const inDate = statement(store, IN_DATE, 'pluck');
   for (const run of statement(store, TRACED, 'pluck').all() as string[]) {
     try {
       const sets = traceOf(store, run, e164);
       if (sets.length > 0) found.runs++;
-      if (sets.some(({ kept }) => kept) && inDate.get(today, run) === 1) found.inDate++;
+      if (!sets.some(({ kept }) => kept) || inDate.get(today, run) !== 1) continue;
+      found.inDate++;
+      if (listReplacedBy(store, run) !== '') found.replaced++;
     } catch (error) {
       if (!(error instanceof ScreeningError)) throw error;
       found.damaged++;

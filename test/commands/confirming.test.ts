@@ -28,7 +28,7 @@ describe('what destroys', () => {
     for (const typed of ['\n', 'no\n', 'y\n', '']) {
       const said = await atTerminal(firm, typed, ...words);
       expect(said.status).toBe(2);
-      expect(said.stderr).toContain('Type yes to go on: ');
+      expect(said.stderr.replace(/\s+/g, ' ')).toContain('Type yes to go on: ');
       expect(said.stderr).toContain('nothing was changed');
     }
     expect((await firm.run('ledger', 'export')).stdout.toString()).toBe(before);

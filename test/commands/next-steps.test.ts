@@ -58,7 +58,7 @@ const ROWS: readonly Row[] = [
     words: ['suppress', 'add', '07700900123'],
     status: 0,
     says: [
-      'stood in 2 runs; 2 of their lists have it and are still in date: tps-scrub recall --all',
+      'stood in 2 runs; 2 of their lists have it and are still in date (1 replaced since; a copy may be in use): tps-scrub recall --all',
     ],
   },
   {
