@@ -23,13 +23,15 @@ const NOTE = 'tps-scrub: ';
 /** A painter's code, which takes no room. */
 const CODE = /^\x1b\[\d{1,2}m/;
 const CODE_LENGTH = 5;
+/** How a command begins that somebody may copy: a line feed within it would make it two. */
+const COMMAND = 'tps-scrub ';
 /** A label that takes more than half of the line leaves too little beside it. */
 const WIDEST_LABEL = 1 / 2;
 
 /**
  * Text in lines of a terminal's width, broken between words and never inside one, as terminals do; what
- * follows of a line is set in below the text behind its label (`  key  text`). A word that is longer than a
- * line stays whole.
+ * follows of a line is set in below the text behind its label (`  key  text`). A word, or a command to
+ * be copied, that is longer than a line stays whole: the terminal goes on with it in the next.
  *
  * @param width in characters
  */
@@ -68,13 +70,17 @@ function breakOf(line: string, width: number): number | undefined {
   const begins = line.length - line.trimStart().length;
   let shown = 0;
   let last: number | undefined;
+  let isInCommand = false;
   for (let at = 0; at < line.length; at++) {
+    if (line.startsWith(COMMAND, at)) isInCommand = true;
+    else if (line[at] === ';' || line[at] === ',') isInCommand = false;
     const code = line[at] === '\x1b' ? CODE.exec(line.slice(at, at + CODE_LENGTH)) : null;
     if (code !== null) {
       at += code[0].length - 1;
       continue;
     }
-    if (line[at] === ' ' && at > begins && (shown <= width || last === undefined)) last = at;
+    const isBreak = line[at] === ' ' && at > begins && !isInCommand;
+    if (isBreak && (shown <= width || last === undefined)) last = at;
     if (shown >= width && last !== undefined && line.slice(at).trim() !== '') return last;
     shown++;
   }
