@@ -98,9 +98,11 @@ export async function pageOfNewRun(
     const { runInFull } = await import('../audit/run-in-full.js');
     return await writeRunPage(context, runInFull(context.database, run, context.clock()), asked);
   } catch (error) {
-    if (!(error instanceof ScreeningError)) throw error;
-    const { summary, why, where } = error.explanation;
-    return new ScreeningError(error.code, {
+    context.signal.throwIfAborted();
+    // A fault of the program too: what was recorded must be told before anything else is.
+    const { code, explanation } = error instanceof ScreeningError ? error : faultOfPage(error);
+    const { summary, why, where } = explanation;
+    return new ScreeningError(code, {
       summary: `run ${run} is recorded and its files stand, but its page could not be written`,
       why: [summary, why].filter((text) => text !== undefined && text !== '').join(': '),
       fix: `tps-scrub runs show ${run} --html FILE writes it`,
@@ -114,4 +116,11 @@ export function pageJson(page: WrittenPage | ScreeningError | undefined): object
   if (page === undefined) return {};
   if (!(page instanceof ScreeningError)) return { page };
   return { ok: false, code: page.code, ...page.explanation, page: null };
+}
+
+function faultOfPage(error: unknown): ScreeningError {
+  return wrongUse({
+    summary: 'a fault of the program',
+    why: error instanceof Error ? error.message : String(error),
+  });
 }
