@@ -3,6 +3,7 @@ import type { Marked } from '../audit/passed-on.js';
 import { RECALL_FORMS } from '../config/job.js';
 import { EXIT_STATUS, notSafe, wrongUse } from '../core/errors.js';
 import { FORMAT_NAMES } from '../files/formats/formats.js';
+import { PLAIN } from '../ui/voice.js';
 import { CASE_OPTION, settleCase } from './case-option.js';
 import type { CommandDefinition, Context } from './context.js';
 import { Options } from './option-values.js';
@@ -102,7 +103,8 @@ async function tell(
   }
   const { recallText } = await import('./recall-words.js');
   const isWritten = !markSent || open === undefined || marked !== undefined;
-  const { paint } = context;
+  // What a pipe took of standard output is said in notes, which are printed as they are read.
+  const paint = form.toStdout ? PLAIN : context.paint;
   const text = recallText(recalled, {
     ...{ form, named: form.named, input: form.input },
     ...{ isWritten, markSent, marked, paint },

@@ -4,17 +4,16 @@ import { VOCABULARY } from '../core/version.js';
 import { REGISTER_NAMES } from '../registers/registers.js';
 import { DUPLICATE_MODES, ROW_MODES } from '../scrub/row-modes.js';
 import type { ScrubResult } from '../scrub/scrub.js';
+import { scrubNotes } from './scrub-notes.js';
 import { PLAIN } from '../ui/voice.js';
 import type { CommandDefinition, Context } from './context.js';
 import { DIALECT_OPTIONS, dialectOf } from './dialect-options.js';
-import { columnNotes } from './column-notes.js';
 import { FORMAT_OPTIONS, settleFormat } from './format-options.js';
+import { columnNotes } from './column-notes.js';
 import { licenceNotes } from './licence-notes.js';
-import { listNotes } from './list-notes.js';
 import { Options } from './option-values.js';
 import { settleCaller } from './own-list-options.js';
 import { comparedPolicy, POLICY_OPTION, settlePolicy } from './policy-options.js';
-import { cellNotes } from './cell-notes.js';
 import { comparisonJson } from './comparison-words.js';
 import { PARTY_COLUMN_OPTION, settlePartyColumns } from './party-options.js';
 import {
@@ -138,14 +137,7 @@ export const scrubCommand: CommandDefinition = {
       context,
     );
     const page = asked && (await pageOfNewRun(context, result.run, asked));
-    const { partWords } = await import('./left-parts.js');
-    [...result.parts.map(partWords), ...cellNotes(result)].forEach(context.note);
-    columnNotes(result.left).forEach(context.note);
-    const { record, signs, sameAsOptOuts } = result;
-    const ragged = record.reasons['MALFORMED_RECORD'] ?? 0;
-    const seen = { signs, ragged, records: record.counts.read, sameAsOptOuts };
-    listNotes(result.plan.input, seen).forEach(context.note);
-    if (record.counts.read === 0) context.note('the list has no record below its header');
+    scrubNotes(result).forEach(context.note);
     if (settled !== undefined && settled.note !== '') context.note(settled.note);
     // JSON has them among its warnings.
     if (!context.json) {
@@ -162,12 +154,13 @@ export const scrubCommand: CommandDefinition = {
       });
       return failed === undefined ? 0 : EXIT_STATUS[failed.code];
     }
-    // A screen is painted when its lines are settled.
-    const paint = context.isBrief ? PLAIN : context.paint;
+    // A screen is painted when its lines are settled; notes are not.
+    const paint = context.isBrief || cleanedToStdout ? PLAIN : context.paint;
     const supplied = supplierText(result, claim, { paint });
     const text = context.isBrief
       ? (await import('./brief-summary.js')).briefText(result, context, written, supplied)
-      : (await import('./scrub-summary.js')).summaryText(result, context, written) + supplied;
+      : (await import('./scrub-summary.js')).summaryText(result, { ...context, paint }, written) +
+        supplied;
     tell(context, cleanedToStdout, text);
     if (failed !== undefined) throw failed;
     return 0;

@@ -88,6 +88,23 @@ describe('an escape byte', () => {
   );
 });
 
+it('colour that is forced is never shown as text', () => {
+  const setting = { ...desk(), environment: { FORCE_COLOR: '1' } };
+  for (const words of [
+    ['scrub', 'list.csv', '--format', 'numbers'],
+    ['scrub', 'list.csv', '--out', '-', '--report', 'other.csv'],
+    ['recall', 'last', '--form', 'e164'],
+    ['recall', 'last', '--format', 'vicidial'],
+    ['recall', 'last'],
+    ['status'],
+    ['verify', 'list.clean.csv'],
+  ]) {
+    const { stdout, stderr, status } = runProgram(words, setting);
+    expect([0, 7], `${words.join(' ')}: ${stderr}`).toContain(status);
+    expect(stdout + stderr, words.join(' ')).not.toContain(String.raw`\x1b`);
+  }
+});
+
 describe('options of every command', () => {
   it('--quiet: success is silent on both streams', () => {
     const setting = desk();
