@@ -141,7 +141,7 @@ describe('a damaged trace', () => {
     store.exec(`PRAGMA foreign_keys = OFF; ${statement}`);
     expect(codeOf(() => [...tracedNumbers(store, '1', CLEAN)])).toBe('not-safe');
     expect(codeOf(() => traceOf(store, '1', number))).toBe('not-safe');
-    expect(runsWith(store, number, TODAY)).toEqual({ runs: 0, inDate: 0, damaged: 1 });
+    expect(runsWith(store, number, TODAY)).toEqual({ runs: 0, inDate: 0, replaced: 0, damaged: 1 });
     store.close();
   });
 
