@@ -34,6 +34,10 @@ const EACH_RULE = policies.flatMap((policy) =>
   policy.rules.map((rule) => ({ policy, rule, name: `${policy.name}: ${ruleName(rule)}` })),
 );
 
+it('facts have a bit each, in a sum that stays a small integer', () => {
+  expect(FACT_NAMES.length).toBeLessThanOrEqual(31);
+});
+
 describe('every rule of every built-in policy', () => {
   const cases = new Map(
     RULE_CASES.flatMap((row) => row.policies.map((policy) => [`${policy}: ${row.rule}`, row])),
