@@ -21,7 +21,7 @@ export const screenSetCommand: CommandDefinition = {
     { flags: '--force', description: 'replace the file' },
     CASE_OPTION,
   ],
-  examples: ['screen-set --out screen.parquet --call-date 2026-12-01 --keyed numbers.key'],
+  examples: ['screen-set --out s.parquet --call-date 2026-12-01 --keyed s.key'],
   async run(context, _, optionValues) {
     const options = new Options(optionValues);
     const { configuration, database, operator, account, clock, signal } = context;
