@@ -1,9 +1,8 @@
 import { londonDay, type Instant } from '../core/day.js';
-import { ScreeningError } from '../core/errors.js';
 import type { Progress } from '../core/progress.js';
 import type { LicenceDays } from '../config/job.js';
 import { openFile } from '../files/byte-source.js';
-import { fileAt, giveName, realPlace, WholeOutput } from '../files/whole-output.js';
+import { fileAt, realPlace, WholeOutput } from '../files/whole-output.js';
 import type { AskedDialect } from '../files/list-head.js';
 import { disclosurePolicy } from '../policy/disclosure.js';
 import type { RegisterName } from '../registers/registers.js';
@@ -11,14 +10,13 @@ import { requireRegisters } from '../scrub/held-registers.js';
 import { requireLicences } from '../scrub/licences.js';
 import { refuseToDestroy } from '../scrub/outputs.js';
 import { screeningOf, type Caller } from '../scrub/screening.js';
-import { inTransaction, openForWriting } from '../store/database.js';
-import { recordDisclosure } from '../store/disclosures.js';
 import { knowingInstant } from '../store/ledger.js';
 import { openHeld } from '../store/no-database.js';
 import { OwnLists } from '../store/own-lists.js';
 import { OwnParties } from '../store/own-parties.js';
 import { openLineCount } from '../store/own-unresolved.js';
 import { anyCall } from '../policy/standing.js';
+import { placeHandedOver, recordHandedOver } from './handed-over.js';
 import { knownRows, type KnownRows } from './known-rows.js';
 
 /** What is to be handed to an agent. */
@@ -108,7 +106,7 @@ export async function disclose(
     const sha256 = output.finish();
     const knownInSha256 = source.sha256();
     answersWithFile();
-    const recorded = record(request, clock, {
+    const recorded = recordHandedOver(request, clock, {
       agent: request.agent,
       callers: request.callers.map(({ caller }) => caller),
       registers: request.registers,
@@ -119,7 +117,7 @@ export async function disclose(
       as_of: asOf,
     });
     const { id, line, head: ledgerHead } = recorded;
-    place(output, force, line);
+    placeHandedOver(output, force, line);
     const where = { path, sha256 };
     return {
       ...rows,
@@ -136,35 +134,5 @@ export async function disclose(
     output?.discard();
     if (store.open) store.close();
     await source?.close();
-  }
-}
-
-function record(
-  { database, operator, account }: DisclosureRequest,
-  clock: () => Instant,
-  disclosure: Parameters<typeof recordDisclosure>[1],
-): ReturnType<typeof recordDisclosure> {
-  const store = openForWriting(database);
-  try {
-    return inTransaction(store, () =>
-      recordDisclosure(store, disclosure, { operator, account, now: clock() }),
-    );
-  } finally {
-    store.close();
-  }
-}
-
-/** What left without a record could never be told; what is recorded and did not leave is said. */
-function place({ temporary, path }: WholeOutput, force: boolean, line: number): void {
-  try {
-    giveName(temporary, path, force);
-  } catch (error) {
-    if (!(error instanceof ScreeningError)) throw error;
-    const { why } = error.explanation;
-    const said = `line ${String(line)} of the ledger says that it was handed over, and it was not`;
-    throw new ScreeningError(error.code, {
-      ...error.explanation,
-      why: why === undefined ? said : `${why}; ${said}`,
-    });
   }
 }

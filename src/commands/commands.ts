@@ -31,6 +31,7 @@ import { replayCommand } from './replay.js';
 import { restoreCommand } from './restore.js';
 import { runsShowCommand } from './runs-show.js';
 import { runsCommand } from './runs.js';
+import { screenSetCommand } from './screen-set.js';
 import { scrubCommand } from './scrub.js';
 import { listsCommand } from './lists.js';
 import { statusCommand } from './status.js';
@@ -60,6 +61,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   listsCommand,
   previewCommand,
   scrubCommand,
+  screenSetCommand,
   checkCommand,
   explainCommand,
   statusCommand,

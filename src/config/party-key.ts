@@ -107,21 +107,41 @@ export function typedParty(setting: PartyKeySetting | undefined, value: string):
 }
 
 function secretIn(path: string): string {
+  return secretOfFile(path, {
+    what: 'the key of parties',
+    named: 'party_key_file in the configuration',
+  });
+}
+
+/** What a file of a key is for, in the words of its faults. */
+export interface KeyFileWords {
+  /** What it holds: `the key of parties`. */
+  readonly what: string;
+  /** What named the file. */
+  readonly named: string;
+}
+
+/**
+ * Reads a secret that stands alone in a file. Blanks and line ends around it are not of it.
+ *
+ * @throws ScreeningError wrong-use when there is none; no message shows it
+ */
+export function secretOfFile(path: string, { what, named }: KeyFileWords): string {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
   } catch (error) {
     throw wrongUse({
-      summary: `the key of parties, ${path}, cannot be read`,
+      summary: `${what}, ${path}, cannot be read`,
       why: error instanceof Error ? error.message : String(error),
-      fix: 'check party_key_file in the configuration, and who may read the file',
+      fix: `check ${named}, and who may read the file`,
       where: path,
     });
   }
   const secret = bytes.toString().trim();
   if (isUtf8(bytes) && isSecret(secret)) return secret;
   throw wrongUse({
-    summary: `${path} holds no key of parties`,
+    summary: `${path} holds no ${what.replace(/^the /, '')}`,
     why: `${SECRET_RULE}, in UTF-8`,
     fix: 'put the key into it, alone',
     where: path,

@@ -1,5 +1,5 @@
-import { createHash, hash as hashOnce } from 'node:crypto';
 import { foldName } from './fold-name.js';
+import { KeyedHash } from './keyed-hash.js';
 
 /** A secret has so many characters at least: fewer could be tried out, and with it every party. */
 export const SHORTEST_PARTY_SECRET = 32;
@@ -11,8 +11,6 @@ export const LONGEST_PARTY = 256;
 const PARTY_TEXT = 'tps-scrub-party-1\n';
 const KEY_TEXT = 'tps-scrub-party-key-1\n';
 
-const BLOCK = 64;
-const HASH = 32;
 const ID_DIGITS = 16;
 const MOST_BYTES_A_CHARACTER = 3;
 
@@ -61,30 +59,21 @@ function unwrapped(text: string): string {
 /**
  * The key by which parties (persons or firms with several lines) are held: a database without it says
  * nothing about who they are. Of a party stands HMAC-SHA-256 (RFC 2104) over `tps-scrub-party-1`, LF
- * and the folded text; an unkeyed hash of a customer's number would be guessed in seconds. The secret
- * stands in a private field, which neither JSON nor a log shows.
- *
- * HMAC by its definition, from pads made once, and not by createHmac: a list has a million parties,
- * and making that object for each takes twice as long.
+ * and the folded text; an unkeyed hash of a customer's number would be guessed in seconds.
  */
 export class PartyKey {
   /** Tells keys apart and nothing else: the first 8 bytes, in hex, of the HMAC of a constant. */
   readonly id: string;
-  readonly #inner: Buffer;
-  readonly #outer: Buffer;
+  readonly #hash: KeyedHash;
   readonly #textAt: number;
 
   /** @param secret {@link SHORTEST_PARTY_SECRET} characters or more */
   constructor(secret: string) {
     if (secret.length < SHORTEST_PARTY_SECRET) throw new RangeError('the secret is too short');
-    const bytes = Buffer.from(secret);
-    const key = bytes.length > BLOCK ? createHash('sha256').update(bytes).digest() : bytes;
-    const padded = Buffer.concat([key], BLOCK);
     const room = PARTY_TEXT.length + LONGEST_PARTY * MOST_BYTES_A_CHARACTER;
-    this.#inner = Buffer.concat([padded.map((byte) => byte ^ 0x36)], BLOCK + room);
-    this.#outer = Buffer.concat([padded.map((byte) => byte ^ 0x5c)], BLOCK + HASH);
-    this.id = this.#hmac(BLOCK + this.#inner.write(KEY_TEXT, BLOCK)).slice(0, ID_DIGITS);
-    this.#textAt = BLOCK + this.#inner.write(PARTY_TEXT, BLOCK);
+    this.#hash = new KeyedHash(secret, room);
+    this.id = this.#hash.hex(this.#hash.write(KEY_TEXT, 0)).slice(0, ID_DIGITS);
+    this.#textAt = this.#hash.write(PARTY_TEXT, 0);
   }
 
   /**
@@ -94,13 +83,6 @@ export class PartyKey {
    */
   of(folded: string): string {
     if (folded === '' || folded.length > LONGEST_PARTY) throw new RangeError('this is no party');
-    return this.#hmac(this.#textAt + this.#inner.write(folded, this.#textAt));
-  }
-
-  /** @param end where what the HMAC is of ends in the inner block */
-  #hmac(end: number): string {
-    const inner = hashOnce('sha256', this.#inner.subarray(0, end), 'binary');
-    this.#outer.write(inner, BLOCK, 'latin1');
-    return hashOnce('sha256', this.#outer, 'hex');
+    return this.#hash.hex(this.#textAt + this.#hash.write(folded, this.#textAt));
   }
 }

@@ -64,6 +64,19 @@ const LOGGED: Readonly<Record<string, Question>> = {
     others: ['list internal'],
     case: 'MOVE-1',
   },
+  'screen-set': {
+    before: (firm) => {
+      writeFileSync(firm.path('numbers.key'), '0123456789abcdef'.repeat(4));
+      return firm.done('suppress', 'add', '07700900555');
+    },
+    words: (firm) => [
+      ...['screen-set', '--out', firm.path('screen.parquet'), '--call-date', '2026-11-21'],
+      ...['--keyed', firm.path('numbers.key'), '--case', 'CRM-1'],
+    ],
+    status: 0,
+    others: ['screen set live-calls'],
+    case: 'CRM-1',
+  },
   'suppress resolve': {
     before: (firm) => {
       writeFileSync(firm.path('told.txt'), '07700900555\nring him 07700\n');

@@ -29,6 +29,7 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly Room[]>> = {
   chalk: ['ui'],
   commander: ['commands', 'cli'],
   hucre: ['files'],
+  'hyparquet-writer': ['files'],
   'libphonenumber-js': ['core'],
   'smol-toml': ['config'],
   zod: ['config'],

@@ -42,6 +42,7 @@ const FILES: Readonly<Record<string, string>> = {
   'tps.zip': '07700900123 \r\n02079460123 \r\n',
   'zip-password': 'a password\n',
   'optouts.csv': 'number\r\n07700900777\r\n',
+  's.key': '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n',
   'calls.csv': 'number,start,status\r\n07700900123,2026-11-21T10:00:00,DNC\r\n',
   'log.csv': 'number,start\r\n07700900123,2026-03-21T10:00:00Z\r\n',
   'cdr.csv': 'Dialled,When\r\n07700900123,2026-11-21T10:00:00Z\r\n',

@@ -56,6 +56,12 @@ export const WRITING: Readonly<Record<string, (firm: Firm) => Promise<readonly s
     return ['consent', 'withdraw', '07700900005', '--caller', 'Acme'];
   },
   scrub: (firm) => Promise.resolve(['scrub', firm.file('list.csv', ['phone', '07700900007'])]),
+  'screen-set': (firm) => {
+    const key = firm.file('numbers.key', ['0123456789abcdef'.repeat(4)]);
+    const out = join(firm.folder, 'screen.parquet');
+    const day = firm.now.slice(0, 10);
+    return Promise.resolve([...['screen-set', '--out', out, '--call-date', day, '--keyed', key]]);
+  },
   'ledger anchor': (firm) =>
     Promise.resolve(['ledger', 'anchor', '--request', join(firm.folder, 'head.tsq')]),
   erase: async (firm) => {
