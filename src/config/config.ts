@@ -4,6 +4,7 @@ import type { Policy } from '../policy/policy.js';
 import { retentionPeriods, type RetentionKind } from '../policy/retention.js';
 import {
   DEFAULT_HISTORY,
+  ofEachRegister,
   REGISTER_NAMES,
   type RegisterHistory,
   type RegisterName,
@@ -77,7 +78,7 @@ const NOTHING_SAID: RegisterSettings = {
 export const NO_CONFIGURATION: Configuration = {
   database: undefined,
   operator: undefined,
-  registers: { tps: NOTHING_SAID, ctps: NOTHING_SAID },
+  registers: ofEachRegister(() => NOTHING_SAID),
   licences: {},
   callers: new Map(),
   lists: new Map(),
@@ -151,7 +152,7 @@ export async function readConfiguration(path: string): Promise<Configuration> {
     database,
     operator,
     calls: callLogs(file, checked.data, book, declared.campaigns),
-    registers: { tps: settings('tps'), ctps: settings('ctps') },
+    registers: ofEachRegister(settings),
     requestedCallDays: requested_call_days ?? REQUESTED_CALL_DAYS,
     trace: trace ?? NO_CONFIGURATION.trace,
     journal,

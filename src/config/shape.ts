@@ -6,7 +6,7 @@ import { SAID_CLASS_NAMES } from '../policy/objections.js';
 import { CONSENT_DOUBTS, OWN_REASON_NAMES } from '../policy/own-policy.js';
 import { POLICY_NAMES } from '../policy/policies.js';
 import { isPeriod, PERIOD_RULE, type RetentionKind } from '../policy/retention.js';
-import { REGISTER_HISTORIES, REGISTER_NAMES } from '../registers/registers.js';
+import { ofEachRegister, REGISTER_HISTORIES, REGISTER_NAMES } from '../registers/registers.js';
 import { isZone, ZONE_RULE } from '../core/zone-clock.js';
 import { ACCESS_LOG_RULE, isAccessLog } from './access-log.js';
 import { CALL_COLUMNS, CALL_STAMPS, type CallColumn } from './call-log.js';
@@ -132,7 +132,7 @@ const retention = z.strictObject({
   consents: period.optional(),
 } satisfies Record<RetentionKind, unknown>);
 
-const registers = z.strictObject({ tps: register.optional(), ctps: register.optional() });
+const registers = z.strictObject(ofEachRegister(() => register.optional()));
 
 /** The file's shape; what names refer to is checked afterwards (declarations.ts). */
 export const SHAPE = z.strictObject({

@@ -1,5 +1,5 @@
 import type { RegisterName } from '../registers/registers.js';
-import { inDecidingOrder, OBJECTED, registerRules } from './policies.js';
+import { inDecidingOrder, LISTED_REASONS, OBJECTED, registerRules } from './policies.js';
 import type { Policy } from './policy.js';
 import { reasonBit } from './reasons.js';
 
@@ -24,4 +24,7 @@ export function disclosurePolicy(registers: readonly RegisterName[]): Policy {
 }
 
 /** The bits of the reasons for which a number is told: that one is not read, say, is none of them. */
-export const TOLD_REASONS: number = reasonBit('OBJECTION') | reasonBit('TPS') | reasonBit('CTPS');
+export const TOLD_REASONS: number = Object.values(LISTED_REASONS).reduce(
+  (bits, name) => bits | reasonBit(name),
+  reasonBit('OBJECTION'),
+);

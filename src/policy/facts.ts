@@ -1,3 +1,5 @@
+import { REGISTER_NAMES } from '../registers/registers.js';
+
 /**
  * What can be known of one number, or of a record as a whole, when a verdict is asked for. A fact is
  * a bit; what is not known is not set, so that an empty sum says nothing and can never be clean.
@@ -79,8 +81,7 @@ export const EXCLUSIVE_FACTS: readonly (readonly Fact[])[] = [
     'service-charge',
   ],
   ['not-uk', 'territory-je', 'territory-gg', 'territory-im'],
-  ['screened:tps', 'not-covered:tps'],
-  ['screened:ctps', 'not-covered:ctps'],
+  ...REGISTER_NAMES.map((name) => [`screened:${name}`, `not-covered:${name}`] as const),
   ['consent-older-than-listing', 'order-unknown'],
 ];
 

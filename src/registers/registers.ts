@@ -40,6 +40,14 @@ export type RegisterName = Register['name'];
 /** Every register's name, in table order. */
 export const REGISTER_NAMES: readonly RegisterName[] = REGISTERS.map(({ name }) => name);
 
+/** What is to be had once for each register, by its name: a new row of the table is never left out. */
+export function ofEachRegister<Value>(
+  make: (name: RegisterName) => Value,
+): Record<RegisterName, Value> {
+  const entries = REGISTER_NAMES.map((name) => [name, make(name)] as const);
+  return Object.fromEntries(entries) as Record<RegisterName, Value>;
+}
+
 /**
  * How long absence from a register clears calls: a number listed on the day after the file's
  * date is protected 28 days later, so the file of day R clears calls to R + 27 (PECR 2003
