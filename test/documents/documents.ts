@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
 
-/** What a reader is given: the README, what is for who works on it, then every page of docs/. */
+/** What a reader is given: the README first, then every page of docs/. */
 export const DOCUMENTS: readonly { readonly path: string; readonly text: string }[] = [
   'README.md',
-  'CONTRIBUTING.md',
   ...readdirSync(new URL('docs/', root))
     .filter((name) => name.endsWith('.md'))
     .sort()
