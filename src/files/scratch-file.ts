@@ -12,12 +12,17 @@ import { noRoomIn } from '../core/no-room.js';
  */
 export class ScratchFile {
   readonly #beside: string;
+  readonly #orElse: string;
   #handle: number | undefined;
   #length = 0;
 
-  /** @param beside path of an output; the file is opened in its folder when it is first needed */
-  constructor(beside: string) {
+  /**
+   * @param beside path of an output; the file is opened in its folder when it is first needed
+   * @param orElse what can be done when there is no room, but for making some
+   */
+  constructor(beside: string, orElse = '') {
     this.#beside = resolve(beside);
+    this.#orElse = orElse;
   }
 
   /** Bytes appended so far. */
@@ -81,9 +86,9 @@ export class ScratchFile {
     if (!(error instanceof Error) || !('code' in error)) return error;
     const folder = dirname(this.#beside);
     return wrongUse({
-      summary: `what is to be kept of the list's numbers cannot be put aside in ${folder}`,
+      summary: `what is needed for a while cannot be put aside in ${folder}`,
       why: noRoomIn(error) ?? error.message,
-      fix: 'make room on that disk, or add --no-trace to keep no numbers of this list',
+      fix: `make room on that disk${this.#orElse}`,
       where: folder,
     });
   }

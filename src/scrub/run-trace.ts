@@ -25,7 +25,7 @@ export class RunTrace {
 
   /** @param beside path of an output, for what does not fit in memory (files/scratch-file.ts) */
   constructor(beside: string) {
-    this.#scratch = new ScratchFile(beside);
+    this.#scratch = new ScratchFile(beside, ', or add --no-trace to keep no numbers of this list');
     this.numbers = new TracedNumbers(this.#scratch);
     this.verdicts = new RecordVerdicts(this.#scratch);
   }

@@ -38,7 +38,7 @@ describe('a scratch file', () => {
   });
 
   it('says what to do when it cannot be written', () => {
-    const scratch = new ScratchFile(join(newFolder(), 'gone', 'report.csv'));
+    const scratch = new ScratchFile(join(newFolder(, ', or add --no-trace'), 'gone', 'report.csv'));
     const error = errorOf(() => scratch.append(Buffer.from('one')));
     expect(error).toBeInstanceOf(ScreeningError);
     expect(error).toMatchObject({ code: 'wrong-use' });
