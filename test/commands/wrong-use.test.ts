@@ -19,7 +19,7 @@ describe('wrong use', () => {
     ['scrubb list.csv', "did you mean 'scrub'?"],
     [
       'nosuch',
-      'commands: init, config, import, suppress, consent, lists, preview, scrub, check, explain, status, job, runs, suppliers, replay, certificate, verify, recall, objections, audit-calls, coverage, policy, inventory, erase, purge, hold, backup, restore, ledger',
+      'commands: init, config, import, suppress, consent, lists, preview, scrub, screen-set, check, explain, status, job, runs, suppliers, replay, certificate, verify, recall, objections, audit-calls, coverage, policy, inventory, erase, purge, hold, backup, restore, ledger',
     ],
     ['suppress nosuch', 'suppress commands: add, import, export, withdraw, undo, resolve'],
     ['suppress ad 07700900123', "did you mean 'add'?"],
