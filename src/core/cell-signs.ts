@@ -1,5 +1,5 @@
 import { foldText } from './fold-text.js';
-import { NO_CALL } from './no-call-words.js';
+import { NO_CALL, plainWords } from './no-call-words.js';
 import { rangeIn } from './number-range.js';
 
 interface SignRow {
@@ -16,7 +16,7 @@ interface SignRow {
  */
 export const CELL_SIGNS = {
   'no call': {
-    is: (text) => !/\d/.test(text) && NO_CALL.test(text.replace(/[\s_.:/-]+/g, ' ')),
+    is: (text) => !/\d/.test(text) && NO_CALL.test(plainWords(text)),
     words:
       'of phone columns with words like DO NOT CALL and no number, which hold no record back: ' +
       'suppress these people with tps-scrub suppress add, or take them out of the list',

@@ -1,7 +1,4 @@
-/**
- * Words by which people and diallers say "do not call this person again", in text with blanks for
- * underscores and hyphens.
- */
+/** Words by which people and diallers say "do not call this person again", in {@link plainWords}. */
 export const NO_CALL = new RegExp(
   [
     String.raw`\b(?:do ?n[o'\u2019]?t|never) ?(?:call|contact|ring|phone)`,
@@ -25,3 +22,8 @@ export const NO_CALL = new RegExp(
   ].join('|'),
   'i',
 );
+
+/** A text with blanks for the marks that people and programs put between words: `OPT_OUT`, `do-not-call`. */
+export function plainWords(text: string): string {
+  return text.replace(/[\s_.:/-]+/g, ' ').trim();
+}

@@ -51,9 +51,10 @@ export function healthOf(database: string, now: Instant, configuration: Configur
       ),
       ...warning(refused > 0, `files in error/: ${String(refused)}`),
       ...waiting.flatMap(({ job, fault }) => warning(fault !== '', `job ${job.name}: ${fault}`)),
-      ...quietNights(configuration.jobs, configuration.jobLog, now).flatMap((words) =>
-        warning(true, words),
-      ),
+      ...quietNights(configuration.jobs, configuration.jobLog, now).map((words): Finding => ({
+        level: 'warning',
+        words,
+      })),
       ...keptFindings(found, londonDay(now)),
     ],
     figures: [

@@ -1,4 +1,4 @@
-import { NO_CALL } from '../../core/no-call-words.js';
+import { NO_CALL, plainWords } from '../../core/no-call-words.js';
 
 /**
  * What diallers and people call the end of a call. Tables only: VICIdial's statuses (its manual,
@@ -53,18 +53,18 @@ const REGISTERS = /\bc?tps\b/gi;
 
 /** Whether a value says that the person is not to be called. */
 export function looksLikeOptOut(value: string): boolean {
-  return NO_CALL.test(plain(value));
+  return NO_CALL.test(plainWords(value));
 }
 
 /** The words of a value that may mean that a consent was withdrawn or never given; empty without. */
 export function withdrawalWords(value: string): string {
-  const words = plain(value).replace(REGISTERS, '');
+  const words = plainWords(value).replace(REGISTERS, '');
   return NO_CALL.exec(words)?.[0] ?? WITHDREW.exec(words)?.[0] ?? '';
 }
 
 /** Whether a header may be that of a column which says that consents were withdrawn. */
 export function isWithdrawalHeader(header: string): boolean {
-  const words = plain(header.replace(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase();
+  const words = plainWords(header.replace(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase();
   return (
     withdrawalWords(words) !== '' ||
     ENDED.test(words) ||
@@ -75,17 +75,13 @@ export function isWithdrawalHeader(header: string): boolean {
 
 /** How a value speaks for its column being one of dispositions. */
 export function dispositionOf(value: string): 'known' | 'doubtful' | 'unknown' {
-  const word = plain(value).toLowerCase();
+  const word = plainWords(value).toLowerCase();
   if (DOUBTFUL.has(word)) return 'doubtful';
   return KNOWN.has(word) || looksLikeOptOut(word) ? 'known' : 'unknown';
 }
 
 /** Whether a header names dispositions: `Status`, `CallResult`, `wrap_up_code`. */
 export function isDispositionHeader(header: string): boolean {
-  const words = plain(header.replace(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase();
+  const words = plainWords(header.replace(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase();
   return HEADER.test(words) && !NOT_HEADERS.has(words);
-}
-
-function plain(text: string): string {
-  return text.replace(/[\s_.:/-]+/g, ' ').trim();
 }
