@@ -49,7 +49,7 @@ export function safekeepingLines({ kept, waits }: Status, paint: Paint): string[
   }
   for (const fork of forks) lines.push(`  restored: see line ${grouped(fork)} of the ledger`);
   for (const path of copies) {
-    lines.push(paint('doubt', `  ${printable(path)} holds a copy of a database: ${LEFT_COPY}`));
+    lines.push(paint('doubt', `  ${printable(copyWords(path))}`));
   }
   return lines;
 }
@@ -66,9 +66,13 @@ function notYet(missing: number | undefined): string {
   return `; ${linesMissingWords(missing, 'in the journal yet')}`;
 }
 
-/** What is to be said of a hidden copy of a database, and done about it. */
-export const LEFT_COPY =
-  'a backup or restore was killed there, or is at work; if none is, remove it';
+/** What is said of a hidden copy of a database, and is to be done about it. */
+export function copyWords(path: string): string {
+  return (
+    `${path} holds a copy of a database, or its beginning: ` +
+    'a backup or restore was killed there, or is at work; if none is, remove it'
+  );
+}
 
 /** Whether the journal is not enough to complete any backup that is recorded. */
 function isUncovered({ journal, backup }: Safekeeping): boolean {

@@ -1,12 +1,13 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 const MAGIC = 'SQLite format 3\0';
 const PART = /^\..+\.[0-9a-f]{12}\.partial(?:-journal)?$/;
 
 /**
  * Hidden copies of databases in the folder of a file, which a backup or a restore that was killed left
- * there, or is writing now. They hold what the database held.
+ * there, or is writing now. They hold what the database held; one of this very file that was not yet
+ * begun holds nothing, and is named all the same, since nothing else ever would.
  */
 export function leftCopies(file: string): string[] {
   const folder = dirname(resolve(file));
@@ -19,11 +20,16 @@ export function leftCopies(file: string): string[] {
   return names
     .filter((name) => PART.test(name))
     .map((name) => join(folder, name))
-    .filter((path) => path.endsWith('-journal') || isDatabase(path))
+    .filter((path) => path.endsWith('-journal') || isDatabase(path) || isBegun(path, file))
     .sort();
 }
 
-/** One that was not yet begun has no byte, and tells nothing of anybody. */
+/** Whether it has no byte, and its name says that it was to become the file. */
+function isBegun(path: string, file: string): boolean {
+  if (!basename(path).startsWith(`.${basename(file)}.`)) return false;
+  return statSync(path, { throwIfNoEntry: false })?.size === 0;
+}
+
 function isDatabase(path: string): boolean {
   const begin = Buffer.alloc(MAGIC.length);
   try {

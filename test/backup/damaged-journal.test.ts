@@ -221,6 +221,12 @@ describe('status', () => {
     expect(said).toContain('1 hold standing');
     expect(said).toContain(`see line ${String(fork)} of the ledger`);
     expect(said).toContain(`${left} holds a copy of a database`);
+    // Killed before its first byte; of another file it is for another command to name.
+    const [begun, other] = ['.scrub.db.00000000000b.partial', '.list.csv.00000000000c.partial'];
+    for (const name of [begun, other]) writeFileSync(firm.path(name), '');
+    const again = (await firm.run(['status'])).stdout.toString();
+    expect(again).toContain(begun);
+    expect(again).not.toContain(other);
     const backup = await firm.run(['backup', firm.path('next.db')]);
     expect(backup.stderr).toContain(left);
     expect(backup.stdout.toString()).toMatch(/recorded in line \d+/);
