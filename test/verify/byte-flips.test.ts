@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyDatabase } from '../../src/audit/verify.js';
 import { flipTrial } from './flip-trial.js';
 import { fullDatabase } from './full-database-in-process.js';
+import { meaningless } from './used-bytes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'flips-'));
 const copy = join(folder, 'copy.db');
@@ -31,15 +32,20 @@ async function findings(file: Buffer): Promise<number> {
 /** Ten thousand are tried by test/bench/verify-flips.js. */
 const FLIPS = 200;
 
-/** Copies in each of which one row of the ledger stands under a key that is out of order. */
-function* outOfOrder(): Generator<Buffer> {
+/** Where a table's first page is. */
+function pageOf(table: string): { root: number; size: number } {
   const store = new Database(bytes);
   const root = store
-    .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'ledger'")
+    .prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?')
     .pluck()
-    .get() as number;
+    .get(table) as number;
   store.close();
-  const size = bytes.readUInt16BE(16);
+  return { root, size: bytes.readUInt16BE(16) };
+}
+
+/** Copies in each of which one row of the ledger stands under a key that is out of order. */
+function* outOfOrder(): Generator<Buffer> {
+  const { root, size } = pageOf('ledger');
   let page = (root - 1) * size;
   // A table that has outgrown its first page: down to the leaf on the left.
   while (bytes[page] === 5) {
@@ -84,5 +90,27 @@ describe('a byte of the file that is another one', () => {
     expect(result.unfound).toEqual([]);
     expect(result.unexplained).toEqual([]);
     expect(result.found).toBeGreaterThan(FLIPS / 2);
+  });
+
+  it('is found or explained where it is the kind of a value that is null', async () => {
+    const { root, size } = pageOf('edition_packing');
+    const page = (root - 1) * size;
+    const cell = page + bytes.readUInt16BE(page + 8);
+    // Two varints of one byte before the record, whose header begins with its own length: the key's kind.
+    const at = cell + 3;
+    expect(bytes[at]).toBe(0);
+    const unfound: number[] = [];
+    for (let changed = 1; changed < 128; changed++) {
+      const file = Buffer.from(bytes);
+      file[at] = changed;
+      if ((await findings(file)) > 0) continue;
+      expect([changed, meaningless(bytes, at, changed)]).toEqual([
+        changed,
+        expect.not.stringMatching(/^$/),
+      ]);
+      unfound.push(changed);
+    }
+    // The key stands beside the record, which has room for no value of its own.
+    expect(unfound).toEqual([8, 9, 10, 11, 12, 13]);
   });
 });

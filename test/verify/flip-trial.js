@@ -10,7 +10,7 @@ import { everythingIn, meaningless, usedBytes } from './used-bytes.js';
 export async function flipTrial({ bytes, flips, seed, findings, onlyUsed = 0 }) {
   const before = everything(bytes);
   const used = usedBytes(bytes);
-  const places = [...used.keys()].filter((at) => used[at] === 1);
+  const places = [...used.keys()].filter((at) => used[at] !== 0);
   const random = new Prng(seed);
   const result = { flips, found: 0, unused: 0, meaningless: {}, unfound: [], unexplained: [] };
   for (let flip = 0; flip < flips; flip++) {
@@ -27,7 +27,7 @@ export async function flipTrial({ bytes, flips, seed, findings, onlyUsed = 0 }) 
     if ((await findings(file)) > 0) result.found++;
     else if (isEffect) result.unfound.push(name);
     else {
-      const why = meaningless(bytes, at);
+      const why = meaningless(bytes, at, file[at]);
       if (why === '') result.unexplained.push(name);
       else result.meaningless[why] = (result.meaningless[why] ?? 0) + 1;
     }

@@ -17,6 +17,9 @@ const KINDS = {
   13: { child: 0, hasPayload: true, hasRowid: true, isTable: true },
 };
 
+/** In `usedBytes`: used, and says of what kind a column's value is. */
+const KIND_OF_VALUE = 2;
+
 export function usedBytes(file) {
   const bytes = Buffer.from(file);
   const size = bytes.readUInt16BE(16);
@@ -29,7 +32,7 @@ export function usedBytes(file) {
   const chains = [];
   for (let page = 1; page <= pages; page++) {
     if (free.has(page) || isOverflow(bytes, size, page)) continue;
-    markTree(bytes, size, page, mark, chains);
+    markTree(bytes, size, page, used, chains);
   }
   for (const chain of chains) markChain(bytes, size, chain, mark, overflow);
   return used;
@@ -54,7 +57,8 @@ function isOverflow(bytes, size, page) {
   return !(bytes[at] in KINDS);
 }
 
-function markTree(bytes, size, page, mark, chains) {
+function markTree(bytes, size, page, used, chains) {
+  const mark = (from, length) => used.fill(1, from, from + length);
   const start = (page - 1) * size;
   const header = start + (page === 1 ? HEADER : 0);
   const kind = KINDS[bytes[header]];
@@ -78,7 +82,14 @@ function markTree(bytes, size, page, mark, chains) {
       end += 4;
     }
     mark(at, end - at);
+    if (local > 0) markKindsOfValues(bytes, end - (local < payload ? 4 : 0) - local, used);
   }
+}
+
+/** A record begins with the length of its header and a varint for each value's kind. */
+function markKindsOfValues(bytes, record, used) {
+  const [length, first] = varint(bytes, record);
+  used.fill(KIND_OF_VALUE, first, record + length);
 }
 
 function localBytes(size, payload, isTable) {
@@ -108,7 +119,10 @@ function varint(bytes, from) {
   }
 }
 
-export function meaningless(file, at) {
+export function meaningless(file, at, changed) {
+  const isWithoutBytes = changed >= 8 && changed <= 13;
+  if (file[at] === 0 && isWithoutBytes && usedBytes(file)[at] === KIND_OF_VALUE)
+    return 'another kind without bytes for null: one kept for later, or of a key that stands elsewhere';
   if (at >= 40 && at < 44)
     return 'the schema cookie: it only tells a connection to read the schema anew';
   if (at >= 96 && at < 100) return 'the version of the library that wrote last';
