@@ -6,13 +6,13 @@ import { chooseColumns, columnsOf, refuseUndeclared } from '../files/columns.js'
 import { sinkOf } from '../files/forms/forms.js';
 import { dialectIn, listBytes } from '../files/forms/list-bytes.js';
 import { readListHead, type AskedDialect } from '../files/list-head.js';
-import { listScanner } from '../files/list-scanner.js';
 import { firstBytes } from '../files/list-start.js';
-import { scanSource } from '../files/scan-source.js';
 import { TOLD_REASONS } from '../policy/disclosure.js';
 import { KeptBytes } from '../scrub/kept-bytes.js';
 import { inFile } from '../scrub/list-pass.js';
 import { PhoneCells, type FoundNumber } from '../scrub/phone-cells.js';
+import { overRows } from '../scrub/rows/over-rows.js';
+import { CurrentRecord } from '../scrub/rows/record-rows.js';
 import type { Screener } from '../scrub/screener.js';
 import { Tally } from '../scrub/tally.js';
 
@@ -59,42 +59,43 @@ export async function knownRows(list: KnownList): Promise<KnownRows> {
   const others = columnsOf(head).filter(
     ({ index }) => !declared.some((one) => one.index === index),
   );
-  const scanner = listScanner(head);
+  const current = new CurrentRecord();
   const slots = chosen.phones.map(({ index }) => index);
   const tally = new Tally(slots.length);
-  const cells = new PhoneCells(scanner, slots, screeners[0], tally, head.encoding);
+  const cells = new PhoneCells(current, slots, screeners[0], tally, head.encoding);
   const kept = new KeptBytes(sink);
   const counts = { read: 0, told: 0, unread: 0 };
   let within: Buffer = Buffer.alloc(0);
   const onRecord = (): void => {
-    const { spans } = scanner;
-    if (counts.read++ === 0) kept.keepUpTo(scanner.recordStart);
-    for (const { index } of others) {
-      const [start, end] = [spans[index * 3] as number, spans[index * 3 + 1] as number];
-      if (start < end) evidence.cell(index, within, start, end, spans[index * 3 + 2] as number);
-    }
-    const isWhole = scanner.fieldCount === head.width;
+    if (counts.read++ === 0) kept.keepUpTo(current.recordStart);
+    const isWhole = current.fieldCount === head.width;
     if (isWhole) cells.screen(within);
     const found = isWhole ? cells.found : [];
     if (found.some((number) => isTold(number, screeners))) {
-      kept.keep(scanner.recordStart, scanner.recordEnd);
+      kept.keep(current.recordStart, current.recordEnd);
       counts.told++;
     } else if (!isWhole || found.some(({ item }) => isUnread(item))) counts.unread++;
   };
+  const reading = { head, phones: slots, others: others.map(({ index }) => index), evidence };
   await inFile(path, 0, () =>
-    scanSource(given, bytes, whole, head.dataStart, signal, {
-      begin: (buffer) => {
-        within = buffer;
-        kept.begin(buffer);
+    overRows(
+      { ...reading, source: given, first: bytes, whole, signal },
+      {
+        turn: (buffer, start) => {
+          within = buffer;
+          kept.begin(buffer, start);
+        },
+        rows: (rows) => {
+          cells.lookUp(rows);
+          current.begin(rows);
+          while (current.next()) onRecord();
+        },
+        flush: (used) => {
+          if (counts.read === 0) kept.keepUpTo(used);
+          kept.flush();
+        },
       },
-      scan: (buffer, start, end, ended) => {
-        const used = scanner.scan(buffer, start, end, ended, onRecord);
-        if (counts.read === 0) kept.keepUpTo(used);
-        kept.flush();
-        return used;
-      },
-      records: () => scanner.record,
-    }),
+    ),
   );
   await sink.end();
   refuseUndeclared(head, evidence, declared, chosen.detected);

@@ -71,6 +71,20 @@ export class NumberSet {
     return this.#isIn(block, slot, offset);
   }
 
+  /**
+   * Asks for many numbers, and adds a bit for those that are in the set.
+   *
+   * @param numbers digits as integers; what is 0 is not asked for
+   * @param count how many of them
+   * @param into where the bit is added, number by number
+   */
+  mark(numbers: Float64Array, count: number, into: Int32Array, bit: number): void {
+    for (let at = 0; at < count; at++) {
+      const e164 = numbers[at] as number;
+      if (e164 !== 0 && this.has(e164)) into[at] = (into[at] as number) | bit;
+    }
+  }
+
   /** Asks the block itself, and makes a filter for it when it has been asked often. */
   #isIn(block: number, slot: number, offset: number): boolean {
     const held = (this.#blocks[slot] ??= this.#load(block) ?? EMPTY);

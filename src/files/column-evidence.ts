@@ -23,7 +23,8 @@ const BLANK = 32;
 const ZERO = 48;
 const NINE = 57;
 
-interface ColumnTally {
+/** What was counted of a column. */
+export interface ColumnTally {
   /** Cells with a digit: `none` and `n/a` say nothing about a column. */
   filled: number;
   /** Cells with a number that needed no repair. */
@@ -108,6 +109,19 @@ export class ColumnEvidence {
       const text = decodeText(fieldBytes(buffer, start, end, form), this.#head.encoding);
       this.#text(tally, text, weight);
     }
+  }
+
+  /** What was counted so far, by column. */
+  get tallies(): readonly ColumnTally[] {
+    return this.#tallies;
+  }
+
+  /** Adds what was counted elsewhere, of the same columns. */
+  add(tallies: readonly ColumnTally[]): void {
+    tallies.forEach((tally, column) => {
+      const into = this.#of(column);
+      for (const name of Object.keys(tally) as (keyof ColumnTally)[]) into[name] += tally[name];
+    });
   }
 
   /** Most filled cells hold a number that needed no repair. */

@@ -1,10 +1,10 @@
 import type { ByteSink } from '../files/byte-sink.js';
 import type { Column } from '../files/columns.js';
 import type { DiallerFormat } from '../files/formats/format.js';
-import type { RecordScanner } from '../files/record-scanner.js';
 import { decidingReason, HELD_BACK, isHeldBack } from '../policy/reasons.js';
 import type { Emptying } from './emptied-cells.js';
 import type { FoundNumber, PhoneCells } from './phone-cells.js';
+import type { CurrentRecord } from './rows/record-rows.js';
 import { VerdictNames } from './verdict-names.js';
 
 const CHUNK = 1 << 16;
@@ -20,7 +20,7 @@ export interface DiallerPlan {
 /** Where the numbers of the current record stand. */
 export interface DiallerPlaces {
   readonly phones: readonly Column[];
-  readonly scanner: RecordScanner;
+  readonly current: CurrentRecord;
   readonly cells: PhoneCells;
   /** So many fields has a whole record. */
   readonly width: number;
@@ -60,16 +60,16 @@ export class DiallerLines {
   }
 
   /**
-   * The lines of the scanner's current record.
+   * The lines of the current record.
    *
    * @param record its number, from 1
    * @param reasons sum of the record's reasons
    * @param emptying what lets it stay in the list though held back; undefined when nothing does
    */
   record(record: number, reasons: number, emptying: Emptying | undefined): void {
-    const { scanner, cells, width } = this.#places;
+    const { current, cells, width } = this.#places;
     // Of a malformed record nothing was read: what the cells hold is of the record before.
-    if (scanner.fieldCount !== width || cells.count === 0) {
+    if (current.fieldCount !== width || cells.count === 0) {
       this.#add(record, NO_NUMBER, { reasons, isCallable: false, isWithAnother: false });
       return;
     }
@@ -106,12 +106,12 @@ export class DiallerLines {
     const { reasons, isCallable, isWithAnother } = said;
     if (format.holds === 'callable' && !isCallable) return;
     if (format.holds !== 'all' && e164 === 0) return;
-    const { phones, scanner } = this.#places;
+    const { phones, current } = this.#places;
     const { name, outcome } = decidingReason(reasons);
     this.#count++;
     this.#lines += format.line({
       record,
-      line: scanner.line,
+      line: current.line,
       column: phones.find(({ index }) => index === slot)?.name ?? '',
       e164,
       isCallable,

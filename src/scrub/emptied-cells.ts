@@ -1,12 +1,12 @@
-import type { RecordScanner } from '../files/record-scanner.js';
 import { isHeldBack, reasonBit } from '../policy/reasons.js';
 import type { FoundNumber } from './phone-cells.js';
+import type { CurrentRecord } from './rows/record-rows.js';
 
 const OBJECTION = reasonBit('OBJECTION');
 
 /** Cells to empty, and the numbers that are left then. */
 export interface Emptying {
-  /** Slots of the scanner's spans, ascending. */
+  /** Columns, ascending. */
   readonly slots: readonly number[];
   /** At least one. */
   readonly left: readonly FoundNumber[];
@@ -29,12 +29,12 @@ export function emptyingOf(reasons: number, found: readonly FoundNumber[]): Empt
 }
 
 /**
- * The bytes of cells in the scanner's current record, as pairs of start and end. The outer quotes of
+ * The bytes of cells in the current record, as pairs of start and end. The outer quotes of
  * a quoted cell are no part of it: they stay, and `""` is an empty field.
  */
 export function cellBytes(
-  { spans }: RecordScanner,
+  record: CurrentRecord,
   slots: readonly number[],
 ): [start: number, end: number][] {
-  return slots.map((slot) => [spans[slot * 3] as number, spans[slot * 3 + 1] as number]);
+  return slots.map((slot) => [record.start(slot), record.end(slot)]);
 }

@@ -1,7 +1,8 @@
 import { wrongUse } from '../core/errors.js';
 import type { ListHead } from '../files/list-head.js';
-import { FieldForm, type RecordScanner } from '../files/record-scanner.js';
+import { FieldForm } from '../files/record-scanner.js';
 import { decidingReason, reasonsOf } from '../policy/reasons.js';
+import type { CurrentRecord } from './rows/record-rows.js';
 
 /** The columns that `--rows flag` appends: a contract, append only. */
 const FLAG_COLUMNS = ['scrub_outcome', 'scrub_reason', 'scrub_reasons', 'scrub_dnc_code'] as const;
@@ -17,14 +18,14 @@ const LF = 10;
 export class FlagCells {
   readonly #delimiter: string;
   readonly #width: number;
-  readonly #scanner: RecordScanner;
+  readonly #current: CurrentRecord;
   /** Few sums of reasons occur: each one's cells are made once. */
   readonly #known = new Map<number, Buffer>();
 
-  constructor({ delimiter, width }: ListHead, scanner: RecordScanner) {
+  constructor({ delimiter, width }: ListHead, current: CurrentRecord) {
     this.#delimiter = Buffer.from(delimiter).toString('latin1');
     this.#width = width;
-    this.#scanner = scanner;
+    this.#current = current;
   }
 
   /** The cells of the header. */
@@ -33,13 +34,13 @@ export class FlagCells {
   }
 
   /**
-   * The cells of the scanner's current record, with empty ones before them where it has too few
+   * The cells of the current record, with empty ones before them where it has too few
    * fields.
    *
    * @param reasons sum of the record's reasons
    */
   of(reasons: number): Buffer {
-    const missing = this.#width - this.#scanner.fieldCount;
+    const missing = this.#width - this.#current.fieldCount;
     if (missing > 0) {
       const padding = Buffer.from(this.#delimiter.repeat(missing), 'latin1');
       return Buffer.concat([padding, this.#verdict(reasons)]);
@@ -48,17 +49,17 @@ export class FlagCells {
   }
 
   /**
-   * Where the cells of the scanner's current record belong: before its line end, but in a record
+   * Where the cells of the current record belong: before its line end, but in a record
    * with too many fields after as many as the header has. Behind the surplus ones they would stand
    * under no name, and a surplus field `clean` under theirs.
    */
   place(buffer: Buffer): number {
-    const { fieldCount, recordStart, recordEnd, spans } = this.#scanner;
+    const { fieldCount, recordStart, recordEnd } = this.#current;
     if (fieldCount <= this.#width) return beforeLineEnd(buffer, recordStart, recordEnd);
-    const last = (this.#width - 1) * 3;
-    const form = spans[last + 2];
+    const last = this.#width - 1;
+    const form = this.#current.form(last);
     const isQuoted = form === FieldForm.quoted || form === FieldForm.escaped;
-    return (spans[last + 1] as number) + (isQuoted ? 1 : 0);
+    return this.#current.end(last) + (isQuoted ? 1 : 0);
   }
 
   #verdict(reasons: number): Buffer {

@@ -1,6 +1,5 @@
 import { crc32 } from 'node:zlib';
 import type { Column } from '../files/columns.js';
-import type { RecordScanner } from '../files/record-scanner.js';
 import type { ByteSink } from '../files/byte-sink.js';
 import type { Decision } from '../policy/decide.js';
 import { isHeldBack } from '../policy/reasons.js';
@@ -8,6 +7,7 @@ import type { FoundParty } from './party-cells.js';
 import { partyWords } from './party-verdict.js';
 import type { PhoneCells } from './phone-cells.js';
 import { reportHeader, reportLine, type Narrator } from './report.js';
+import type { CurrentRecord } from './rows/record-rows.js';
 
 const CHUNK = 1 << 16;
 
@@ -18,7 +18,7 @@ export interface HeldLinesPlan {
   readonly narrator: Narrator;
   /** Undefined in a dry run. */
   readonly report: ByteSink | undefined;
-  readonly scanner: RecordScanner;
+  readonly current: CurrentRecord;
   readonly cells: PhoneCells;
   /** Whether the lines of each record are summed up. */
   readonly summed: boolean;
@@ -44,17 +44,21 @@ export class HeldLines {
     return this.#count;
   }
 
-  /** Writes the header. @param buffer in which the scanner's spans lie from now on */
-  begin(buffer: Buffer): void {
+  /** Names the buffer of the records to come. */
+  turn(buffer: Buffer): void {
     this.#buffer = buffer;
+  }
+
+  /** Writes the header. */
+  begin(): void {
     this.#emit(reportHeader(this.#plan.copied.map(({ name }) => name)));
   }
 
   /** A line for each number that is held back. @param record its number, from 1 */
   numbers(record: number): void {
-    const { narrator, phones, cells, scanner } = this.#plan;
+    const { narrator, phones, cells, current } = this.#plan;
     const copied = this.#copiedCells();
-    const { line } = scanner;
+    const { line } = current;
     for (const { decision, e164, flags, slot } of cells.found) {
       if (!isHeldBack(decision.reasons)) continue;
       const column = phones.find(({ index }) => index === slot)?.name ?? '';
@@ -65,17 +69,17 @@ export class HeldLines {
 
   /** The line of a record that is held back as a whole; the sum of its reasons. */
   whole(record: number, decision: Decision): number {
-    const { narrator, scanner } = this.#plan;
-    const place = { record, line: scanner.line, column: '', value: '' };
+    const { narrator, current } = this.#plan;
+    const place = { record, line: current.line, column: '', value: '' };
     this.#add(reportLine(place, narrator.words(decision, 0, 0), this.#copiedCells()));
     return decision.reasons;
   }
 
   /** The line of a record whose party objected. @param decision with the reasons of its numbers too */
   party(record: number, decision: Decision, { column, value, listing }: FoundParty): void {
-    const { narrator, scanner } = this.#plan;
+    const { narrator, current } = this.#plan;
     const words = partyWords(narrator.words(decision, 0, 0), listing);
-    const place = { record, line: scanner.line, column, value };
+    const place = { record, line: current.line, column, value };
     this.#add(reportLine(place, words, this.#copiedCells()));
   }
 

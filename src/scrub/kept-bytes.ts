@@ -19,10 +19,10 @@ export class KeptBytes {
     this.#out = out;
   }
 
-  /** Names the buffer in which positions are meant. */
-  begin(buffer: Buffer): void {
+  /** Names the buffer in which positions are meant, and where what is not yet kept begins in it. */
+  begin(buffer: Buffer, start = 0): void {
     this.#buffer = buffer;
-    this.#start = this.#end = 0;
+    this.#start = this.#end = start;
   }
 
   /** Keeps `[start, end)`. */

@@ -1,16 +1,16 @@
 import type { ListHead } from '../files/list-head.js';
-import type { RecordScanner } from '../files/record-scanner.js';
 import type { ByteSink } from '../files/byte-sink.js';
 import { isHeldBack } from '../policy/reasons.js';
 import { cellBytes, type Emptying } from './emptied-cells.js';
 import { beforeLineEnd, FlagCells } from './flag-cells.js';
 import { KeptBytes } from './kept-bytes.js';
 import type { RowMode, RowsWritten } from './row-modes.js';
+import type { CurrentRecord } from './rows/record-rows.js';
 
 /** The list that a run writes: what becomes of each record once its verdict is known. */
 export class ListRows {
   readonly #head: ListHead;
-  readonly #scanner: RecordScanner;
+  readonly #current: CurrentRecord;
   readonly #kept: KeptBytes;
   /** Undefined unless every record is flagged. */
   readonly #flags: FlagCells | undefined;
@@ -20,11 +20,11 @@ export class ListRows {
   #blanked = 0;
 
   /** @param out undefined in a dry run */
-  constructor(mode: RowMode, head: ListHead, scanner: RecordScanner, out: ByteSink | undefined) {
+  constructor(mode: RowMode, head: ListHead, current: CurrentRecord, out: ByteSink | undefined) {
     this.#head = head;
-    this.#scanner = scanner;
+    this.#current = current;
     this.#kept = new KeptBytes(out);
-    this.#flags = mode === 'flag' ? new FlagCells(head, scanner) : undefined;
+    this.#flags = mode === 'flag' ? new FlagCells(head, current) : undefined;
   }
 
   /** What was written so far. */
@@ -32,24 +32,29 @@ export class ListRows {
     return { written: this.#written, blanked: this.#blanked };
   }
 
-  /** Names the buffer in which the scanner's spans lie, and which begins with the list's head. */
+  /** Names the buffer of the records to come, and where what is not yet written begins in it. */
+  turn(buffer: Buffer, start: number): void {
+    this.#buffer = buffer;
+    this.#kept.begin(buffer, start);
+  }
+
+  /** Names the first buffer, which begins with the list's head. */
   begin(buffer: Buffer): void {
     const { header, dataStart } = this.#head;
-    this.#buffer = buffer;
-    this.#kept.begin(buffer);
+    this.turn(buffer, 0);
     if (this.#flags === undefined || header.length === 0) return;
     this.#kept.keepUpTo(beforeLineEnd(buffer, 0, dataStart));
     this.#kept.insert(this.#flags.header());
   }
 
   /**
-   * Puts the scanner's current record into the list, or leaves it out.
+   * Puts the current record into the list, or leaves it out.
    *
    * @param reasons sum of the record's reasons
    * @param emptying what lets a record stay that is held back; undefined when nothing does
    */
   record(reasons: number, emptying: Emptying | undefined): void {
-    const { recordStart, recordEnd } = this.#scanner;
+    const { recordStart, recordEnd } = this.#current;
     if (this.#beforeFirst) this.#kept.keepUpTo(recordStart);
     this.#beforeFirst = false;
     if (this.#flags) {
@@ -58,7 +63,7 @@ export class ListRows {
       this.#kept.insert(this.#flags.of(reasons));
       this.#kept.keep(place, recordEnd);
     } else if (emptying) {
-      this.#kept.keepWithout(recordStart, recordEnd, cellBytes(this.#scanner, emptying.slots));
+      this.#kept.keepWithout(recordStart, recordEnd, cellBytes(this.#current, emptying.slots));
       this.#blanked++;
     } else if (isHeldBack(reasons)) {
       return;

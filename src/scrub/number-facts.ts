@@ -50,6 +50,8 @@ export class NumberFacts {
   readonly #consentOfAll: boolean;
   readonly #consulted: readonly Consulted[];
   readonly #anyListed: number;
+  readonly #one = new Float64Array(1);
+  readonly #ofOne = new Int32Array(1);
   /** By number class. */
   readonly #useKnown: (number | undefined)[] = [];
 
@@ -82,7 +84,11 @@ export class NumberFacts {
 
   /** Of a complete UK number. */
   ofNumber(e164: number, numberClass: number): number {
-    const listings = this.#listings(e164);
+    return this.ofLookedUp(e164, numberClass, this.#listings(e164));
+  }
+
+  /** The same of a number whose listings were {@link lookUp looked up}. */
+  ofLookedUp(e164: number, numberClass: number, listings: number): number {
     const isListed = (listings & this.#anyListed) !== 0;
     const facts = this.#use(numberClass) | listings | this.#own(e164, isListed);
     return isListed && this.#isInGrace(e164, listings) ? facts | IN_GRACE : facts;
@@ -115,16 +121,30 @@ export class NumberFacts {
     return (this.#useKnown[numberClass] ??= useFacts(numberClass));
   }
 
-  #listings(e164: number): number {
-    let facts = 0;
-    for (let at = 0; at < this.#consulted.length; at++) {
-      const consulted = this.#consulted[at] as Consulted;
-      const { covers } = consulted;
-      facts |=
-        covers === undefined || covers.covers(e164) ? consulted.screened : consulted.notCovered;
-      if (consulted.numbers.has(e164)) facts |= consulted.listed;
+  /**
+   * What the registers say of many numbers: one register after the other, and nothing else in between,
+   * so that the processor asks memory for the next numbers while it waits for one.
+   *
+   * @param numbers E.164 digits as integers; what is 0 is not looked up
+   * @param count how many of them
+   * @param into a sum of fact bits for each
+   */
+  lookUp(numbers: Float64Array, count: number, into: Int32Array): void {
+    into.fill(0, 0, count);
+    for (const { covers, numbers: listed, ...bits } of this.#consulted) {
+      listed.mark(numbers, count, into, bits.listed);
+      for (let at = 0; at < count; at++) {
+        const covered = covers === undefined || covers.covers(numbers[at] as number);
+        into[at] = (into[at] as number) | (covered ? bits.screened : bits.notCovered);
+      }
     }
-    return facts;
+  }
+
+  /** Of one number, in the same way. */
+  #listings(e164: number): number {
+    this.#one[0] = e164;
+    this.lookUp(this.#one, 1, this.#ofOne);
+    return this.#ofOne[0] as number;
   }
 
   #own(e164: number, isListed: boolean): number {

@@ -2,10 +2,9 @@ import type { CellSign } from '../core/cell-signs.js';
 import type { Damage } from '../core/damage-kinds.js';
 import type { ColumnEvidence } from '../files/column-evidence.js';
 import type { Column } from '../files/columns.js';
-import { MAX_RECORD_BYTES, type ListHead } from '../files/list-head.js';
+import type { ListHead } from '../files/list-head.js';
 import type { ListSigns } from '../files/list-signs.js';
-import { RecordScanner } from '../files/record-scanner.js';
-import { scanSource, type ScannedSource } from '../files/scan-source.js';
+import type { ScannedSource } from '../files/scan-source.js';
 import type { ByteSink } from '../files/byte-sink.js';
 import { isHeldBack } from '../policy/reasons.js';
 import { DiallerLines, type DiallerPlan } from './dialler-lines.js';
@@ -21,6 +20,8 @@ import type { VerdictSink } from './record-verdicts.js';
 import type { RecordWatcher } from './record-watcher.js';
 import type { Narrator } from './report.js';
 import type { DuplicateMode, RowMode, RowsWritten } from './row-modes.js';
+import { overRows } from './rows/over-rows.js';
+import { CurrentRecord, type RecordRows } from './rows/record-rows.js';
 import type { Screener } from './screener.js';
 import type { Tally } from './tally.js';
 import type { TracedNumbers } from './traced-numbers.js';
@@ -60,7 +61,7 @@ export interface PassPlan {
  */
 export class Pass {
   readonly #plan: PassPlan;
-  readonly #scanner: RecordScanner;
+  readonly #current = new CurrentRecord();
   readonly #cells: PhoneCells;
   readonly #parties: PartyCells;
   readonly #rows: ListRows;
@@ -68,33 +69,23 @@ export class Pass {
   readonly #dialler: DiallerLines | undefined;
   /** Undefined while duplicates are kept. */
   readonly #earlier: EarlierNumbers | undefined;
-  /** Slots of the scanner's spans, and so columns, that are not declared. */
-  readonly #otherSlots: readonly number[];
   #buffer: Buffer = Buffer.alloc(0);
+  #blankLines = 0;
   /** Of the current record; undefined unless it stays in the list with emptied cells. */
   #emptying: Emptying | undefined;
 
   constructor(plan: PassPlan) {
     const { head, screener, tally, phones, copied, narrator, report } = plan;
     this.#plan = plan;
-    const columns = Array.from({ length: head.width }, (_, index) => index);
     const slots = phones.map(({ index }) => index);
-    const declared = new Set([...phones, ...plan.ignored].map(({ index }) => index));
-    this.#otherSlots = columns.filter((index) => !declared.has(index));
-    const scanner = (this.#scanner = new RecordScanner({
-      delimiter: head.delimiter,
-      columns,
-      maxRecordBytes: MAX_RECORD_BYTES,
-      firstLine: head.dataLine,
-      rowsAreLines: head.rowsAreLines,
-    }));
-    const cells = (this.#cells = new PhoneCells(scanner, slots, screener, tally, head.encoding));
+    const current = this.#current;
+    const cells = (this.#cells = new PhoneCells(current, slots, screener, tally, head.encoding));
     this.#parties = new PartyCells(plan.parties, plan.partyColumns, cells);
     const summed = plan.verdicts !== undefined;
-    this.#lines = new HeldLines({ phones, copied, narrator, report, scanner, cells, summed });
-    const places = { phones, scanner, cells, width: head.width };
+    this.#lines = new HeldLines({ phones, copied, narrator, report, current, cells, summed });
+    const places = { phones, current, cells, width: head.width };
     this.#dialler = plan.dialler && new DiallerLines(plan.dialler, places);
-    this.#rows = new ListRows(plan.rows, head, scanner, plan.cleaned);
+    this.#rows = new ListRows(plan.rows, head, current, plan.cleaned);
     this.#earlier = plan.duplicates === 'drop-later' ? new EarlierNumbers() : undefined;
   }
 
@@ -125,7 +116,7 @@ export class Pass {
 
   /** Lines without a byte, before and after the header. */
   get blankLines(): number {
-    return this.#plan.head.blankLines + this.#scanner.blankLines;
+    return this.#plan.head.blankLines + this.#blankLines;
   }
 
   /**
@@ -134,42 +125,60 @@ export class Pass {
    * @throws StructuralFault
    */
   async run(first: Buffer, whole: boolean, source: ScannedSource): Promise<ListSigns> {
-    const { head, signal } = this.#plan;
-    const signs = await scanSource(source, first, whole, head.dataStart, signal, {
-      begin: (buffer) => {
-        this.#buffer = buffer;
-        this.#lines.begin(buffer);
-        this.#rows.begin(buffer);
+    const { head, signal, evidence, phones, ignored } = this.#plan;
+    this.#lines.begin();
+    let isFirst = true;
+    const screened = phones.map(({ index }) => index);
+    const declared = new Set([...phones, ...ignored].map(({ index }) => index));
+    const columns = Array.from({ length: head.width }, (_, index) => index);
+    const others = columns.filter((index) => !declared.has(index));
+    const reading = { head, phones: screened, others, evidence };
+    const read = await overRows(
+      { ...reading, source, first, whole, signal },
+      {
+        turn: (buffer, start) => {
+          this.#buffer = buffer;
+          this.#lines.turn(buffer);
+          if (isFirst) this.#rows.begin(buffer);
+          else this.#rows.turn(buffer, start);
+          isFirst = false;
+        },
+        rows: (rows) => {
+          this.#takeRows(rows);
+        },
+        flush: (used) => {
+          this.#rows.flush(used);
+        },
       },
-      scan: (buffer, start, end, ended) => {
-        const used = this.#scanner.scan(buffer, start, end, ended, this.#onRecord);
-        this.#rows.flush(used);
-        return used;
-      },
-      records: () => this.#scanner.record,
-    });
+    );
+    this.#blankLines = read.blankLines;
     this.#lines.flush();
     this.#dialler?.flush();
-    return signs;
+    return read.signs;
   }
 
-  readonly #onRecord = (): void => {
+  #takeRows(rows: RecordRows): void {
+    this.#cells.lookUp(rows);
+    this.#current.begin(rows);
+    while (this.#current.next()) this.#takeRecord();
+  }
+
+  #takeRecord(): void {
     const { tally, verdicts } = this.#plan;
     this.#emptying = undefined;
     const record = tally.recordRead();
     const reasons = this.#verdict(record);
-    this.#lookAtOthers();
     tally.record(reasons);
-    verdicts?.record(reasons, this.#lines.takeChecksum(), this.#scanner.line);
+    verdicts?.record(reasons, this.#lines.takeChecksum(), this.#current.line);
     this.#rows.record(reasons, this.#emptying);
     this.#dialler?.record(record, reasons, this.#emptying);
-  };
+  }
 
   /** The sum of the current record's reasons, every line of the report about it being written. */
   #verdict(record: number): number {
     const { screener, head, numbers, watchers } = this.#plan;
     const cells = this.#cells;
-    if (this.#scanner.fieldCount !== head.width) {
+    if (this.#current.fieldCount !== head.width) {
       for (const watcher of watchers) watcher.whole('malformed');
       return this.#lines.whole(record, screener.record('malformed'));
     }
@@ -217,16 +226,5 @@ export class Pass {
     }
     earlier.add(left);
     return 0;
-  }
-
-  /** No column leaves with the list unless it was screened, ignored, or looked at. */
-  #lookAtOthers(): void {
-    const { evidence } = this.#plan;
-    const spans = this.#scanner.spans;
-    for (const slot of this.#otherSlots) {
-      const start = spans[slot * 3] as number;
-      const end = spans[slot * 3 + 1] as number;
-      if (start < end) evidence.cell(slot, this.#buffer, start, end, spans[slot * 3 + 2] as number);
-    }
   }
 }

@@ -1,13 +1,12 @@
 import { signOf, type CellSign } from '../core/cell-signs.js';
 import { decodeText, type Encoding } from '../core/decode.js';
-import { flagBitsOfClass, PlainReader } from '../core/plain-reader.js';
+import { flagBitsOfClass } from '../core/plain-reader.js';
 import { damageOf, type Damage } from '../core/damage-kinds.js';
 import { readCellItems } from '../core/read-cell.js';
-import { NOT_COMPLETE, UK_NUMBER } from '../core/read-digits.js';
 import { fieldBytes } from '../files/field-bytes.js';
-import { FieldForm, type RecordScanner } from '../files/record-scanner.js';
 import type { ReadItem } from '../core/read-segments.js';
 import type { Decision } from '../policy/decide.js';
+import { CellKind, type CurrentRecord, type RecordRows } from './rows/record-rows.js';
 import type { ReadingVerdict, Screener } from './screener.js';
 import type { Tally } from './tally.js';
 import type { TracedNumbers } from './traced-numbers.js';
@@ -25,7 +24,7 @@ export interface FoundNumber {
   e164: number;
   /** Sum of the flag bits of its reading and of its verdict. */
   flags: number;
-  /** Slot of the scanner's spans. */
+  /** Its column. */
   slot: number;
   /** Class of a UK number in the numbering plan; -1 of anything else. */
   numberClass: number;
@@ -40,24 +39,25 @@ export interface FoundNumber {
  * record, in objects that are used again: a list has more numbers than anything should be made for.
  */
 export class PhoneCells {
-  readonly #scanner: RecordScanner;
+  readonly #current: CurrentRecord;
   readonly #slots: readonly number[];
   readonly #screener: Screener;
   readonly #tally: Tally;
   readonly #encoding: Encoding | undefined;
-  readonly #reader = new PlainReader();
+  /** Of each plain number of the rows at hand, what the registers say. */
+  #listings = new Int32Array(0);
   readonly #found: FoundNumber[] = [];
   #count = 0;
 
-  /** @param slots the spans of the scanner that hold phones */
+  /** @param slots the columns that hold phones, in the order of the rows' cells */
   constructor(
-    scanner: RecordScanner,
+    current: CurrentRecord,
     slots: readonly number[],
     screener: Screener,
     tally: Tally,
     encoding: Encoding | undefined,
   ) {
-    this.#scanner = scanner;
+    this.#current = current;
     this.#slots = slots;
     this.#screener = screener;
     this.#tally = tally;
@@ -91,49 +91,47 @@ export class PhoneCells {
     else into.emptied(this.found, emptied);
   }
 
+  /**
+   * Looks up the plain numbers of all the rows that come. One by one between other work, each lookup
+   * would wait for memory by itself; side by side they wait together.
+   */
+  lookUp({ numbers, numberCount }: RecordRows): void {
+    if (this.#listings.length < numberCount) this.#listings = new Int32Array(numbers.length);
+    this.#screener.lookUp(numbers, numberCount, this.#listings);
+  }
+
   /** Screens every phone of the current record; the sum of the reasons that any number has. */
   screen(buffer: Buffer): number {
-    const spans = this.#scanner.spans;
-    const reader = this.#reader;
+    const current = this.#current;
     let reasons = 0;
     this.#count = 0;
     const slots = this.#slots;
     for (let place = 0; place < slots.length; place++) {
       const slot = slots[place] as number;
-      const at = slot * 3;
-      const start = spans[at] as number;
-      const end = spans[at + 1] as number;
-      if (start === end) continue;
-      const form = spans[at + 2] as number;
-      if (form === FieldForm.plain || form === FieldForm.quoted) {
-        const kind = reader.readCell(buffer, start, end);
-        if (kind === UK_NUMBER) {
-          const decision = this.#screener.number(reader.e164, reader.numberClass);
-          const flags = flagBitsOfClass(reader.numberClass);
-          const { e164, numberClass } = reader;
-          this.#tally.readIn(place);
-          reasons |= this.#remember(decision, e164, flags, slot, numberClass, undefined);
-          continue;
-        }
-        if (kind === NOT_COMPLETE && !reader.hasDigit) {
-          this.#readSign(this.text(buffer, slot));
-          continue;
-        }
+      const kind = current.kind(place);
+      if (kind >= 0) {
+        const e164 = current.e164(place);
+        const listings = this.#listings[current.firstNumber + place] as number;
+        const decision = this.#screener.lookedUp(e164, kind, listings);
+        this.#tally.readIn(place);
+        reasons |= this.#remember(decision, e164, flagBitsOfClass(kind), slot, kind, undefined);
+      } else if (kind === CellKind.words) {
+        this.#readSign(this.text(buffer, slot));
+      } else if (kind === CellKind.text) {
+        reasons |=
+          current.end(slot) - current.start(slot) > LONGEST_CELL
+            ? this.#screenItem({ kind: 'invalid' }, slot)
+            : this.#screenText(this.text(buffer, slot), slot, place);
       }
-      reasons |=
-        end - start > LONGEST_CELL
-          ? this.#screenItem({ kind: 'invalid' }, slot)
-          : this.#screenText(this.text(buffer, slot), slot, place);
     }
     return reasons;
   }
 
-  /** The text of the cell in a slot. */
+  /** The text of the cell in a column. */
   text(buffer: Buffer, slot: number): string {
-    const spans = this.#scanner.spans;
-    const [start, end, form] = [spans[slot * 3], spans[slot * 3 + 1], spans[slot * 3 + 2]];
-    const bytes = fieldBytes(buffer, start as number, end as number, form as number);
-    return decodeText(bytes, this.#encoding);
+    const current = this.#current;
+    const [start, end] = [current.start(slot), current.end(slot)];
+    return decodeText(fieldBytes(buffer, start, end, current.form(slot)), this.#encoding);
   }
 
   #screenText(text: string, slot: number, place: number): number {

@@ -56,6 +56,22 @@ export class Screener {
     return this.#decider.decide(this.#facts.ofNumber(e164, numberClass) | restored);
   }
 
+  /**
+   * Looks up complete UK numbers, many at once.
+   *
+   * @param numbers E.164 digits as integers; what is 0 is not looked up
+   * @param count how many of them
+   * @param into what {@link Screener.lookedUp} needs to know of each
+   */
+  lookUp(numbers: Float64Array, count: number, into: Int32Array): void {
+    this.#facts.lookUp(numbers, count, into);
+  }
+
+  /** A complete UK number, read plainly and {@link lookUp looked up}. */
+  lookedUp(e164: number, numberClass: number, listings: number): Decision {
+    return this.#decider.decide(this.#facts.ofLookedUp(e164, numberClass, listings));
+  }
+
   /** Any item of a cell. */
   item(item: ReadItem): ItemVerdict {
     switch (item.kind) {

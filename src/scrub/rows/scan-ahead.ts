@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { ColumnTally } from '../../files/column-evidence.js';
+import { MAX_RECORD_BYTES } from '../../files/list-head.js';
+import type { SignWatch } from '../../files/list-signs.js';
+import { StructuralFault } from '../../files/structural-fault.js';
+import type { RowList, RowsRead, RowTaker } from './row-list.js';
+import { RecordRows, type RowArrays } from './record-rows.js';
+
+const THREAD = new URL('./scan-thread.js', import.meta.url);
+/** Before the bytes of a buffer there is room for what is left of the buffer before: a record at most. */
+const ROOM = MAX_RECORD_BYTES;
+const PIECE = 1 << 20;
+
+/** Bytes for the thread, which owns them until it answers. */
+export interface BytesToScan {
+  readonly bytes: ArrayBuffer;
+  /** Where they begin; those before, if they are not the first ones, are room for a record. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether the list ends with them. */
+  readonly ended: boolean;
+  /** Arrays to write rows to. */
+  readonly spare: RowArrays | undefined;
+}
+
+/** What the thread found in them. */
+export interface ScannedBytes {
+  readonly bytes: ArrayBuffer;
+  /** Where they begin, with what was left of those before; and the first byte that was not taken. */
+  readonly from: number;
+  readonly used: number;
+  readonly arrays: RowArrays;
+  /** Rows, and the numbers of their phone cells. */
+  readonly count: number;
+  readonly numberCount: number;
+  /** After the rows, when the bytes cannot be read on. */
+  readonly fault: Pick<StructuralFault, 'record' | 'line' | 'quoteLine'> | undefined;
+  /** With the last bytes. */
+  readonly told: ToldAtEnd | undefined;
+}
+
+/** What the thread knows when the list has ended. */
+export interface ToldAtEnd {
+  readonly blankLines: number;
+  readonly signs: ReturnType<SignWatch['signs']>;
+  /** Of the columns that nobody screens. */
+  readonly tallies: readonly ColumnTally[];
+}
+
+/** Whether the program is built: its sources have no script that a thread could run. */
+export function canScanAhead(): boolean {
+  return existsSync(THREAD);
+}
+
+/**
+ * Reads a list as `overRows` does, with a thread that scans the next piece while the taker has one:
+ * scanning and reading numbers are a third of a scrub, and need nothing that the rest has. Bytes and
+ * rows change hands and are not copied; two pieces are on the way, so memory does not grow with the list.
+ *
+ * @throws StructuralFault, or what the source, the thread or the taker throw
+ */
+export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRead> {
+  const { source, first, signal, evidence, head, phones, others } = list;
+  const thread = new ScanThread({ head, phones, others });
+  const free = [new ArrayBuffer(ROOM + PIECE), new ArrayBuffer(ROOM + PIECE)];
+  let spare: RowArrays | undefined;
+  let records = 0;
+  const read = (): Promise<BytesToScan> =>
+    readPiece(source, free.pop() ?? new ArrayBuffer(ROOM + PIECE));
+  try {
+    const bytes = new ArrayBuffer(first.length);
+    first.copy(Buffer.from(bytes));
+    let answer = thread.scan({ bytes, start: 0, end: first.length, ended: false, spare });
+    let reading: Promise<BytesToScan> | undefined = read();
+    for (let isFirst = true; ; isFirst = false) {
+      const part = await answer;
+      if (reading) {
+        const next: BytesToScan = await reading;
+        answer = thread.scan({ ...next, spare });
+        spare = undefined;
+        reading = next.ended ? undefined : read();
+      }
+      await setImmediate();
+      signal.throwIfAborted();
+      const buffer = Buffer.from(part.bytes);
+      const { arrays, count, numberCount, fault, told } = part;
+      taker.turn(buffer, isFirst ? 0 : part.from);
+      taker.rows(RecordRows.of(head.width, phones.length, arrays, count, numberCount));
+      taker.flush(part.used);
+      source.progress.records((records += count));
+      if (fault)
+        throw new StructuralFault(fault.record, fault.line, fault.quoteLine, MAX_RECORD_BYTES);
+      if (told) {
+        evidence.add(told.tallies);
+        const { form, leftSheets } = source;
+        return { signs: { ...told.signs, form, leftSheets }, blankLines: told.blankLines };
+      }
+      if (!isFirst) free.push(part.bytes);
+      spare = arrays;
+    }
+  } finally {
+    await thread.end();
+  }
+}
+
+/** Reads the next piece of a list. A piece without a byte ends it. */
+async function readPiece(source: RowList['source'], bytes: ArrayBuffer): Promise<BytesToScan> {
+  const came = await source.read(Buffer.from(bytes), ROOM);
+  return { bytes, start: ROOM, end: ROOM + came, ended: came === 0, spare: undefined };
+}
+
+/** The thread, which answers in the order in which it is asked. */
+class ScanThread {
+  readonly #worker: Worker;
+  #failed: Error | undefined;
+  #answered: (answer: ScannedBytes) => void = () => undefined;
+  #fail: (error: Error) => void = () => undefined;
+
+  constructor(reading: Pick<RowList, 'head' | 'phones' | 'others'>) {
+    // No option of the program that this one runs in, such as a module to load first, is for the thread.
+    this.#worker = new Worker(THREAD, { workerData: reading, execArgv: [] });
+    this.#worker.on('message', (answer: ScannedBytes) => {
+      this.#answered(answer);
+    });
+    this.#worker.on('error', (thrown) => {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      this.#failed = error;
+      this.#fail(error);
+    });
+  }
+
+  /** One question at a time. */
+  scan(asked: BytesToScan): Promise<ScannedBytes> {
+    const answer = new Promise<ScannedBytes>((resolve, reject) => {
+      this.#answered = resolve;
+      this.#fail = reject;
+      if (this.#failed) reject(this.#failed);
+    });
+    // Awaited later than it may fail.
+    answer.catch(() => undefined);
+    const { bytes, spare } = asked;
+    const arrays = spare ? [spare.integers.buffer, spare.numbers.buffer] : [];
+    this.#worker.postMessage(asked, [bytes, ...arrays]);
+    return answer;
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}

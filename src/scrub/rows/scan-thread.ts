@@ -1,0 +1,44 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { ColumnEvidence } from '../../files/column-evidence.js';
+import { SignWatch } from '../../files/list-signs.js';
+import { StructuralFault } from '../../files/structural-fault.js';
+import { RecordRows } from './record-rows.js';
+import { RowScanner, type RowReading } from './row-scanner.js';
+import type { BytesToScan, ScannedBytes } from './scan-ahead.js';
+
+/** The thread that reads rows ahead: gets bytes in order, and answers with the rows in them (scan-ahead.ts). */
+const reading = workerData as RowReading;
+const evidence = new ColumnEvidence(reading.head);
+const scanner = new RowScanner(reading, evidence);
+const watch = new SignWatch();
+/** Of the bytes before, those of a record that was not whole; undefined before the first ones. */
+let left: Buffer | undefined;
+
+function scanned({ bytes, start, end, ended, spare }: BytesToScan): ScannedBytes {
+  const { head, phones } = reading;
+  const buffer = Buffer.from(bytes);
+  watch.look(buffer, start, end);
+  const from = left === undefined ? head.dataStart : start - left.length;
+  left?.copy(buffer, from);
+  const rows = new RecordRows(head.width, phones.length, spare);
+  let used = end;
+  let fault: ScannedBytes['fault'];
+  try {
+    used = scanner.scan(buffer, from, end, ended, rows);
+  } catch (error) {
+    if (!(error instanceof StructuralFault)) throw error;
+    const { record, line, quoteLine } = error;
+    fault = { record, line, quoteLine };
+  }
+  left = Buffer.from(buffer.subarray(used, end));
+  const { integers, numbers, count, numberCount } = rows;
+  const { blankLines } = scanner;
+  const told = ended ? { blankLines, signs: watch.signs(), tallies: evidence.tallies } : undefined;
+  return { bytes, from, used, arrays: { integers, numbers }, count, numberCount, fault, told };
+}
+
+parentPort?.on('message', (asked: BytesToScan) => {
+  const answer = scanned(asked);
+  const { bytes, arrays } = answer;
+  parentPort?.postMessage(answer, [bytes, arrays.integers.buffer, arrays.numbers.buffer]);
+});
