@@ -127,7 +127,7 @@ describe('a list of several megabytes', () => {
   ] as const)('is scanned ahead to the same bytes: %s', async (_, more) => {
     const [built, here] = await bothWays(HEADER + records(more.length + 1, 6_000_000), ...more);
     expect(here.status).toBe(0);
-    expect(here.report.length).toBeGreaterThan(1_000_000);
+    expect(here.report.length).toBeGreaterThan(100_000);
     expect(here.clean.length).toBeGreaterThan(HEADER.length);
     expect(built.told).toEqual(here.told);
     expect(built.clean === here.clean).toBe(true);
