@@ -79,7 +79,7 @@ export async function knownRows(list: KnownList): Promise<KnownRows> {
   const reading = { head, phones: slots, others: others.map(({ index }) => index), evidence };
   await inFile(path, 0, () =>
     overRows(
-      { ...reading, source: given, first: bytes, whole, signal },
+      { ...reading, source: given, first: bytes, whole, signal, lookUp: undefined },
       {
         turn: (buffer, start) => {
           within = buffer;

@@ -1,19 +1,22 @@
-import { BLOCK_SIZE, blockHas, fillFilter, filterShift, filterWords } from './packed-block.js';
+import { BlockPages, NOWHERE } from './block-pages.js';
+import { BLOCK_SIZE } from './packed-block.js';
 
 /** The lowest block of UK numbers of full length, 44 and ten digits; the others follow it. */
 export const FIRST_UK_BLOCK = 440_000;
 const UK_BLOCKS = 10_000;
-const EMPTY = Buffer.alloc(0);
-/** Words of a page of filters; a filter of the densest block takes a thirtieth of it. */
-const PAGE_WORDS = 1 << 20;
-const NO_FILTER = -1;
+
+/** Where a block lies whose slot says none of these: a place in the pages. */
+const NOT_LOADED = -2;
+const CHANGED = -3;
 
 /**
- * A block's filter is made when the block has been asked once for so many of its bytes: about 80
- * times for one of 20,000 numbers. 500 records never come to that; of a million they nearly all
- * do, and sooner is better than later (measured: 8 bytes cost a fifth more of the whole scrub).
+ * A changed block is put together when it has been asked once for so many of its bytes: about 80
+ * times for one of 20,000 numbers. 500 records never come to that; of a million they nearly all do.
  */
 const BYTES_A_QUESTION = 256;
+
+/** So many numbers are looked up side by side. */
+const SIDE_BY_SIDE = 512;
 
 /**
  * A block whose numbers changed since it was packed. To put it together costs more than a few
@@ -28,116 +31,153 @@ export interface ChangedBlock {
   composed(): Uint8Array;
 }
 
+interface AskedBlock {
+  readonly block: ChangedBlock;
+  questions: number;
+}
+
+/** The whole of a set, as another thread gets it: the blocks are shared, not copied. */
+export interface SharedNumbers {
+  readonly pages: readonly SharedArrayBuffer[];
+  readonly places: Int32Array;
+  readonly otherSlots: ReadonlyMap<number, number>;
+}
+
+/** What a set loads its blocks by. */
+export interface NumberBlocks {
+  /** A block, packed or changed since, or undefined when the set has no number in it. */
+  readonly load: (block: number) => Uint8Array | ChangedBlock | undefined;
+  /** Every block that may have numbers. */
+  readonly all: () => Iterable<number>;
+}
+
 /**
  * A set of E.164 numbers in packed blocks, each loaded when a number of its million is first
- * asked for. Most numbers of a list are on no register, and a filter says so with one access to
- * memory, where a search of the packed bytes takes five. Filters lie side by side in large pages:
- * as arrays of their own each question would first go through three objects.
+ * asked for, and searched as it is packed. Looking a number up is mostly waiting for memory, twice: for
+ * the index of its block, and for the few bytes that this names. So many numbers are looked up side by
+ * side, all first steps before all second ones, and their waiting overlaps. (Before, each block had a
+ * filter that answered most questions at the first step; to make the filters took longer than they
+ * saved.)
  */
 export class NumberSet {
-  readonly #load: (block: number) => Uint8Array | ChangedBlock | undefined;
+  readonly #blocks: NumberBlocks;
+  readonly #pages: BlockPages;
   /** Slots of blocks that are not of UK numbers of full length; those follow from the block. */
-  readonly #otherSlots = new Map<number, number>();
-  /** By slot; packed where the slot has a filter. */
-  readonly #blocks: (Uint8Array | ChangedBlock | undefined)[] = new Array<undefined>(
-    UK_BLOCKS,
-  ).fill(undefined);
-  #questions = new Uint32Array(UK_BLOCKS);
-  /** Where the slot's filter begins, in words over all pages, and its shift. */
-  #filterStarts = new Int32Array(UK_BLOCKS).fill(NO_FILTER);
-  #filterShifts = new Uint8Array(UK_BLOCKS);
-  readonly #pages: Uint32Array[] = [];
-  #nextWord = 0;
+  readonly #otherSlots: Map<number, number>;
+  /** By slot, where its block lies. */
+  #places: Int32Array;
+  readonly #changed = new Map<number, AskedBlock>();
+  /** Of the numbers that are looked up side by side. */
+  readonly #at = new Int32Array(SIDE_BY_SIDE);
+  readonly #offsets = new Int32Array(SIDE_BY_SIDE);
 
-  /** @param load a block, packed or changed since, or undefined when the set has no number in it */
-  constructor(load: (block: number) => Uint8Array | ChangedBlock | undefined) {
-    this.#load = load;
+  /** @param shared what is loaded already */
+  constructor(blocks: NumberBlocks, shared?: SharedNumbers) {
+    this.#blocks = blocks;
+    this.#pages = new BlockPages(shared?.pages);
+    this.#places = shared?.places ?? new Int32Array(UK_BLOCKS).fill(NOT_LOADED);
+    this.#otherSlots = new Map(shared?.otherSlots);
+  }
+
+  /** A set that another thread has shared. */
+  static of(shared: SharedNumbers): NumberSet {
+    return new NumberSet({ load: () => undefined, all: () => [] }, shared);
+  }
+
+  /** Loads every block, changed ones as they are now, for another thread. */
+  share(): SharedNumbers {
+    for (const block of this.#blocks.all()) {
+      const slot = this.#slotOf(block);
+      if (this.#placeOf(slot, block) === CHANGED) this.#compose(slot);
+    }
+    return { pages: this.#pages.buffers, places: this.#places, otherSlots: this.#otherSlots };
   }
 
   /** @param e164 digits as an integer */
   has(e164: number): boolean {
     const block = Math.floor(e164 / BLOCK_SIZE);
     const offset = e164 - block * BLOCK_SIZE;
-    const ukSlot = block - FIRST_UK_BLOCK;
-    const slot = ukSlot >= 0 && ukSlot < UK_BLOCKS ? ukSlot : this.#otherSlot(block);
-    const start = this.#filterStarts[slot] as number;
-    if (start >= 0) {
-      const bit = offset >> (this.#filterShifts[slot] as number);
-      const at = start + (bit >> 5);
-      const page = this.#pages[at >> 20] as Uint32Array;
-      if ((((page[at & (PAGE_WORDS - 1)] as number) >>> (bit & 31)) & 1) === 0) return false;
-      return blockHas(this.#blocks[slot] as Uint8Array, offset);
-    }
-    return this.#isIn(block, slot, offset);
+    const slot = this.#slotOf(block);
+    const place = this.#placeOf(slot, block);
+    return place === CHANGED ? this.#isInChanged(slot, offset) : this.#pages.has(place, offset);
   }
 
   /**
-   * Asks for many numbers, and adds a bit for those that are in the set.
+   * Asks for many numbers, and adds a bit for each that is in the set.
    *
    * @param numbers digits as integers; what is 0 is not asked for
    * @param count how many of them
    * @param into where the bit is added, number by number
    */
   mark(numbers: Float64Array, count: number, into: Int32Array, bit: number): void {
-    for (let at = 0; at < count; at++) {
-      const e164 = numbers[at] as number;
-      if (e164 !== 0 && this.has(e164)) into[at] = (into[at] as number) | bit;
+    for (let from = 0; from < count; from += SIDE_BY_SIDE) {
+      const some = Math.min(SIDE_BY_SIDE, count - from);
+      this.#find(numbers, from, some, into, bit);
+      this.#pages.markFound(this.#at, this.#offsets, some, into, from, bit);
     }
   }
 
-  /** Asks the block itself, and makes a filter for it when it has been asked often. */
-  #isIn(block: number, slot: number, offset: number): boolean {
-    const held = (this.#blocks[slot] ??= this.#load(block) ?? EMPTY);
-    const isPacked = held instanceof Uint8Array;
-    const asked = (this.#questions[slot] as number) + 1;
-    this.#questions[slot] = asked;
-    if (asked * BYTES_A_QUESTION <= (isPacked ? held : held.bytes).length) {
-      return isPacked ? blockHas(held, offset) : held.has(offset);
+  /** Where the blocks of some numbers lie; changed ones answer at once. */
+  #find(numbers: Float64Array, from: number, count: number, into: Int32Array, bit: number): void {
+    const at = this.#at;
+    const offsets = this.#offsets;
+    for (let index = 0; index < count; index++) {
+      const e164 = numbers[from + index] as number;
+      const block = Math.floor(e164 / BLOCK_SIZE);
+      const offset = e164 - block * BLOCK_SIZE;
+      const slot = this.#slotOf(block);
+      const place = e164 === 0 ? NOWHERE : this.#placeOf(slot, block);
+      offsets[index] = offset;
+      at[index] = place === CHANGED ? NOWHERE : place;
+      if (place === CHANGED && this.#isInChanged(slot, offset)) {
+        into[from + index] = (into[from + index] as number) | bit;
+      }
     }
-    const packed = isPacked ? held : held.composed();
-    this.#blocks[slot] = packed;
-    this.#makeFilter(slot, packed);
-    return blockHas(packed, offset);
   }
 
-  /** A filter lies whole in one page. */
-  #makeFilter(slot: number, bytes: Uint8Array): void {
-    const shift = filterShift(bytes);
-    const words = filterWords(shift);
-    const used = this.#nextWord & (PAGE_WORDS - 1);
-    if (used === 0 || used + words > PAGE_WORDS) {
-      this.#nextWord = this.#pages.length * PAGE_WORDS;
-      this.#pages.push(new Uint32Array(PAGE_WORDS));
-    }
-    const start = this.#nextWord;
-    this.#nextWord += words;
-    const page = this.#pages[start >> 20] as Uint32Array;
-    fillFilter(page, start & (PAGE_WORDS - 1), shift, bytes);
-    this.#filterShifts[slot] = shift;
-    this.#filterStarts[slot] = start;
+  #slotOf(block: number): number {
+    const slot = block - FIRST_UK_BLOCK;
+    return slot >= 0 && slot < UK_BLOCKS ? slot : this.#otherSlot(block);
+  }
+
+  #placeOf(slot: number, block: number): number {
+    const place = this.#places[slot] as number;
+    return place === NOT_LOADED ? this.#loaded(slot, block) : place;
+  }
+
+  #loaded(slot: number, block: number): number {
+    const held = this.#blocks.load(block);
+    const isPacked = held === undefined || held instanceof Uint8Array;
+    if (!isPacked) this.#changed.set(slot, { block: held, questions: 0 });
+    const place = isPacked ? this.#pages.add(held) : CHANGED;
+    this.#places[slot] = place;
+    return place;
+  }
+
+  #isInChanged(slot: number, offset: number): boolean {
+    const changed = this.#changed.get(slot) as AskedBlock;
+    const { block } = changed;
+    if (++changed.questions * BYTES_A_QUESTION <= block.bytes.length) return block.has(offset);
+    return this.#pages.has(this.#compose(slot), offset);
+  }
+
+  #compose(slot: number): number {
+    const { block } = this.#changed.get(slot) as AskedBlock;
+    this.#changed.delete(slot);
+    return (this.#places[slot] = this.#pages.add(block.composed()));
   }
 
   #otherSlot(block: number): number {
     let slot = this.#otherSlots.get(block);
     if (slot === undefined) {
-      slot = this.#blocks.length;
+      slot = UK_BLOCKS + this.#otherSlots.size;
       this.#otherSlots.set(block, slot);
-      this.#blocks.push(undefined);
-      if (slot >= this.#questions.length) this.#widen();
+      if (slot >= this.#places.length) {
+        const wider = new Int32Array(this.#places.length * 2).fill(NOT_LOADED);
+        wider.set(this.#places);
+        this.#places = wider;
+      }
     }
     return slot;
-  }
-
-  #widen(): void {
-    const wider = this.#questions.length * 2;
-    const questions = new Uint32Array(wider);
-    questions.set(this.#questions);
-    this.#questions = questions;
-    const starts = new Int32Array(wider).fill(NO_FILTER);
-    starts.set(this.#filterStarts);
-    this.#filterStarts = starts;
-    const shifts = new Uint8Array(wider);
-    shifts.set(this.#filterShifts);
-    this.#filterShifts = shifts;
   }
 }

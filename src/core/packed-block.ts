@@ -26,7 +26,7 @@ const LARGEST_SHIFT = 20;
 export function packBlock(offsets: Uint32Array, count: number): Uint8Array {
   const shift = shiftFor(count);
   const buckets = bucketsOf(shift);
-  const dataStart = 1 + 3 * (buckets + 1);
+  const dataStart = dataStartOf(shift);
   const bytes = new Uint8Array(dataStart + 3 * count);
   bytes[0] = shift;
   let end = dataStart;
@@ -56,12 +56,25 @@ export function packBlock(offsets: Uint32Array, count: number): Uint8Array {
 export function blockHas(bytes: Uint8Array, offset: number): boolean {
   if (bytes.length === 0) return false;
   const shift = bytes[0] as number;
-  const bucket = offset >> shift;
-  const index = 1 + 3 * bucket;
-  const dataStart = 1 + 3 * (bucketsOf(shift) + 1);
-  let at = dataStart + read24(bytes, index);
+  const index = 1 + 3 * (offset >> shift);
+  const dataStart = dataStartOf(shift);
+  const at = dataStart + read24(bytes, index);
   const end = dataStart + read24(bytes, index + 3);
-  let value = bucket << shift;
+  return bucketHas(bytes, at, end, offset & ((1 << shift) - 1));
+}
+
+/** Where the data of a block of that shift begins, in its bytes. */
+export function dataStartOf(shift: number): number {
+  return 1 + 3 * (bucketsOf(shift) + 1);
+}
+
+/**
+ * Whether the bucket in `bytes[at, end)` holds an offset.
+ *
+ * @param wanted the offset less the bucket's own beginning
+ */
+export function bucketHas(bytes: Uint8Array, at: number, end: number, wanted: number): boolean {
+  let value = 0;
   while (at < end) {
     let byte = bytes[at++] as number;
     value += byte & 127;
@@ -69,17 +82,29 @@ export function blockHas(bytes: Uint8Array, offset: number): boolean {
       byte = bytes[at++] as number;
       value += (byte & 127) << bits;
     }
-    if (value >= offset) return value === offset;
+    if (value >= wanted) return value === wanted;
   }
   return false;
 }
 
-/** Writes the offsets of a packed block, ascending, to an array; how many there are. */
+/**
+ * All offsets of a packed block, ascending.
+ *
+ * @throws RangeError when the block does not hold so many: it is damaged
+ */
+export function unpackBlock(bytes: Uint8Array, count: number): Uint32Array {
+  const offsets = new Uint32Array(count);
+  const found = bytes.length === 0 ? 0 : unpackInto(offsets, bytes);
+  if (found !== count) {
+    throw new RangeError(`a packed block holds ${String(found)} numbers and not ${String(count)}`);
+  }
+  return offsets;
+}
+
 function unpackInto(offsets: Uint32Array, bytes: Uint8Array): number {
-  if (bytes.length === 0) return 0;
   const shift = bytes[0] as number;
   const buckets = bucketsOf(shift);
-  const dataStart = 1 + 3 * (buckets + 1);
+  const dataStart = dataStartOf(shift);
   let at = dataStart;
   let found = 0;
   for (let bucket = 0; bucket < buckets; bucket++) {
@@ -98,60 +123,6 @@ function unpackInto(offsets: Uint32Array, bytes: Uint8Array): number {
   return found;
 }
 
-/**
- * All offsets of a packed block, ascending.
- *
- * @throws RangeError when the block does not hold so many: it is damaged
- */
-export function unpackBlock(bytes: Uint8Array, count: number): Uint32Array {
-  const offsets = new Uint32Array(count);
-  const found = unpackInto(offsets, bytes);
-  if (found !== count) {
-    throw new RangeError(`a packed block holds ${String(found)} numbers and not ${String(count)}`);
-  }
-  return offsets;
-}
-
-/** Filter bits a number; about one bit in ten is set then, whatever the block's density. */
-const FILTER_BITS_A_NUMBER = 10;
-
-/** Room for the offsets of one block while its filter is made. */
-const scratch = new Uint32Array(BLOCK_SIZE);
-
-/**
- * How many low bits of an offset a block's filter leaves out. A varint is mostly one byte: the
- * block's bytes tell its count nearly enough to choose by.
- */
-export function filterShift(bytes: Uint8Array): number {
-  const room = BLOCK_SIZE / (FILTER_BITS_A_NUMBER * Math.max(1, bytes.length));
-  return Math.max(0, Math.floor(Math.log2(room)));
-}
-
-/** Words of 32 bits that a filter of that shift takes. */
-export function filterWords(shift: number): number {
-  return ((BLOCK_SIZE - 1) >> (shift + 5)) + 1;
-}
-
-/**
- * Sets the filter of a packed block: a bit for every 2^shift offsets where the block holds one.
- * What it denies is not in the block.
- *
- * @param words holds the filter from word `start` on, all zero before
- */
-export function fillFilter(
-  words: Uint32Array,
-  start: number,
-  shift: number,
-  bytes: Uint8Array,
-): void {
-  const count = unpackInto(scratch, bytes);
-  for (let index = 0; index < count; index++) {
-    const bit = (scratch[index] as number) >> shift;
-    const at = start + (bit >> 5);
-    words[at] = (words[at] as number) | (1 << (bit & 31));
-  }
-}
-
 function shiftFor(count: number): number {
   const wanted = Math.floor(Math.log2((NUMBERS_A_BUCKET * BLOCK_SIZE) / Math.max(1, count)));
   return Math.min(LARGEST_SHIFT, Math.max(SMALLEST_SHIFT, wanted));
@@ -167,7 +138,8 @@ function write24(bytes: Uint8Array, at: number, value: number): void {
   bytes[at + 2] = value >> 16;
 }
 
-function read24(bytes: Uint8Array, at: number): number {
+/** A number of three bytes, as the index of a block holds it. */
+export function read24(bytes: Uint8Array, at: number): number {
   return (
     (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16)
   );

@@ -19,6 +19,7 @@ import type { RunRecord, ScrubPlan } from './run-record.js';
 import type { Screener } from './screener.js';
 import { callerOf, screeningOf } from './screening.js';
 import type { Ground } from './settle.js';
+import { LookUpAhead } from './rows/look-up-ahead.js';
 import { Tally } from './tally.js';
 import type { TracedNumbers } from './traced-numbers.js';
 
@@ -103,6 +104,7 @@ export async function passOver(list: ListPass): Promise<Passed> {
     dialler: diallerOf(plan, list.dialler),
     evidence,
     signal: list.signal,
+    lookUp: new LookUpAhead(screener, control.numbers),
   });
   const signs = await inFile(plan.input, 0, () => pass.run(list.first, list.whole, source));
   control.hold();

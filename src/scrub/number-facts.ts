@@ -1,5 +1,5 @@
 import type { Day } from '../core/day.js';
-import type { NumberSet } from '../core/number-set.js';
+import type { NumberSet, SharedNumbers } from '../core/number-set.js';
 import { territoryOfClass, useOfClass, type Use } from '../core/numbering-plan.js';
 import { FACT_NAMES, factBits, type Fact } from '../policy/facts.js';
 import type { Coverage } from '../registers/coverage.js';
@@ -26,6 +26,12 @@ interface Consulted {
   readonly screened: number;
   readonly notCovered: number;
   readonly listed: number;
+}
+
+/** A register's numbers for another thread, and the fact bit of those that it lists. */
+export interface SharedSet {
+  readonly numbers: SharedNumbers;
+  readonly bit: number;
 }
 
 /** What facts about a number are worked out from. */
@@ -131,13 +137,26 @@ export class NumberFacts {
    */
   lookUp(numbers: Float64Array, count: number, into: Int32Array): void {
     into.fill(0, 0, count);
-    for (const { covers, numbers: listed, ...bits } of this.#consulted) {
-      listed.mark(numbers, count, into, bits.listed);
+    for (const { numbers: set, listed } of this.#consulted) set.mark(numbers, count, into, listed);
+    this.addCovered(numbers, count, into);
+  }
+
+  /** What {@link lookUp} does beside looking up: adds which registers cover the numbers. */
+  addCovered(numbers: Float64Array, count: number, into: Int32Array): void {
+    for (const { covers, screened, notCovered } of this.#consulted) {
       for (let at = 0; at < count; at++) {
-        const covered = covers === undefined || covers.covers(numbers[at] as number);
-        into[at] = (into[at] as number) | (covered ? bits.screened : bits.notCovered);
+        const isCovered = covers === undefined || covers.covers(numbers[at] as number);
+        into[at] = (into[at] as number) | (isCovered ? screened : notCovered);
       }
     }
+  }
+
+  /** What another thread needs to look numbers up. */
+  share(): SharedSet[] {
+    return this.#consulted.map(({ numbers, listed }) => ({
+      numbers: numbers.share(),
+      bit: listed,
+    }));
   }
 
   /** Of one number, in the same way. */

@@ -20,6 +20,7 @@ import type { VerdictSink } from './record-verdicts.js';
 import type { RecordWatcher } from './record-watcher.js';
 import type { Narrator } from './report.js';
 import type { DuplicateMode, RowMode, RowsWritten } from './row-modes.js';
+import type { LookUpAhead } from './rows/look-up-ahead.js';
 import { overRows } from './rows/over-rows.js';
 import { CurrentRecord, type RecordRows } from './rows/record-rows.js';
 import type { Screener } from './screener.js';
@@ -53,6 +54,7 @@ export interface PassPlan {
   /** Is shown every cell of the columns that are neither screened nor ignored. */
   readonly evidence: ColumnEvidence;
   readonly signal: AbortSignal;
+  readonly lookUp: LookUpAhead;
 }
 
 /**
@@ -125,7 +127,7 @@ export class Pass {
    * @throws StructuralFault
    */
   async run(first: Buffer, whole: boolean, source: ScannedSource): Promise<ListSigns> {
-    const { head, signal, evidence, phones, ignored } = this.#plan;
+    const { head, signal, evidence, phones, ignored, lookUp } = this.#plan;
     this.#lines.begin();
     let isFirst = true;
     const screened = phones.map(({ index }) => index);
@@ -134,7 +136,7 @@ export class Pass {
     const others = columns.filter((index) => !declared.has(index));
     const reading = { head, phones: screened, others, evidence };
     const read = await overRows(
-      { ...reading, source, first, whole, signal },
+      { ...reading, source, first, whole, signal, lookUp },
       {
         turn: (buffer, start) => {
           this.#buffer = buffer;

@@ -45,7 +45,7 @@ export class PhoneCells {
   readonly #tally: Tally;
   readonly #encoding: Encoding | undefined;
   /** Of each plain number of the rows at hand, what the registers say. */
-  #listings = new Int32Array(0);
+  #listings: Int32Array = new Int32Array(0);
   readonly #found: FoundNumber[] = [];
   #count = 0;
 
@@ -95,7 +95,12 @@ export class PhoneCells {
    * Looks up the plain numbers of all the rows that come. One by one between other work, each lookup
    * would wait for memory by itself; side by side they wait together.
    */
-  lookUp({ numbers, numberCount }: RecordRows): void {
+  lookUp({ numbers, numberCount, listings }: RecordRows): void {
+    if (listings) {
+      this.#listings = listings;
+      this.#screener.complete(numbers, numberCount, listings);
+      return;
+    }
     if (this.#listings.length < numberCount) this.#listings = new Int32Array(numbers.length);
     this.#screener.lookUp(numbers, numberCount, this.#listings);
   }

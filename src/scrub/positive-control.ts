@@ -65,6 +65,12 @@ export class PositiveControl {
     return this.#controls.map(({ list, edition, found }) => ({ list, edition, found }));
   }
 
+  /** The numbers that registers are asked about. */
+  get numbers(): readonly number[] {
+    const first = this.#controls.flatMap((one) => (one.edition === 0 ? [] : [one.first]));
+    return [...first, IMPOSSIBLE_NUMBER];
+  }
+
   /**
    * Asks. It costs a look at two blocks, and is done again after a list has passed: what is asked often
    * answers in another way than what is asked for the first time (core/number-set.ts).

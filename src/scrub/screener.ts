@@ -3,7 +3,7 @@ import { flagBit } from '../core/flags.js';
 import type { ReadItem } from '../core/read-segments.js';
 import type { Decider, Decision } from '../policy/decide.js';
 import { factBits } from '../policy/facts.js';
-import type { NumberFacts } from './number-facts.js';
+import type { NumberFacts, SharedSet } from './number-facts.js';
 
 const NOT_UK = factBits('read', 'not-uk');
 const SHORT_CODE = factBits('read', 'not-diallable');
@@ -25,6 +25,12 @@ export interface ItemVerdict {
   readonly e164: number;
   /** Every number that it may be; undefined unless it is ambiguous. */
   readonly readings?: readonly ReadingVerdict[];
+}
+
+/** What another thread looks numbers up by, and numbers that it is asked about each time. */
+export interface SharedLookUp {
+  readonly sets: readonly SharedSet[];
+  readonly controls: Float64Array;
 }
 
 /** What can be known of a record as a whole: that its party objected, or how it is malformed. */
@@ -65,6 +71,16 @@ export class Screener {
    */
   lookUp(numbers: Float64Array, count: number, into: Int32Array): void {
     this.#facts.lookUp(numbers, count, into);
+  }
+
+  /** The numbers of every register that is consulted, for another thread. */
+  share(): SharedSet[] {
+    return this.#facts.share();
+  }
+
+  /** Adds to what another thread has looked up what needs no looking up. */
+  complete(numbers: Float64Array, count: number, into: Int32Array): void {
+    this.#facts.addCovered(numbers, count, into);
   }
 
   /** A complete UK number, read plainly and {@link lookUp looked up}. */

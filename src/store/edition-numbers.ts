@@ -54,7 +54,10 @@ export class EditionNumbers {
   /** The numbers of an edition as a set, for many questions. */
   set(edition: number): NumberSet {
     const segment = this.#segmentOf(edition);
-    return new NumberSet((block) => segment.changedBlock(edition, block));
+    return new NumberSet({
+      load: (block) => segment.changedBlock(edition, block),
+      all: () => segment.blockNumbers(),
+    });
   }
 
   /** The packed blocks of an edition, in order of their million, one at a time. */

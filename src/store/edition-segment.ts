@@ -64,10 +64,15 @@ export class EditionSegment {
     return this.#chains.has(edition);
   }
 
+  /** Every block that an edition of the segment may have numbers in, ascending. */
+  blockNumbers(): number[] {
+    const all = new Set([...(this.#directory?.keys() ?? []), ...this.#changes.blocks()]);
+    return [...all].sort((a, b) => a - b);
+  }
+
   /** The blocks of an edition that have numbers, in order. */
   *blocks(edition: number): Generator<PackedBlock> {
-    const all = new Set([...(this.#directory?.keys() ?? []), ...this.#changes.blocks()]);
-    for (const block of [...all].sort((a, b) => a - b)) {
+    for (const block of this.blockNumbers()) {
       const composed = this.block(edition, block);
       if (composed) yield { block, ...composed };
     }
@@ -88,7 +93,7 @@ export class EditionSegment {
   /** The same for a set, which asks some blocks once or twice only. */
   changedBlock(edition: number, block: number): Uint8Array | ChangedBlock | undefined {
     const chain = this.#chain(edition);
-    const bytes = this.#keyBlock(block);
+    const bytes = this.#keptKeyBlock(block);
     const changes = this.#changes.of(block);
     if (!isChanged(changes, chain)) return bytes;
     const before = bytes ?? EMPTY;

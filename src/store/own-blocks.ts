@@ -24,13 +24,17 @@ export class OwnBlocks {
     this.#batches = new Set(batches.map(({ id }) => id));
     this.#consents = new Set(consents.map(({ id }) => id));
     this.#find = store.prepare('SELECT * FROM own_fragment WHERE block = ? ORDER BY batch, layer');
-    this.#numbers = new NumberSet((block) => packedUnion(this.#events(block)));
+    const all = (): number[] =>
+      store.prepare('SELECT DISTINCT block FROM own_fragment').pluck().all() as number[];
+    this.#numbers = new NumberSet({ load: (block) => packedUnion(this.#events(block)), all });
     this.#objected =
       consents.length === 0
         ? this.#numbers
-        : new NumberSet((block) =>
-            packedUnion(this.#events(block).filter(({ row }) => !this.#consents.has(row.batch))),
-          );
+        : new NumberSet({
+            load: (block) =>
+              packedUnion(this.#events(block).filter(({ row }) => !this.#consents.has(row.batch))),
+            all,
+          });
   }
 
   /** Whether any event is recorded of a number, void ones too: cheap, and mostly no. */

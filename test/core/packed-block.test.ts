@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  BLOCK_SIZE,
-  blockHas,
-  fillFilter,
-  filterShift,
-  filterWords,
-  packBlock,
-  unpackBlock,
-} from '../../src/core/packed-block.js';
+import { BLOCK_SIZE, blockHas, packBlock, unpackBlock } from '../../src/core/packed-block.js';
 
 const ascending = fc
   .uniqueArray(fc.nat(BLOCK_SIZE - 1), { minLength: 1, maxLength: 400 })
@@ -92,47 +84,4 @@ describe('a packed block', () => {
     expect(blockHas(new Uint8Array(0), 0)).toBe(false);
     expect([...unpackBlock(new Uint8Array(0), 0)]).toEqual([]);
   });
-});
-
-describe('the filter of a packed block', () => {
-  it.each([
-    [0, 16],
-    [1, 16],
-    [25_000, 2],
-    [25_001, 1],
-    [50_000, 1],
-    [50_001, 0],
-    [100_000, 0],
-    [1_000_000, 0],
-  ])('of %i bytes leaves out %i bits of an offset', (length, shift) => {
-    expect(filterShift(new Uint8Array(length))).toBe(shift);
-  });
-
-  it.each([
-    [16, 1],
-    [15, 1],
-    [14, 2],
-    [5, 977],
-    [0, 31_250],
-  ])('that leaves out %i bits takes %i words', (shift, words) => {
-    expect(filterWords(shift)).toBe(words);
-  });
-
-  it.each([0, 3, 14])(
-    'has a bit for each 2^%i offsets with one that is held, and no other',
-    (shift) => {
-      const offsets = Uint32Array.from([0, 1, 31, 32, 63, 64, 16_383, 16_384, 500_000, 999_999]);
-      const bytes = packBlock(offsets, offsets.length);
-      const start = 5;
-      const words = new Uint32Array(start + filterWords(shift) + 1);
-      fillFilter(words, start, shift, bytes);
-      const bits = [...words.subarray(start)].flatMap((word, index) =>
-        Array.from({ length: 32 }, (_, bit) => bit)
-          .filter((bit) => ((word >>> bit) & 1) === 1)
-          .map((bit) => index * 32 + bit),
-      );
-      expect(bits).toEqual([...new Set(Array.from(offsets, (offset) => offset >> shift))]);
-      expect([...words.subarray(0, start)]).toEqual([0, 0, 0, 0, 0]);
-    },
-  );
 });

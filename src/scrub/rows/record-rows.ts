@@ -44,6 +44,8 @@ export class RecordRows {
   numbers: Float64Array<ArrayBuffer>;
   /** How many of the numbers are of these rows. */
   numberCount = 0;
+  /** Of each number, the fact bits of registers that list it; undefined where nobody looked them up. */
+  listings: Int32Array | undefined;
   /** How many records. */
   count = 0;
   readonly width: number;

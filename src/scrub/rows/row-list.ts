@@ -1,6 +1,7 @@
 import type { ColumnEvidence } from '../../files/column-evidence.js';
 import type { ListSigns } from '../../files/list-signs.js';
 import type { ScannedSource } from '../../files/scan-source.js';
+import type { LookUpAhead } from './look-up-ahead.js';
 import type { RecordRows } from './record-rows.js';
 import type { RowReading } from './row-scanner.js';
 
@@ -13,6 +14,8 @@ export interface RowList extends RowReading {
   readonly whole: boolean;
   readonly evidence: ColumnEvidence;
   readonly signal: AbortSignal;
+  /** How numbers can be looked up while rows are read; undefined when the taker does that. */
+  readonly lookUp: LookUpAhead | undefined;
 }
 
 /** Takes the rows of a list as they come, in order. */

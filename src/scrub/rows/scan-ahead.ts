@@ -5,6 +5,7 @@ import type { ColumnTally } from '../../files/column-evidence.js';
 import { MAX_RECORD_BYTES } from '../../files/list-head.js';
 import type { SignWatch } from '../../files/list-signs.js';
 import { StructuralFault } from '../../files/structural-fault.js';
+import type { SharedLookUp } from '../screener.js';
 import type { RowList, RowsRead, RowTaker } from './row-list.js';
 import { RecordRows, type RowArrays } from './record-rows.js';
 
@@ -32,6 +33,9 @@ export interface ScannedBytes {
   readonly from: number;
   readonly used: number;
   readonly arrays: RowArrays;
+  /** Of each number the fact bits of registers that list it, and of the controls; undefined if not asked for. */
+  readonly listings: Int32Array<ArrayBuffer> | undefined;
+  readonly controlled: Int32Array | undefined;
   /** Rows, and the numbers of their phone cells. */
   readonly count: number;
   readonly numberCount: number;
@@ -70,6 +74,8 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
   const read = (): Promise<BytesToScan> =>
     readPiece(source, free.pop() ?? new ArrayBuffer(ROOM + PIECE));
   try {
+    const { lookUp } = list;
+    if (lookUp) thread.lookUpBy(lookUp.share());
     const bytes = new ArrayBuffer(first.length);
     first.copy(Buffer.from(bytes));
     let answer = thread.scan({ bytes, start: 0, end: first.length, ended: false, spare });
@@ -86,8 +92,11 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
       signal.throwIfAborted();
       const buffer = Buffer.from(part.bytes);
       const { arrays, count, numberCount, fault, told } = part;
+      lookUp?.hold(part.controlled);
+      const rows = RecordRows.of(head.width, phones.length, arrays, count, numberCount);
+      rows.listings = part.listings;
       taker.turn(buffer, isFirst ? 0 : part.from);
-      taker.rows(RecordRows.of(head.width, phones.length, arrays, count, numberCount));
+      taker.rows(rows);
       taker.flush(part.used);
       source.progress.records((records += count));
       if (fault)
@@ -144,6 +153,11 @@ class ScanThread {
     const arrays = spare ? [spare.integers.buffer, spare.numbers.buffer] : [];
     this.#worker.postMessage(asked, [bytes, ...arrays]);
     return answer;
+  }
+
+  /** From now on numbers are looked up as well. */
+  lookUpBy(lookUp: SharedLookUp): void {
+    this.#worker.postMessage(lookUp);
   }
 
   async end(): Promise<void> {

@@ -2,6 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ColumnEvidence } from '../../files/column-evidence.js';
 import { SignWatch } from '../../files/list-signs.js';
 import { StructuralFault } from '../../files/structural-fault.js';
+import { NumberSet } from '../../core/number-set.js';
+import type { SharedLookUp } from '../screener.js';
 import { RecordRows } from './record-rows.js';
 import { RowScanner, type RowReading } from './row-scanner.js';
 import type { BytesToScan, ScannedBytes } from './scan-ahead.js';
@@ -11,6 +13,9 @@ const reading = workerData as RowReading;
 const evidence = new ColumnEvidence(reading.head);
 const scanner = new RowScanner(reading, evidence);
 const watch = new SignWatch();
+/** What numbers are looked up in, if the thread is to. */
+let sets: { readonly set: NumberSet; readonly bit: number }[] | undefined;
+let controls = new Float64Array(0);
 /** Of the bytes before, those of a record that was not whole; undefined before the first ones. */
 let left: Buffer | undefined;
 
@@ -32,13 +37,28 @@ function scanned({ bytes, start, end, ended, spare }: BytesToScan): ScannedBytes
   }
   left = Buffer.from(buffer.subarray(used, end));
   const { integers, numbers, count, numberCount } = rows;
+  const listings = sets && lookedUp(numbers, numberCount);
+  const controlled = sets && lookedUp(controls, controls.length);
   const { blankLines } = scanner;
   const told = ended ? { blankLines, signs: watch.signs(), tallies: evidence.tallies } : undefined;
-  return { bytes, from, used, arrays: { integers, numbers }, count, numberCount, fault, told };
+  const arrays = { integers, numbers };
+  return { bytes, from, used, arrays, listings, controlled, count, numberCount, fault, told };
 }
 
-parentPort?.on('message', (asked: BytesToScan) => {
+function lookedUp(numbers: Float64Array, count: number): Int32Array<ArrayBuffer> {
+  const listings = new Int32Array(count);
+  for (const { set, bit } of sets ?? []) set.mark(numbers, count, listings, bit);
+  return listings;
+}
+
+parentPort?.on('message', (asked: BytesToScan | SharedLookUp) => {
+  if ('sets' in asked) {
+    sets = asked.sets.map(({ numbers, bit }) => ({ set: NumberSet.of(numbers), bit }));
+    controls = Float64Array.from(asked.controls);
+    return;
+  }
   const answer = scanned(asked);
-  const { bytes, arrays } = answer;
-  parentPort?.postMessage(answer, [bytes, arrays.integers.buffer, arrays.numbers.buffer]);
+  const { bytes, arrays, listings } = answer;
+  const owned = [bytes, arrays.integers.buffer, arrays.numbers.buffer];
+  parentPort?.postMessage(answer, listings ? [...owned, listings.buffer] : owned);
 });
