@@ -53,28 +53,34 @@ export class BlockPages {
     );
   }
 
+  /** How many offsets a bucket of the block at a place has, as a power of two. */
+  shiftAt(place: number): number {
+    return (this.#pages[place >> PAGE_BITS] as Uint8Array)[place & IN_PAGE] as number;
+  }
+
   /**
    * Adds a bit for each of some offsets that its block holds.
    *
    * @param places where their blocks lie
+   * @param shifts those blocks' own; from there each would be one more wait for memory
    * @param count at most 512
    * @param into where the bit is added, from `from` on
    */
   markFound(
     places: Int32Array,
+    shifts: Uint8Array,
     offsets: Int32Array,
     count: number,
     into: Int32Array,
     from: number,
     bit: number,
   ): void {
-    this.#findBuckets(places, offsets, count);
+    this.#findBuckets(places, shifts, offsets, count);
     for (let index = 0; index < count; index++) {
       const place = places[index] as number;
       if (place === NOWHERE) continue;
       const page = this.#pages[place >> PAGE_BITS] as Uint8Array;
-      const shift = page[place & IN_PAGE] as number;
-      const wanted = (offsets[index] as number) & ((1 << shift) - 1);
+      const wanted = (offsets[index] as number) & ((1 << (shifts[index] as number)) - 1);
       if (bucketHas(page, this.#start[index] as number, this.#end[index] as number, wanted)) {
         into[from + index] = (into[from + index] as number) | bit;
       }
@@ -82,7 +88,7 @@ export class BlockPages {
   }
 
   /** Where the buckets of the offsets begin and end; each is looked at, so that its bytes are on the way. */
-  #findBuckets(places: Int32Array, offsets: Int32Array, count: number): void {
+  #findBuckets(places: Int32Array, shifts: Uint8Array, offsets: Int32Array, count: number): void {
     const start = this.#start;
     const end = this.#end;
     let touched = 0;
@@ -91,7 +97,7 @@ export class BlockPages {
       if (place === NOWHERE) continue;
       const page = this.#pages[place >> PAGE_BITS] as Uint8Array;
       const at = place & IN_PAGE;
-      const shift = page[at] as number;
+      const shift = shifts[index] as number;
       const entry = at + 1 + 3 * ((offsets[index] as number) >> shift);
       const data = at + dataStartOf(shift);
       start[index] = data + read24(page, entry);

@@ -40,6 +40,7 @@ interface AskedBlock {
 export interface SharedNumbers {
   readonly pages: readonly SharedArrayBuffer[];
   readonly places: Int32Array;
+  readonly shifts: Uint8Array;
   readonly otherSlots: ReadonlyMap<number, number>;
 }
 
@@ -66,9 +67,12 @@ export class NumberSet {
   readonly #otherSlots: Map<number, number>;
   /** By slot, where its block lies. */
   #places: Int32Array;
+  /** By slot, its block's shift. */
+  #shifts: Uint8Array;
   readonly #changed = new Map<number, AskedBlock>();
   /** Of the numbers that are looked up side by side. */
   readonly #at = new Int32Array(SIDE_BY_SIDE);
+  readonly #shiftsAt = new Uint8Array(SIDE_BY_SIDE);
   readonly #offsets = new Int32Array(SIDE_BY_SIDE);
 
   /** @param shared what is loaded already */
@@ -76,6 +80,7 @@ export class NumberSet {
     this.#blocks = blocks;
     this.#pages = new BlockPages(shared?.pages);
     this.#places = shared?.places ?? new Int32Array(UK_BLOCKS).fill(NOT_LOADED);
+    this.#shifts = shared?.shifts ?? new Uint8Array(UK_BLOCKS);
     this.#otherSlots = new Map(shared?.otherSlots);
   }
 
@@ -90,7 +95,12 @@ export class NumberSet {
       const slot = this.#slotOf(block);
       if (this.#placeOf(slot, block) === CHANGED) this.#compose(slot);
     }
-    return { pages: this.#pages.buffers, places: this.#places, otherSlots: this.#otherSlots };
+    return {
+      pages: this.#pages.buffers,
+      places: this.#places,
+      shifts: this.#shifts,
+      otherSlots: this.#otherSlots,
+    };
   }
 
   /** @param e164 digits as an integer */
@@ -113,13 +123,14 @@ export class NumberSet {
     for (let from = 0; from < count; from += SIDE_BY_SIDE) {
       const some = Math.min(SIDE_BY_SIDE, count - from);
       this.#find(numbers, from, some, into, bit);
-      this.#pages.markFound(this.#at, this.#offsets, some, into, from, bit);
+      this.#pages.markFound(this.#at, this.#shiftsAt, this.#offsets, some, into, from, bit);
     }
   }
 
   /** Where the blocks of some numbers lie; changed ones answer at once. */
   #find(numbers: Float64Array, from: number, count: number, into: Int32Array, bit: number): void {
     const at = this.#at;
+    const shiftsAt = this.#shiftsAt;
     const offsets = this.#offsets;
     for (let index = 0; index < count; index++) {
       const e164 = numbers[from + index] as number;
@@ -128,6 +139,7 @@ export class NumberSet {
       const slot = this.#slotOf(block);
       const place = e164 === 0 ? NOWHERE : this.#placeOf(slot, block);
       offsets[index] = offset;
+      shiftsAt[index] = this.#shifts[slot] as number;
       at[index] = place === CHANGED ? NOWHERE : place;
       if (place === CHANGED && this.#isInChanged(slot, offset)) {
         into[from + index] = (into[from + index] as number) | bit;
@@ -149,8 +161,13 @@ export class NumberSet {
     const held = this.#blocks.load(block);
     const isPacked = held === undefined || held instanceof Uint8Array;
     if (!isPacked) this.#changed.set(slot, { block: held, questions: 0 });
-    const place = isPacked ? this.#pages.add(held) : CHANGED;
-    this.#places[slot] = place;
+    if (isPacked) return this.#add(slot, held);
+    return (this.#places[slot] = CHANGED);
+  }
+
+  #add(slot: number, packed: Uint8Array | undefined): number {
+    const place = (this.#places[slot] = this.#pages.add(packed));
+    if (place !== NOWHERE) this.#shifts[slot] = this.#pages.shiftAt(place);
     return place;
   }
 
@@ -164,7 +181,7 @@ export class NumberSet {
   #compose(slot: number): number {
     const { block } = this.#changed.get(slot) as AskedBlock;
     this.#changed.delete(slot);
-    return (this.#places[slot] = this.#pages.add(block.composed()));
+    return this.#add(slot, block.composed());
   }
 
   #otherSlot(block: number): number {
@@ -176,6 +193,9 @@ export class NumberSet {
         const wider = new Int32Array(this.#places.length * 2).fill(NOT_LOADED);
         wider.set(this.#places);
         this.#places = wider;
+        const shifts = new Uint8Array(this.#places.length);
+        shifts.set(this.#shifts);
+        this.#shifts = shifts;
       }
     }
     return slot;
