@@ -11,12 +11,11 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { wrongUse, type ScreeningError } from '../core/errors.js';
-import { noRoomIn } from '../core/no-room.js';
 import type { ByteSink } from './byte-sink.js';
+import { WritesBehind } from './writes-behind.js';
+import { writingError } from './writing-errors.js';
 
 const ROOM = 1 << 20;
 
@@ -31,18 +30,24 @@ export class WholeOutput implements ByteSink {
   /** Where it stands until {@link giveName}. */
   readonly temporary: string;
   #handle: number | undefined;
-  readonly #buffer = Buffer.allocUnsafe(ROOM);
+  readonly #writes: WritesBehind;
+  #isOnDisk = false;
+  #buffer: Buffer = Buffer.allocUnsafe(ROOM);
   #length = 0;
   readonly #hash: Hash = createHash('sha256');
   #bytes = 0;
 
-  /** @throws ScreeningError wrong-use when the folder is missing or cannot be written */
-  constructor(path: string) {
+  /**
+   * @param isAwaited whether {@link WholeOutput.written} is awaited before it is finished
+   * @throws ScreeningError wrong-use when the folder is missing or cannot be written
+   */
+  constructor(path: string, isAwaited = false) {
     this.path = resolve(path);
     const name = `.${basename(path)}.${randomBytes(6).toString('hex')}.partial`;
     this.temporary = join(dirname(this.path), name);
     try {
       this.#handle = openSync(this.temporary, 'wx', 0o600);
+      this.#writes = new WritesBehind(this.#handle, isAwaited);
     } catch (error) {
       throw writingError(path, error);
     }
@@ -73,13 +78,33 @@ export class WholeOutput implements ByteSink {
   finish(): string {
     this.#flush();
     try {
-      if (this.#handle !== undefined) fsyncSync(this.#handle);
+      if (this.#handle !== undefined && !this.#isOnDisk) fsyncSync(this.#handle);
       syncFolder(this.temporary);
     } catch (error) {
       throw writingError(this.path, error);
     }
     this.#close();
     return this.#hash.digest('hex');
+  }
+
+  /** Waits until the system has all that was given; nothing may be added afterwards. */
+  async written(): Promise<void> {
+    this.#flush();
+    try {
+      await this.#writes.written();
+    } catch (error) {
+      throw writingError(this.path, error);
+    }
+  }
+
+  /** Waits until the disk has what was {@link written}. */
+  async onDisk(): Promise<void> {
+    try {
+      await this.#writes.onDisk();
+      this.#isOnDisk = true;
+    } catch (error) {
+      throw writingError(this.path, error);
+    }
   }
 
   /** Removes what was written, if it has not got its name. */
@@ -89,18 +114,17 @@ export class WholeOutput implements ByteSink {
   }
 
   #close(): void {
-    if (this.#handle !== undefined) closeSync(this.#handle);
+    if (this.#handle !== undefined) this.#writes.close();
     this.#handle = undefined;
   }
 
   #flush(): void {
-    const part = this.#buffer.subarray(0, this.#length);
+    const length = this.#length;
+    if (length === 0) return;
     this.#length = 0;
-    this.#hash.update(part);
+    this.#hash.update(this.#buffer.subarray(0, length));
     try {
-      for (let at = 0; at < part.length;) {
-        at += writeSync(this.#handle ?? -1, part, at);
-      }
+      this.#buffer = this.#writes.give(this.#buffer, length);
     } catch (error) {
       throw writingError(this.path, error);
     }
@@ -188,40 +212,4 @@ export function realPlace(path: string): string {
   const whole = resolve(path);
   const folder = dirname(whole);
   return join(existsSync(folder) ? realpathSync(folder) : folder, basename(whole));
-}
-
-/** The error for a file that the system does not let be written: it has no room, or it may not. */
-export function cannotBeWritten(path: string, error: Error): ScreeningError {
-  const folder = dirname(resolve(path));
-  const noRoom = noRoomIn(error);
-  return wrongUse({
-    summary: `${path} cannot be written`,
-    why: noRoom ?? error.message,
-    fix:
-      noRoom === undefined
-        ? `check that the folder ${folder} exists, is writable and has room`
-        : `make room where ${folder} stands, then try again`,
-    where: path,
-  });
-}
-
-function writingError(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  if (error.code === 'EEXIST') {
-    return wrongUse({
-      summary: `${path} is there already`,
-      why: 'it appeared while this run went on; it was not replaced',
-      fix: 'give another name, or --force to replace it',
-      where: path,
-    });
-  }
-  if (error.code === 'ENAMETOOLONG') {
-    return wrongUse({
-      summary: `${path} cannot be written: its name is too long`,
-      why: 'most file systems end names at 255 bytes, and a file that is being written has 22 more',
-      fix: 'give another name: --out and --report where the name comes from the list',
-      where: path,
-    });
-  }
-  return cannotBeWritten(path, error);
 }

@@ -2,7 +2,7 @@ import { outputForm } from '../files/forms/output-form.js';
 import type { ListBytes } from '../files/forms/list-bytes.js';
 import { listSink, type WrittenList } from '../files/forms/list-sink.js';
 import type { OutputPaths } from './outputs.js';
-import type { Outputs } from './release.js';
+import type { Outputs } from './open-outputs.js';
 import type { ScrubPlan } from './run-record.js';
 
 /** The cleaned list in its form, on its way to its output. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/day.js';
 import { ScreeningError, wrongUse } from '../core/errors.js';
-import { giveName, isOtherThanFile, partsOf, WholeOutput } from '../files/whole-output.js';
+import { giveName, isOtherThanFile } from '../files/whole-output.js';
 import {
   deferReferences,
   inTransaction,
@@ -14,54 +14,12 @@ import { endRun, isSealed, sealRun } from '../store/runs.js';
 import { traceSha256 } from '../store/trace-hash.js';
 import { requireRegisters } from './held-registers.js';
 import { notEnded, notTold, takenAway } from './release-errors.js';
+import { discardOutputs, STANDARD_OUTPUT, type Outputs } from './open-outputs.js';
 import type { OutputPaths } from './outputs.js';
 import { inNamingOrder, removeNamed } from './naming-outputs.js';
 import type { OutputRecord, RunRecord } from './run-record.js';
 import { writeTrace, type PackedTrace } from './run-trace.js';
 import type { Ground } from './settle.js';
-
-/** Stands for standard output in paths. */
-const STANDARD_OUTPUT = '-';
-
-/** The outputs of a run while they are written. */
-export interface Outputs {
-  readonly cleaned: WholeOutput;
-  readonly report: WholeOutput;
-  /** Undefined unless a dialler's file is made too. */
-  readonly dialler: WholeOutput | undefined;
-}
-
-/** Opens the outputs under temporary names. @throws ScreeningError wrong-use */
-export function openOutputs(paths: OutputPaths): Outputs {
-  const open: WholeOutput[] = [];
-  const opened = (path: string): WholeOutput => {
-    const output = new WholeOutput(path);
-    open.push(output);
-    return output;
-  };
-  try {
-    return {
-      report: opened(paths.report),
-      // A list for standard output waits beside the report until its run is recorded.
-      cleaned: opened(paths.cleaned === STANDARD_OUTPUT ? `${paths.report}.stdout` : paths.cleaned),
-      dialler: paths.dialler === undefined ? undefined : opened(paths.dialler),
-    };
-  } catch (error) {
-    for (const output of open) output.discard();
-    throw error;
-  }
-}
-
-/** Removes what was written and has no name. */
-export function discardOutputs({ cleaned, report, dialler }: Outputs): void {
-  for (const output of [cleaned, report, dialler]) output?.discard();
-}
-
-/** Partial files under the outputs' names from other runs. */
-export function findParts({ cleaned, report, dialler, page }: OutputPaths): string[] {
-  const list = cleaned === STANDARD_OUTPUT ? `${report}.stdout` : cleaned;
-  return [list, report, dialler, page].filter((path) => path !== undefined).flatMap(partsOf);
-}
 
 /** What a run wrote: which kind of list, its records, the lines of the report and of the dialler's file. */
 export interface Written {

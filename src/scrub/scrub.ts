@@ -24,13 +24,11 @@ import { runId, type ProcessMark, type RunRecord, type ScrubPlan } from './run-r
 import {
   discardOutputs,
   findParts,
-  finishOutputs,
   openOutputs,
-  release,
-  seal,
+  settleAndPack,
   type Outputs,
-  type Publisher,
-} from './release.js';
+} from './open-outputs.js';
+import { finishOutputs, release, seal, type Publisher } from './release.js';
 import { RunTrace } from './run-trace.js';
 import { rateOf } from './run-rate.js';
 import { settleGround, settleList, type ScrubRequest } from './settle.js';
@@ -148,6 +146,7 @@ export async function scrub(
     const declared = [...plan.columns, ...plan.ignored_columns];
     refuseUndeclared(head, evidence, declared, plan.columns_detected);
     const rate = rateOf(request, store, plan, account);
+    const packed = outputs && (await settleAndPack(outputs, trace));
     const record: RunRecord = {
       plan,
       program_version: VERSION,
@@ -198,7 +197,7 @@ export async function scrub(
     };
     if (outputs === undefined) return { ...result, run: '', ledgerHead: '' };
     const run = runId(started, plan);
-    const finished = { run, started, record, ground, trace: trace?.pack() };
+    const finished = { run, started, record, ground, trace: packed };
     seal(request.database, surroundings.clock, finished);
     // From here on the files belong to the run: if it is stopped, the next command finishes it.
     const sealed = outputs;

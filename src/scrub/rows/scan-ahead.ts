@@ -13,6 +13,8 @@ const THREAD = new URL('./scan-thread.js', import.meta.url);
 /** Before the bytes of a buffer there is room for what is left of the buffer before: a record at most. */
 const ROOM = MAX_RECORD_BYTES;
 const PIECE = 1 << 20;
+/** So many pieces are with the thread, which shall never wait for this one. */
+const AHEAD = 3;
 
 /** Bytes for the thread, which owns them until it answers. */
 export interface BytesToScan {
@@ -61,15 +63,15 @@ export function canScanAhead(): boolean {
 /**
  * Reads a list as `overRows` does, with a thread that scans the next piece while the taker has one:
  * scanning and reading numbers are a third of a scrub, and need nothing that the rest has. Bytes and
- * rows change hands and are not copied; two pieces are on the way, so memory does not grow with the list.
+ * rows change hands and are not copied; a few pieces are on the way, so memory does not grow with the list.
  *
  * @throws StructuralFault, or what the source, the thread or the taker throw
  */
 export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRead> {
   const { source, first, signal, evidence, head, phones, others } = list;
   const thread = new ScanThread({ head, phones, others });
-  const free = [new ArrayBuffer(ROOM + PIECE), new ArrayBuffer(ROOM + PIECE)];
-  let spare: RowArrays | undefined;
+  const free: ArrayBuffer[] = [];
+  const spares: RowArrays[] = [];
   let records = 0;
   const read = (): Promise<BytesToScan> =>
     readPiece(source, free.pop() ?? new ArrayBuffer(ROOM + PIECE));
@@ -78,16 +80,16 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
     if (lookUp) thread.lookUpBy(lookUp.share());
     const bytes = new ArrayBuffer(first.length);
     first.copy(Buffer.from(bytes));
-    let answer = thread.scan({ bytes, start: 0, end: first.length, ended: false, spare });
+    const begin = { bytes, start: 0, end: first.length, ended: false, spare: undefined };
+    const answers = [thread.scan(begin)];
     let reading: Promise<BytesToScan> | undefined = read();
     for (let isFirst = true; ; isFirst = false) {
-      const part = await answer;
-      if (reading) {
+      while (reading && answers.length < AHEAD) {
         const next: BytesToScan = await reading;
-        answer = thread.scan({ ...next, spare });
-        spare = undefined;
+        answers.push(thread.scan({ ...next, spare: spares.pop() }));
         reading = next.ended ? undefined : read();
       }
+      const part = (await answers.shift()) as ScannedBytes;
       await setImmediate();
       signal.throwIfAborted();
       const buffer = Buffer.from(part.bytes);
@@ -107,7 +109,7 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
         return { signs: { ...told.signs, form, leftSheets }, blankLines: told.blankLines };
       }
       if (!isFirst) free.push(part.bytes);
-      spare = arrays;
+      spares.push(arrays);
     }
   } finally {
     await thread.end();
@@ -124,28 +126,26 @@ async function readPiece(source: RowList['source'], bytes: ArrayBuffer): Promise
 class ScanThread {
   readonly #worker: Worker;
   #failed: Error | undefined;
-  #answered: (answer: ScannedBytes) => void = () => undefined;
-  #fail: (error: Error) => void = () => undefined;
+  readonly #waiting: { resolve: (answer: ScannedBytes) => void; reject: (error: Error) => void }[] =
+    [];
 
   constructor(reading: Pick<RowList, 'head' | 'phones' | 'others'>) {
     // No option of the program that this one runs in, such as a module to load first, is for the thread.
     this.#worker = new Worker(THREAD, { workerData: reading, execArgv: [] });
     this.#worker.on('message', (answer: ScannedBytes) => {
-      this.#answered(answer);
+      this.#waiting.shift()?.resolve(answer);
     });
     this.#worker.on('error', (thrown) => {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       this.#failed = error;
-      this.#fail(error);
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
     });
   }
 
-  /** One question at a time. */
   scan(asked: BytesToScan): Promise<ScannedBytes> {
     const answer = new Promise<ScannedBytes>((resolve, reject) => {
-      this.#answered = resolve;
-      this.#fail = reject;
       if (this.#failed) reject(this.#failed);
+      else this.#waiting.push({ resolve, reject });
     });
     // Awaited later than it may fail.
     answer.catch(() => undefined);
