@@ -1,4 +1,5 @@
 import { AscendingMerge } from '../core/ascending-merge.js';
+import { sortedNumbers } from '../core/sorted-numbers.js';
 import { flagBit } from '../core/flags.js';
 import type { ReadItem } from '../core/read-segments.js';
 import type { ScratchFile } from '../files/scratch-file.js';
@@ -128,8 +129,8 @@ class Collected {
 
   #makeRoom(): void {
     if (this.#count === this.#mostHeld) {
-      const { buffer, byteLength } = this.#sorted();
-      const start = this.#scratch.append(new Uint8Array(buffer, 0, byteLength));
+      const { buffer, byteOffset, byteLength } = this.#sorted();
+      const start = this.#scratch.append(new Uint8Array(buffer, byteOffset, byteLength));
       this.#runs.push({ start, count: this.#count });
       this.#count = 0;
       return;
@@ -140,7 +141,7 @@ class Collected {
   }
 
   #sorted(): Float64Array {
-    return this.#numbers.subarray(0, this.#count).sort();
+    return sortedNumbers(this.#numbers.subarray(0, this.#count));
   }
 
   pack(): Iterable<TraceChunk> {
