@@ -21,6 +21,9 @@ import { machineLine } from './result-table.js';
 /** @typedef {import('./peers/every-peer.js').Peer} Peer */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** What takes longer is not done again: minutes between ours and the next would be nobody's gain. */
+const ONCE_SECONDS = 30;
+
 const { values: options } = parseArgs({
   options: {
     records: { type: 'string', default: '1000000' },
@@ -76,9 +79,8 @@ for (const { title, howToInstall } of wanted.filter((peer) => !peers.includes(pe
 const results = new Map();
 /** @type {Set<string>} */
 const wrong = new Set();
+rmSync(folder, { recursive: true, force: true });
 for (let repetition = 0; repetition < repetitions; repetition += 1) {
-  rmSync(folder, { recursive: true, force: true });
-  for (const { name } of peers) mkdirSync(join(folder, name), { recursive: true });
   // One after the other within each work, so that the machine's pace cancels in the ratios.
   for (const work of WORK) for (const peer of peers) await measure(peer, work);
 }
@@ -114,33 +116,32 @@ function makeData(shuffled) {
 
 /** @type {(peer: Peer, work: import('./peers/work.js').Work) => Promise<void>} */
 async function measure(peer, work) {
-  const runs = results.get(`${peer.name} ${work.id}`) ?? [];
-  const place = join(folder, peer.name);
+  const key = `${peer.name} ${work.id}`;
+  const runs = results.get(key) ?? [];
   const registers = { ...made[work.order], sorted: work.order === 'sorted' };
   const list = work.list && made.sorted[work.list];
   const commands = list ? peer.scrubs(list.list, registers) : peer.imports?.(registers);
-  if (!commands || runs.includes(undefined)) return;
-  // A database of the shuffled file is nobody's afterwards; the sorted one is scrubbed against.
-  const its = work.order === 'shuffled' ? `${place}-shuffled` : place;
-  mkdirSync(its, { recursive: true });
-  const paths = { clean: join(its, CLEAN), held: join(its, HELD) };
+  const hasNoDatabase = list && results.get(`${peer.name} ${WORK[0].id}`)?.includes(undefined);
+  if (!commands || hasNoDatabase) return;
+  if (runs.some((run) => run === undefined || run.wallSeconds > ONCE_SECONDS)) return;
+  // Scrubs are against the sorted file's database; that of the shuffled one is nobody's afterwards.
+  const place = join(folder, work.order, peer.name);
+  if (!list) rmSync(place, { recursive: true, force: true });
+  mkdirSync(place, { recursive: true });
+  const paths = { clean: join(place, CLEAN), held: join(place, HELD) };
   for (const path of Object.values(paths)) rmSync(path, { force: true });
-  const environment = plainEnvironment(join(its, 'home'));
-  const measured = await measuredCommands(commands, { folder: its, environment, limitSeconds });
-  if (!measured) {
-    results.set(`${peer.name} ${work.id}`, [...runs, undefined]);
-    return;
-  }
+  const environment = plainEnvironment(join(place, 'home'));
+  const measured = await measuredCommands(commands, { folder: place, environment, limitSeconds });
   const judged =
-    work.list && !peer.decidesNothing ? judge(peer, truths[work.list], paths) : undefined;
-  results.set(`${peer.name} ${work.id}`, [...runs, { ...measured, judged }]);
-  for (const fault of judged?.wrong ?? []) wrong.add(`${peer.title}, ${work.id}: ${fault}`);
-  if (list && peer === peers[0]) {
-    const faults = checkOutputs(list, JSON.parse(measured.stdout), {
-      clean: paths.clean,
-      report: paths.held,
-    });
-    for (const fault of faults) wrong.add(`${peer.title}, ${work.id}: ${fault}`);
+    measured && work.list && !peer.decidesNothing
+      ? judge(peer, truths[work.list], paths)
+      : undefined;
+  results.set(key, [...runs, measured && { ...measured, judged }]);
+  const faults = [...(judged?.wrong ?? [])];
+  if (measured && list && peer === peers[0]) {
+    const files = { clean: paths.clean, report: paths.held };
+    faults.push(...checkOutputs(list, JSON.parse(measured.stdout), files));
   }
-  if (work.order === 'shuffled') rmSync(its, { recursive: true });
+  for (const fault of faults) wrong.add(`${peer.title}, ${work.id}: ${fault}`);
+  if (work.order === 'shuffled') rmSync(place, { recursive: true });
 }

@@ -30,7 +30,8 @@ const titles = ({ tps, ctps, records, small }) => ({
  * @param {import('./every-peer.js').Peer[]} peers ours first
  * @param {Results} results
  * @param {Sizes & { limitSeconds: number }} sizes
- * @returns {string} a table, middle of the repetitions, lowest and highest in brackets; the ratio is of
+ * @returns {string} a table, middle of the repetitions, lowest and highest in brackets,
+ *   where there is more than one; the ratio is of
  *   wall time, the middle of those within each repetition
  */
 export function peerTable(peers, results, sizes) {
@@ -103,6 +104,7 @@ function figures(runs, ours) {
 /** @type {(values: number[], decimals: number) => string} */
 function range(values, decimals) {
   const { low, middle, high } = spread(values);
+  if (values.length === 1) return middle.toFixed(decimals);
   return `${middle.toFixed(decimals)} (${low.toFixed(decimals)}–${high.toFixed(decimals)})`;
 }
 
@@ -115,7 +117,7 @@ function noteOn(name, { compared, unreadKept, heldClean, altered, misread }, byL
     ...(heldClean > 0 ? [`${thousands(heldClean)} held back though clean`] : []),
     ...(altered > 0 ? [`${thousands(altered)} kept with other cells than they had`] : []),
   ];
-  return [`${name}: ${parts.join('; ')}`];
+  return [`- ${name}: ${parts.join('; ')}`];
 }
 
 /** @type {(rows: string[][]) => string} */
@@ -131,7 +133,8 @@ function align(rows) {
 
 /** @type {(rows: string[][]) => string} */
 function markdown([header = [], ...rows]) {
-  const line = (/** @type {string[]} */ row) => `| ${row.join(' | ')} |`.replaceAll('|  |', '| |');
+  const line = (/** @type {string[]} */ row) =>
+    `|${row.map((text) => (text ? ` ${text} ` : ' ')).join('|')}|`;
   const rule = `|${header.map((_, column) => (column < 2 ? '---' : '--:')).join('|')}|`;
   return [line(header), rule, ...rows.map(line)].join('\n');
 }
