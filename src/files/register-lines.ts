@@ -19,7 +19,7 @@ const MOST_DIGITS = 15;
 const SHOWN_REJECTED = 5;
 const SHOWN_CHARACTERS = 24;
 /** No line of a register is longer, in any layout, with a letter and a blank or two. */
-const LONGEST_LINE = 64;
+export const LONGEST_LINE = 64;
 
 /**
  * Reads register files in the operator's layouts: twelve data characters, digits with blanks

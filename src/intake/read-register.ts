@@ -2,7 +2,7 @@ import { guardRefused, type ScreeningError } from '../core/errors.js';
 import { NumberSetBuilder, type PackedNumbers } from '../core/number-set-builder.js';
 import type { ByteSource } from '../files/byte-source.js';
 import { CLOSED_FILES } from '../files/closed-files.js';
-import { RegisterLines } from '../files/register-lines.js';
+import { LONGEST_LINE, RegisterLines } from '../files/register-lines.js';
 import type { RegisterTally } from '../files/register-tally.js';
 
 /** The numbers of a register file, packed, and what the file looked like. */
@@ -17,6 +17,8 @@ export interface RegisterContent {
 }
 
 const CHUNK = 1 << 20;
+/** Before what is read there is room for the line that the buffer before broke off. */
+const ROOM = LONGEST_LINE;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
@@ -35,23 +37,25 @@ export async function readRegister(
   const plain = new NumberSetBuilder();
   const gone = new NumberSetBuilder();
   const lines = new RegisterLines(plain, gone);
-  const buffer = Buffer.allocUnsafe(CHUNK);
-  let held = 0;
-  for (let first = true; ; first = false) {
+  let [buffer, other] = [Buffer.allocUnsafe(ROOM + CHUNK), Buffer.allocUnsafe(ROOM + CHUNK)];
+  let start = ROOM;
+  let end = ROOM + (await fill(source, buffer, ROOM));
+  refuseOtherContent(source.path, buffer.subarray(start, end));
+  if (buffer.subarray(start, start + 3).equals(BYTE_ORDER_MARK)) start += 3;
+  for (;;) {
     signal.throwIfAborted();
-    const came = await fill(source, buffer, held);
-    const end = held + came;
-    let start = 0;
-    if (first) {
-      refuseOtherContent(source.path, buffer.subarray(0, end));
-      if (buffer.subarray(0, 3).equals(BYTE_ORDER_MARK)) start = 3;
-    }
     const isLast = end < buffer.length;
+    // What comes next is read while this is looked at: an import waited a tenth of its time.
+    const coming = isLast ? undefined : fill(source, other, ROOM);
+    // Awaited below; if this throws first, nobody is there to hear.
+    coming?.catch(() => undefined);
     const used = lines.read(buffer, start, end, isLast);
     source.progress.records(lines.tally.lines);
-    if (isLast) break;
-    buffer.copyWithin(0, used, end);
-    held = end - used;
+    if (coming === undefined) break;
+    const rest = buffer.subarray(used, end);
+    end = ROOM + (await coming);
+    [buffer, other] = [other, buffer];
+    start = ROOM - rest.copy(buffer, ROOM - rest.length);
   }
   refuseOtherLines(source.path, lines.tally, changes);
   const packed = plain.build();
