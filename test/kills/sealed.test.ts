@@ -12,19 +12,14 @@ const LIMIT = 600_000;
 
 /** Calls of a scrub between which it gives names, and what a kill before each of them leaves. */
 const MOMENTS = [
-  { call: 'fsyncSync', nth: 1, before: 'the first output is on the disk', ended: 'old' },
-  {
-    call: 'fsyncSync',
-    nth: 2,
-    before: 'the first output’s temporary name is on the disk',
-    ended: 'old',
-  },
-  { call: 'fsyncSync', nth: 3, before: 'the second output is on the disk', ended: 'old' },
-  { call: 'fsyncSync', nth: 4, before: 'the second one’s name is on the disk', ended: 'old' },
+  { call: 'fsync', nth: 1, before: 'an output is on the disk', ended: 'old' },
+  { call: 'fsync', nth: 2, before: 'the other output is on the disk', ended: 'old' },
+  { call: 'fsyncSync', nth: 1, before: 'the list’s temporary name is on the disk', ended: 'old' },
+  { call: 'fsyncSync', nth: 2, before: 'the report’s temporary name is too', ended: 'old' },
   { call: 'linkSync', nth: 1, before: 'the report has its name', ended: 'sealed' },
-  { call: 'fsyncSync', nth: 5, before: 'the name of the report is on the disk', ended: 'sealed' },
+  { call: 'fsyncSync', nth: 3, before: 'the name of the report is on the disk', ended: 'sealed' },
   { call: 'linkSync', nth: 2, before: 'the list has its name', ended: 'sealed' },
-  { call: 'fsyncSync', nth: 6, before: 'the name of the list is on the disk', ended: 'sealed' },
+  { call: 'fsyncSync', nth: 4, before: 'the name of the list is on the disk', ended: 'sealed' },
 ] as const;
 
 const newFolder = temporaryFolders();

@@ -1,5 +1,6 @@
 import { csvPackages } from './csv-packages.js';
 import { duckdb } from './duckdb.js';
+import { duckdbHashed } from './duckdb-hashed.js';
 import { floor } from './floor.js';
 import { mawk } from './mawk.js';
 import { miller } from './miller.js';
@@ -34,5 +35,5 @@ import { tpsScrub } from './tps-scrub.js';
  * @returns {Peer[]}
  */
 export function everyPeer(ours) {
-  return [tpsScrub(ours), duckdb, sqlite, miller, mawk, csvPackages, floor];
+  return [tpsScrub(ours), duckdb, duckdbHashed, sqlite, miller, mawk, csvPackages, floor];
 }
