@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { documentText } from './documents.js';
 
@@ -29,7 +30,7 @@ function night(): { status: number | null; text: string } {
   return { status, text: stdout + stderr };
 }
 
-it('the script for every night does its night, twice, and leaves unread lines for the morning', () => {
+it('the script for every night does its night, twice, and leaves unread lines for the morning', async () => {
   for (const name of ['bin', 'home', 'in', 'out', 'safe']) mkdirSync(join(folder, name));
   const program = join(folder, 'bin', 'tps-scrub');
   writeFileSync(
@@ -45,7 +46,8 @@ it('the script for every night does its night, twice, and leaves unread lines fo
   expect(first.status, first.text).toBe(0);
   expect(readdirSync(join(folder, 'safe'))).toHaveLength(1);
   expect(first.text).toContain('suppress resolve');
-  // Made again on the same day: the same files are no second imports.
+  // Made again on the same day: the same files are no second imports. Its files are named by the second.
+  await setTimeout(1000);
   writeFileSync(join(folder, 'in/optouts.csv'), 'number\n07700900124\n');
   const again = night();
   expect(again.status, again.text).toBe(0);
