@@ -9,7 +9,7 @@ const RULES: readonly (readonly [RegExp, number])[] = [
   [/^dist\/program\/[a-z0-9-]+\.js$/, 100],
   // What the package offers, and what that refers to.
   [/^dist\/(library\/(tps-scrub|options|results)|core\/errors)\.d\.ts$/, 4],
-  [/^docs\/[a-z-]+\.md$/, 15],
+  [/^docs\/[a-z-]+\.(md|svg)$/, 15],
   [/^man\/tps-scrub\.1$/, 1],
 ];
 
