@@ -57,8 +57,7 @@ export interface NumberBlocks {
  * asked for, and searched as it is packed. Looking a number up is mostly waiting for memory, twice: for
  * the index of its block, and for the few bytes that this names. So many numbers are looked up side by
  * side, all first steps before all second ones, and their waiting overlaps. (Before, each block had a
- * filter that answered most questions at the first step; to make the filters took longer than they
- * saved.)
+ * filter that answered most questions at the first step; to make the filters took what they saved.)
  */
 export class NumberSet {
   readonly #blocks: NumberBlocks;
