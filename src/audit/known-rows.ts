@@ -76,7 +76,8 @@ export async function knownRows(list: KnownList): Promise<KnownRows> {
       counts.told++;
     } else if (!isWhole || found.some(({ item }) => isUnread(item))) counts.unread++;
   };
-  const reading = { head, phones: slots, others: others.map(({ index }) => index), evidence };
+  const looked = others.map(({ index }) => index);
+  const reading = { head, phones: slots, others: looked, kept: slots, evidence };
   await inFile(path, 0, () =>
     overRows(
       { ...reading, source: given, first: bytes, whole, signal, lookUp: undefined },

@@ -34,17 +34,28 @@ const WINDOWS_1252_HIGH =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 
+/** Bytes of a cell that is short. */
+const SHORT = 64;
+
 /**
  * The text of a cell. Without a stated encoding a cell is UTF-8 if its bytes are valid UTF-8,
  * else windows-1252 (cli.md section 3), since one file often holds both.
  */
 export function decodeText(bytes: Buffer, encoding?: Encoding): string {
+  if (bytes.length <= SHORT && isAscii(bytes)) return bytes.toString('latin1');
   if (encoding === 'utf-8' || (encoding === undefined && isUtf8(bytes))) {
     return bytes.toString('utf8');
   }
   return bytes
     .toString('latin1')
     .replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252_HIGH[c.charCodeAt(0) - 0x80] ?? c);
+}
+
+/** For a short cell, a loop over its bytes takes less than one call out of JavaScript. */
+function isAscii(bytes: Buffer): boolean {
+  let all = 0;
+  for (let at = 0; at < bytes.length; at++) all |= bytes[at] as number;
+  return all < 0x80;
 }
 
 /** The byte of a character in windows-1252; undefined when it has none. */

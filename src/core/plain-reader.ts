@@ -80,17 +80,17 @@ const FLAG_OF_USE: Partial<Record<Use, Flag>> = {
   'service-charge': 'service-charge',
 };
 
-const flagCache = new Map<number, number>();
+/** By number class. */
+const flagsKnown: (number | undefined)[] = [];
 
 /** Flag bits that the number's own prefix gives: its kind of service and its territory. */
 export function flagBitsOfClass(numberClass: number): number {
-  let bits = flagCache.get(numberClass);
-  if (bits === undefined) {
-    const flag = FLAG_OF_USE[useOfClass(numberClass)];
-    const territory = territoryOfClass(numberClass);
-    bits = flag === undefined ? 0 : flagBit(flag);
-    if (territory !== undefined) bits |= flagBit(`territory-${territory}`);
-    flagCache.set(numberClass, bits);
-  }
-  return bits;
+  return (flagsKnown[numberClass] ??= flagBitsOf(numberClass));
+}
+
+function flagBitsOf(numberClass: number): number {
+  const flag = FLAG_OF_USE[useOfClass(numberClass)];
+  const territory = territoryOfClass(numberClass);
+  const bits = flag === undefined ? 0 : flagBit(flag);
+  return territory === undefined ? bits : bits | flagBit(`territory-${territory}`);
 }

@@ -22,7 +22,8 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
  */
 export function detectDelimiter(sample: Buffer): Uint8Array {
   const start = sample.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
-  const counts = CANDIDATES.map((text) => {
+  // One that stands nowhere leaves every record one field: to count them was a tenth of a cold start.
+  const counts = CANDIDATES.filter((text) => sample.includes(text)).map((text) => {
     const delimiter = Buffer.from(text);
     return { delimiter, widths: recordWidths(sample.subarray(start), delimiter) };
   });

@@ -82,6 +82,8 @@ export class ListingHistory {
 
   /** Most numbers stand in the same keys and were never changed: then a year's files need no asking. */
   #appearance(register: HeldRegister, e164: number): Appearance {
+    // Of a single edition nothing has to be asked: those questions were a tenth of a scrub.
+    if (register.earlier.length === 0) return this.#follow(register, e164);
     const usual = this.#usualOf(register);
     const keys = usual && register.editions.inKeys(usual.keys, e164);
     if (usual === undefined || keys === undefined) return this.#follow(register, e164);

@@ -71,6 +71,8 @@ export class Pass {
   readonly #dialler: DiallerLines | undefined;
   /** Undefined while duplicates are kept. */
   readonly #earlier: EarlierNumbers | undefined;
+  /** Columns whose cells are read from the list's bytes. */
+  readonly #asked: ReadonlySet<number>;
   #buffer: Buffer = Buffer.alloc(0);
   #blankLines = 0;
   /** Of the current record; undefined unless it stays in the list with emptied cells. */
@@ -88,6 +90,9 @@ export class Pass {
     const places = { phones, current, cells, width: head.width };
     this.#dialler = plan.dialler && new DiallerLines(plan.dialler, places);
     this.#rows = new ListRows(plan.rows, head, current, plan.cleaned);
+    const asked = [...phones, ...copied, ...plan.partyColumns].map(({ index }) => index);
+    // Behind the last one stand the cells that `flag` adds.
+    this.#asked = new Set(plan.rows === 'flag' ? [...asked, head.width - 1] : asked);
     this.#earlier = plan.duplicates === 'drop-later' ? new EarlierNumbers() : undefined;
   }
 
@@ -134,7 +139,8 @@ export class Pass {
     const declared = new Set([...phones, ...ignored].map(({ index }) => index));
     const columns = Array.from({ length: head.width }, (_, index) => index);
     const others = columns.filter((index) => !declared.has(index));
-    const reading = { head, phones: screened, others, evidence };
+    const kept = columns.filter((index) => this.#asked.has(index));
+    const reading = { head, phones: screened, others, kept, evidence };
     const read = await overRows(
       { ...reading, source, first, whole, signal, lookUp },
       {

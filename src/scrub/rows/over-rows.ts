@@ -1,7 +1,7 @@
 import { scanSource } from '../../files/scan-source.js';
 import { RecordRows } from './record-rows.js';
 import type { RowList, RowsRead, RowTaker } from './row-list.js';
-import { RowScanner } from './row-scanner.js';
+import { RowScanner, shapeOf } from './row-scanner.js';
 import { canScanAhead, scanAhead } from './scan-ahead.js';
 
 /**
@@ -14,7 +14,7 @@ export async function overRows(list: RowList, taker: RowTaker): Promise<RowsRead
   // A thread costs some 20 ms: too much for a list that is read in one go.
   if (!whole && canScanAhead()) return scanAhead(list, taker);
   const scanner = new RowScanner(list, list.evidence);
-  const rows = new RecordRows(head.width, list.phones.length);
+  const rows = new RecordRows(shapeOf(list));
   let isFirst = true;
   const signs = await scanSource(source, first, whole, head.dataStart, signal, {
     begin: (buffer) => {

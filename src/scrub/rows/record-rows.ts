@@ -15,6 +15,43 @@ const SPAN = 3;
 const FIRST_INTEGERS = 1 << 16;
 const FIRST_NUMBERS = 1 << 12;
 
+/** Which fields of a record are written down. */
+export class RowShape {
+  /** Fields of a whole record. */
+  readonly width: number;
+  /** Phone cells of a whole record. */
+  readonly phones: number;
+  /** Fields whose spans are kept, ascending. To keep each of eleven took a tenth of a scrub's memory traffic. */
+  readonly kept: readonly number[];
+  /** By field, its place among those kept, or -1. */
+  readonly #places: Int32Array;
+  /** By fields of a record up to the width, how many of those kept it has. */
+  readonly #keptOf: Int32Array;
+
+  constructor(width: number, phones: number, kept: readonly number[]) {
+    this.width = width;
+    this.phones = phones;
+    this.kept = kept;
+    this.#places = Int32Array.from({ length: width }, (_, field) => kept.indexOf(field));
+    this.#keptOf = Int32Array.from(
+      { length: width + 1 },
+      (_, fields) => kept.filter((field) => field < fields).length,
+    );
+  }
+
+  /** How many kept fields a record has. */
+  keptOf(fieldCount: number): number {
+    return this.#keptOf[Math.min(fieldCount, this.width)] as number;
+  }
+
+  /** A field's place among those kept. @throws Error of one that is not kept: its span would be another's */
+  placeOf(field: number): number {
+    const place = this.#places[field];
+    if (place === undefined || place < 0) throw new Error(`field ${String(field)} is not kept`);
+    return place;
+  }
+}
+
 /** The arrays of some rows, as they go from one thread to another. */
 export interface RowArrays {
   readonly integers: Int32Array<ArrayBuffer>;
@@ -36,8 +73,8 @@ export interface ReadRecord {
  * go to another thread as they are.
  *
  * A row is: first byte, end, fields, physical line; of a whole record the class of each phone cell's
- * number, or its {@link CellKind}; then first byte, end and form of each field, of the list's width at
- * most. The number of each phone cell of whole records stands in `numbers`; 0 where there is none.
+ * number, or its {@link CellKind}; then first byte, end and form of each field that is kept and that
+ * the record has. The number of each phone cell of whole records stands in `numbers`; 0 where there is none.
  */
 export class RecordRows {
   integers: Int32Array<ArrayBuffer>;
@@ -48,26 +85,19 @@ export class RecordRows {
   listings: Int32Array | undefined;
   /** How many records. */
   count = 0;
-  readonly width: number;
-  /** Phone cells of a whole record. */
-  readonly phones: number;
+  readonly shape: RowShape;
   #end = 0;
 
-  /**
-   * @param width fields of a whole record
-   * @param phones how many columns are screened
-   * @param arrays to be used again
-   */
-  constructor(width: number, phones: number, arrays?: RowArrays) {
-    this.width = width;
-    this.phones = phones;
+  /** @param arrays to be used again */
+  constructor(shape: RowShape, arrays?: RowArrays) {
+    this.shape = shape;
     this.integers = arrays?.integers ?? new Int32Array(FIRST_INTEGERS);
     this.numbers = arrays?.numbers ?? new Float64Array(FIRST_NUMBERS);
   }
 
   /** Rows that were written elsewhere. */
-  static of(width: number, phones: number, arrays: RowArrays, count: number, numbers: number) {
-    const rows = new RecordRows(width, phones, arrays);
+  static of(shape: RowShape, arrays: RowArrays, count: number, numbers: number): RecordRows {
+    const rows = new RecordRows(shape, arrays);
     rows.count = count;
     rows.numberCount = numbers;
     return rows;
@@ -80,9 +110,11 @@ export class RecordRows {
 
   /** Adds a record. Those of its phone cells follow by {@link RecordRows.addCell} if it is whole. */
   add({ recordStart, recordEnd, fieldCount, line, spans }: ReadRecord): void {
-    const cells = fieldCount === this.width ? this.phones : 0;
-    const fields = Math.min(fieldCount, this.width) * SPAN;
-    const needed = HEAD + cells + fields;
+    const { shape } = this;
+    const { kept } = shape;
+    const cells = fieldCount === shape.width ? shape.phones : 0;
+    const fields = shape.keptOf(fieldCount);
+    const needed = HEAD + cells + fields * SPAN;
     if (this.#end + needed > this.integers.length) this.#widen(needed);
     if (this.numberCount + cells > this.numbers.length) this.#widenNumbers(cells);
     const { integers } = this;
@@ -93,7 +125,12 @@ export class RecordRows {
     integers[at + 3] = line;
     this.#cell = at += HEAD;
     at += cells;
-    for (let place = 0; place < fields; place++) integers[at + place] = spans[place] as number;
+    for (let place = 0; place < fields; place++) {
+      const from = (kept[place] as number) * SPAN;
+      integers[at++] = spans[from] as number;
+      integers[at++] = spans[from + 1] as number;
+      integers[at++] = spans[from + 2] as number;
+    }
     this.#end += needed;
     this.count++;
   }
@@ -131,7 +168,7 @@ export class CurrentRecord {
   line = 0;
   /** Where its phone cells stand among the numbers of the rows. */
   firstNumber = 0;
-  #rows = new RecordRows(0, 0);
+  #rows = new RecordRows(new RowShape(0, 0, []));
   #integers = this.#rows.integers;
   #left = 0;
   #next = 0;
@@ -152,18 +189,18 @@ export class CurrentRecord {
     if (this.#left === 0) return false;
     this.#left--;
     const integers = this.#integers;
-    const { width, phones } = this.#rows;
+    const { shape } = this.#rows;
     const at = this.#next;
     this.recordStart = integers[at] as number;
     this.recordEnd = integers[at + 1] as number;
     this.fieldCount = integers[at + 2] as number;
     this.line = integers[at + 3] as number;
-    const cells = this.fieldCount === width ? phones : 0;
+    const cells = this.fieldCount === shape.width ? shape.phones : 0;
     this.firstNumber = this.#nextNumber;
     this.#nextNumber += cells;
     this.#cells = at + HEAD;
     this.#spans = at + HEAD + cells;
-    this.#next = this.#spans + Math.min(this.fieldCount, width) * SPAN;
+    this.#next = this.#spans + shape.keptOf(this.fieldCount) * SPAN;
     return true;
   }
 
@@ -177,7 +214,7 @@ export class CurrentRecord {
     return this.#rows.numbers[this.firstNumber + place] as number;
   }
 
-  /** First byte of a field's span; 0, as in the two below, when the record lacks the field. */
+  /** First byte of a kept field's span; 0, as in the two below, when the record lacks the field. */
   start(field: number): number {
     return this.#span(field, 0);
   }
@@ -193,7 +230,8 @@ export class CurrentRecord {
   }
 
   #span(field: number, part: number): number {
-    const isThere = field < this.fieldCount && field < this.#rows.width;
-    return isThere ? (this.#integers[this.#spans + field * SPAN + part] as number) : 0;
+    const place = this.#rows.shape.placeOf(field);
+    if (field >= this.fieldCount) return 0;
+    return this.#integers[this.#spans + place * SPAN + part] as number;
   }
 }

@@ -3,7 +3,7 @@ import { NOT_COMPLETE, UK_NUMBER } from '../../core/read-digits.js';
 import type { ColumnEvidence } from '../../files/column-evidence.js';
 import { MAX_RECORD_BYTES, type ListHead } from '../../files/list-head.js';
 import { FieldForm, RecordScanner } from '../../files/record-scanner.js';
-import { CellKind, type RecordRows } from './record-rows.js';
+import { CellKind, RowShape, type RecordRows } from './record-rows.js';
 
 /** How a list is read into rows. */
 export interface RowReading {
@@ -12,6 +12,13 @@ export interface RowReading {
   readonly phones: readonly number[];
   /** Columns that are neither screened nor ignored. */
   readonly others: readonly number[];
+  /** Columns whose places in a record are asked for, ascending. */
+  readonly kept: readonly number[];
+}
+
+/** What the rows of a list are like. */
+export function shapeOf({ head, phones, kept }: RowReading): RowShape {
+  return new RowShape(head.width, phones.length, kept);
 }
 
 /**

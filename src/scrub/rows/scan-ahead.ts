@@ -8,6 +8,7 @@ import { StructuralFault } from '../../files/structural-fault.js';
 import type { SharedLookUp } from '../screener.js';
 import type { RowList, RowsRead, RowTaker } from './row-list.js';
 import { RecordRows, type RowArrays } from './record-rows.js';
+import { shapeOf, type RowReading } from './row-scanner.js';
 
 const THREAD = new URL('./scan-thread.js', import.meta.url);
 /** Before the bytes of a buffer there is room for what is left of the buffer before: a record at most. */
@@ -28,6 +29,12 @@ export interface BytesToScan {
   readonly spare: RowArrays | undefined;
 }
 
+/** What the thread looks numbers up by. */
+export interface LookUpForThread extends SharedLookUp {
+  /** One integer: how many answers are done with. */
+  readonly taken: Int32Array<SharedArrayBuffer>;
+}
+
 /** What the thread found in them. */
 export interface ScannedBytes {
   readonly bytes: ArrayBuffer;
@@ -35,7 +42,7 @@ export interface ScannedBytes {
   readonly from: number;
   readonly used: number;
   readonly arrays: RowArrays;
-  /** Of each number the fact bits of registers that list it, and of the controls; undefined if not asked for. */
+  /** Of each number the fact bits of registers that list it, and of the controls; undefined if it left that. */
   readonly listings: Int32Array<ArrayBuffer> | undefined;
   readonly controlled: Int32Array | undefined;
   /** Rows, and the numbers of their phone cells. */
@@ -68,8 +75,9 @@ export function canScanAhead(): boolean {
  * @throws StructuralFault, or what the source, the thread or the taker throw
  */
 export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRead> {
-  const { source, first, signal, evidence, head, phones, others } = list;
-  const thread = new ScanThread({ head, phones, others });
+  const { source, first, signal, evidence, head, phones, others, kept } = list;
+  const thread = new ScanThread({ head, phones, others, kept });
+  const shape = shapeOf(list);
   const free: ArrayBuffer[] = [];
   const spares: RowArrays[] = [];
   let records = 0;
@@ -77,7 +85,8 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
     readPiece(source, free.pop() ?? new ArrayBuffer(ROOM + PIECE));
   try {
     const { lookUp } = list;
-    if (lookUp) thread.lookUpBy(lookUp.share());
+    const taken = new Int32Array(new SharedArrayBuffer(4));
+    if (lookUp) thread.lookUpBy({ ...lookUp.share(), taken });
     const bytes = new ArrayBuffer(first.length);
     first.copy(Buffer.from(bytes));
     const begin = { bytes, start: 0, end: first.length, ended: false, spare: undefined };
@@ -94,8 +103,8 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
       signal.throwIfAborted();
       const buffer = Buffer.from(part.bytes);
       const { arrays, count, numberCount, fault, told } = part;
-      lookUp?.hold(part.controlled);
-      const rows = RecordRows.of(head.width, phones.length, arrays, count, numberCount);
+      if (part.listings) lookUp?.hold(part.controlled);
+      const rows = RecordRows.of(shape, arrays, count, numberCount);
       rows.listings = part.listings;
       taker.turn(buffer, isFirst ? 0 : part.from);
       taker.rows(rows);
@@ -108,6 +117,7 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
         const { form, leftSheets } = source;
         return { signs: { ...told.signs, form, leftSheets }, blankLines: told.blankLines };
       }
+      Atomics.add(taken, 0, 1);
       if (!isFirst) free.push(part.bytes);
       spares.push(arrays);
     }
@@ -129,7 +139,7 @@ class ScanThread {
   readonly #waiting: { resolve: (answer: ScannedBytes) => void; reject: (error: Error) => void }[] =
     [];
 
-  constructor(reading: Pick<RowList, 'head' | 'phones' | 'others'>) {
+  constructor(reading: RowReading) {
     // No option of the program that this one runs in, such as a module to load first, is for the thread.
     this.#worker = new Worker(THREAD, { workerData: reading, execArgv: [] });
     this.#worker.on('message', (answer: ScannedBytes) => {
@@ -156,7 +166,7 @@ class ScanThread {
   }
 
   /** From now on numbers are looked up as well. */
-  lookUpBy(lookUp: SharedLookUp): void {
+  lookUpBy(lookUp: LookUpForThread): void {
     this.#worker.postMessage(lookUp);
   }
 
