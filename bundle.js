@@ -42,9 +42,15 @@ function closure(names, without = new Set()) {
   return found;
 }
 
-const thread = closure(['scrub/rows/scan-thread.js']);
-// Not the script itself: whoever shares a module with it would run it.
-thread.delete(resolve(DIST, 'scrub/rows/scan-thread.js'));
+/** Scripts of threads, by the names that they are asked for beside who starts them. */
+const THREADS = {
+  'scan-thread': 'scrub/rows/scan-thread.js',
+  'pack-thread': 'intake/pack-thread.js',
+};
+
+const thread = closure(Object.values(THREADS));
+// Not the scripts themselves: whoever shares a module with one would run it.
+for (const script of Object.values(THREADS)) thread.delete(resolve(DIST, script));
 const start = closure(['cli.js'], thread);
 const often = closure(ASKED_OFTEN, new Set([...thread, ...start]));
 rmSync(PROGRAM, { recursive: true, force: true });
@@ -54,7 +60,9 @@ await build({
   input: {
     cli: resolve(DIST, 'cli.js'),
     'tps-scrub': resolve(DIST, 'library/tps-scrub.js'),
-    'scan-thread': resolve(DIST, 'scrub/rows/scan-thread.js'),
+    ...Object.fromEntries(
+      Object.entries(THREADS).map(([name, script]) => [name, resolve(DIST, script)]),
+    ),
   },
   platform: 'node',
   external: /^[^./]/,

@@ -1,37 +1,48 @@
-import { NumbersDigest } from './numbers-digest.js';
-import { BLOCK_SIZE, packBlock } from './packed-block.js';
+import { FIRST_UK_BLOCK } from './number-set.js';
+import { NumbersPacker, type CollectedBlock, type PackedNumbers } from './numbers-packer.js';
+import { BLOCK_SIZE } from './packed-block.js';
 
-/** One packed block of a set: its million, how many numbers, their bytes. */
-export interface PackedBlock {
-  readonly block: number;
-  readonly count: number;
-  readonly bytes: Uint8Array;
-}
-
-/** Every number once, packed and in order. */
-export interface PackedNumbers {
-  readonly blocks: readonly PackedBlock[];
-  readonly count: number;
-  /** SHA-256, in hex, over the ascending numbers, each as decimal digits and LF. */
-  readonly sha256: string;
+/** Packs beside who collects. */
+export interface PacksBeside {
+  /** A block, or more of one; the offsets are the packer's from now on. */
+  add(block: CollectedBlock): void;
+  /** The set of all that was added. */
+  packed(): Promise<PackedNumbers>;
 }
 
 interface Collected {
-  offsets: Uint32Array;
+  offsets: Uint32Array<ArrayBuffer>;
   length: number;
   ascending: boolean;
 }
 
 const FIRST_ROOM = 1024;
+/** Fewer numbers are packed by the time that another thread has begun. */
+const WORTH_A_THREAD = 1 << 21;
 
-/**
- * Collects numbers in any order and packs them. Order costs nothing to restore: a million bits
- * put a block in order and drop its repeats, where sorting 20 million numbers takes seconds.
- */
+/** Collects numbers in any order and packs them. */
 export class NumberSetBuilder {
   readonly #collected = new Map<number, Collected>();
   #lastBlock = -1;
-  #last: Collected = { offsets: new Uint32Array(0), length: 0, ascending: true };
+  #last: Collected = none(0);
+  /** Numbers of the blocks that were left for another one. */
+  #left = 0;
+  readonly #beside: (() => PacksBeside) | undefined;
+  readonly #worthIt: number;
+  #packs: PacksBeside | undefined;
+  readonly #handedOver = new Set<number>();
+  /** No block that was handed over has come again. */
+  #isGrouped = true;
+
+  /**
+   * @param beside is asked for a packer when so many numbers have come as are worth it: then blocks are
+   *   packed as soon as the next one begins, since in a register file none comes again
+   * @param worthIt how many
+   */
+  constructor(beside?: () => PacksBeside, worthIt = WORTH_A_THREAD) {
+    this.#beside = beside;
+    this.#worthIt = worthIt;
+  }
 
   /** @param e164 digits as an integer */
   add(e164: number): void {
@@ -43,11 +54,7 @@ export class NumberSetBuilder {
   addAt(block: number, offset: number): void {
     if (block !== this.#lastBlock) this.#select(block);
     const into = this.#last;
-    if (into.length === into.offsets.length) {
-      const larger = new Uint32Array(Math.max(FIRST_ROOM, into.length * 2));
-      larger.set(into.offsets);
-      into.offsets = larger;
-    }
+    if (into.length === into.offsets.length) into.offsets = widened(into);
     if (into.length > 0 && offset <= (into.offsets[into.length - 1] as number)) {
       into.ascending = false;
     }
@@ -57,48 +64,65 @@ export class NumberSetBuilder {
   #select(block: number): void {
     let found = this.#collected.get(block);
     if (found === undefined) {
-      found = { offsets: new Uint32Array(0), length: 0, ascending: true };
-      this.#collected.set(block, found);
+      if (this.#handedOver.has(block)) this.#isGrouped = false;
+      this.#left += this.#last.length;
+      // Numbers of less than full length stand between others in a sorted file, which then go on.
+      const isFull = block >= FIRST_UK_BLOCK;
+      if (isFull && this.#isGrouped && this.#left >= this.#worthIt) this.#handOverFull();
+      this.#collected.set(block, (found = none(this.#last.length)));
     }
     this.#lastBlock = block;
     this.#last = found;
   }
 
-  /** Packs what was collected; the builder is empty afterwards. */
-  build(): PackedNumbers {
-    const seen = new Uint32Array(Math.ceil(BLOCK_SIZE / 32));
-    const digest = new NumbersDigest();
-    const blocks: PackedBlock[] = [];
-    let total = 0;
-    for (const block of [...this.#collected.keys()].sort((a, b) => a - b)) {
-      const collected = this.#collected.get(block) as Collected;
+  #handOverFull(): void {
+    if (this.#beside === undefined) return;
+    const packs = (this.#packs ??= this.#beside());
+    for (const [block, collected] of this.#collected) {
+      if (block < FIRST_UK_BLOCK) continue;
+      packs.add({ block, ...collected });
+      this.#handedOver.add(block);
       this.#collected.delete(block);
-      const count = collected.ascending ? collected.length : order(collected, seen);
-      blocks.push({ block, count, bytes: packBlock(collected.offsets, count) });
-      digest.add(block, collected.offsets, count);
-      total += count;
     }
+  }
+
+  /** Packs what was collected, where nothing is beside; the builder is empty afterwards. */
+  build(): PackedNumbers {
+    const packer = new NumbersPacker();
+    for (const [block, collected] of this.#collected) packer.add({ block, ...collected });
+    this.#empty();
+    return packer.packed();
+  }
+
+  /** Packs what was collected, as far as that is not done; the builder is empty afterwards. */
+  async built(): Promise<PackedNumbers> {
+    let waiting = 0;
+    for (const { length } of this.#collected.values()) waiting += length;
+    const packs = this.#packs ?? (waiting >= this.#worthIt ? this.#beside?.() : undefined);
+    if (packs === undefined) return this.build();
+    for (const [block, collected] of this.#collected) packs.add({ block, ...collected });
+    this.#empty();
+    return packs.packed();
+  }
+
+  #empty(): void {
+    this.#collected.clear();
+    this.#handedOver.clear();
     this.#lastBlock = -1;
-    return { blocks, count: total, sha256: digest.hex() };
+    this.#last = none(0);
+    this.#left = 0;
+    this.#packs = undefined;
+    this.#isGrouped = true;
   }
 }
 
-/** Puts offsets in order without repeats, in place; the count that is left. */
-function order({ offsets, length }: Collected, seen: Uint32Array): number {
-  for (let at = 0; at < length; at++) {
-    const offset = offsets[at] as number;
-    seen[offset >>> 5] = (seen[offset >>> 5] as number) | (1 << (offset & 31));
-  }
-  let count = 0;
-  for (let word = 0; word < seen.length; word++) {
-    let bits = seen[word] as number;
-    if (bits === 0) continue;
-    seen[word] = 0;
-    while (bits !== 0) {
-      const low = 31 - Math.clz32(bits & -bits);
-      offsets[count++] = (word << 5) + low;
-      bits &= bits - 1;
-    }
-  }
-  return count;
+/** @param expected so many numbers, as the block before it had: to make room anew was a tenth of the reading */
+function none(expected: number): Collected {
+  return { offsets: new Uint32Array(expected + (expected >> 3)), length: 0, ascending: true };
+}
+
+function widened({ offsets, length }: Collected): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(Math.max(FIRST_ROOM, length * 2));
+  wider.set(offsets);
+  return wider;
 }

@@ -1,44 +1,71 @@
 import { createHash } from 'node:crypto';
 import { BLOCK_SIZE } from './packed-block.js';
 
-const HASH_CHUNK = 1 << 16;
+const ROOM = 1 << 16;
 const LINE_FEED = 10;
 /** Digits of the millions of a UK number of full length, which nearly all are. */
 const USUAL_PREFIX = 6;
+const USUAL_WIDTH = USUAL_PREFIX + 7;
 /** The digits of 0000…9999, first digit in the lowest byte. */
 const FOUR_DIGITS = Uint32Array.from({ length: 10_000 }, (_, value) =>
   Buffer.from(String(value).padStart(4, '0')).readUInt32LE(),
 );
 
+/** Offsets of one block, ascending and distinct: the first `count` of them. */
+export interface OrderedBlock {
+  readonly block: number;
+  readonly offsets: Uint32Array;
+  readonly count: number;
+}
+
 /**
- * Hashes ascending numbers as lines of text, so that an edition can be compared with
- * `sort -n | sha256sum` by someone who has never seen this program. Lines are laid down four
+ * Writes the numbers of ascending blocks as lines of text, a room full at a time. Lines are laid down four
  * bytes at a time: digit by digit this took half of an import.
  */
-export class NumbersDigest {
-  readonly #hash = createHash('sha256');
-  readonly #chunk = Buffer.alloc(HASH_CHUNK);
-  readonly #words = new DataView(this.#chunk.buffer, this.#chunk.byteOffset, HASH_CHUNK);
+export class NumberLines {
+  readonly #blocks: Iterator<OrderedBlock>;
+  #current: OrderedBlock = { block: 0, offsets: new Uint32Array(0), count: 0 };
+  /** How many numbers of the current block are written. */
+  #written = 0;
 
-  /** @param offsets ascending offsets of one block, the first `count` of them */
-  add(block: number, offsets: Uint32Array, count: number): void {
-    const prefix = String(block);
-    if (prefix.length !== USUAL_PREFIX) {
-      for (const offset of offsets.subarray(0, count)) {
-        this.#hash.update(`${String(block * BLOCK_SIZE + offset)}\n`);
-      }
-      return;
-    }
-    const words = this.#words;
-    const width = USUAL_PREFIX + 7;
-    const first = Buffer.from(prefix).readUInt32LE();
-    const second = Buffer.from(prefix).readUInt16LE(4);
+  constructor(blocks: Iterable<OrderedBlock>) {
+    this.#blocks = blocks[Symbol.iterator]();
+  }
+
+  /**
+   * Writes the lines that follow, as many as there is room for.
+   *
+   * @param room of 17 bytes at least, the longest line
+   * @returns how many bytes were written; 0 when no number is left
+   */
+  fill(room: Buffer): number {
     let length = 0;
-    for (let at = 0; at < count; at++) {
-      if (length + width > HASH_CHUNK) {
-        this.#hash.update(this.#chunk.subarray(0, length));
-        length = 0;
-      }
+    for (;;) {
+      if (this.#written === this.#current.count && !this.#next()) return length;
+      const before = this.#written;
+      const isUsual = String(this.#current.block).length === USUAL_PREFIX;
+      length = isUsual ? this.#usual(room, length) : this.#others(room, length);
+      if (this.#written === before) return length;
+    }
+  }
+
+  #next(): boolean {
+    const { done, value } = this.#blocks.next();
+    if (done === true) return false;
+    this.#current = value;
+    this.#written = 0;
+    return true;
+  }
+
+  #usual(room: Buffer, start: number): number {
+    const { block, offsets, count } = this.#current;
+    const words = new DataView(room.buffer, room.byteOffset, room.length);
+    const prefix = Buffer.from(String(block));
+    const first = prefix.readUInt32LE();
+    const second = prefix.readUInt16LE(4);
+    const upTo = Math.min(count, this.#written + Math.floor((room.length - start) / USUAL_WIDTH));
+    let length = start;
+    for (let at = this.#written; at < upTo; at++) {
       const offset = offsets[at] as number;
       const tenThousands = (offset / 10_000) | 0;
       const rest = offset - tenThousands * 10_000;
@@ -48,9 +75,44 @@ export class NumbersDigest {
       words.setUint32(length + 4, second | two, true);
       words.setUint32(length + 8, FOUR_DIGITS[rest] as number, true);
       words.setUint8(length + 12, LINE_FEED);
-      length += width;
+      length += USUAL_WIDTH;
     }
-    this.#hash.update(this.#chunk.subarray(0, length));
+    this.#written = upTo;
+    return length;
+  }
+
+  #others(room: Buffer, start: number): number {
+    const { block, offsets, count } = this.#current;
+    let length = start;
+    for (; this.#written < count; this.#written++) {
+      const line = `${String(block * BLOCK_SIZE + (offsets[this.#written] as number))}\n`;
+      if (length + line.length > room.length) break;
+      length += room.write(line, length, 'latin1');
+    }
+    return length;
+  }
+}
+
+/**
+ * Hashes ascending numbers as lines of text, so that an edition can be compared with
+ * `sort -n | sha256sum` by someone who has never seen this program.
+ */
+export class NumbersDigest {
+  readonly #hash = createHash('sha256');
+  readonly #room = Buffer.alloc(ROOM);
+
+  /** @param offsets ascending offsets of one block, the first `count` of them */
+  add(block: number, offsets: Uint32Array, count: number): void {
+    this.addAll([{ block, offsets, count }]);
+  }
+
+  /** @param blocks ascending */
+  addAll(blocks: Iterable<OrderedBlock>): void {
+    const room = this.#room;
+    const lines = new NumberLines(blocks);
+    for (let length = lines.fill(room); length > 0; length = lines.fill(room)) {
+      this.#hash.update(room.subarray(0, length));
+    }
   }
 
   /** The digest; nothing can be added after it. */

@@ -92,7 +92,7 @@ export function bucketHas(bytes: Uint8Array, at: number, end: number, wanted: nu
  *
  * @throws RangeError when the block does not hold so many: it is damaged
  */
-export function unpackBlock(bytes: Uint8Array, count: number): Uint32Array {
+export function unpackBlock(bytes: Uint8Array, count: number): Uint32Array<ArrayBuffer> {
   const offsets = new Uint32Array(count);
   const found = bytes.length === 0 ? 0 : unpackInto(offsets, bytes);
   if (found !== count) {

@@ -1,4 +1,4 @@
-import type { PackedNumbers } from '../core/number-set-builder.js';
+import type { PackedNumbers } from '../core/numbers-packer.js';
 import type { EditionNumbers } from '../store/edition-numbers.js';
 import type { Edition, PackedDifference } from '../store/editions.js';
 import { difference, packChanges, type ChangesOfBlock } from './edition-changes.js';

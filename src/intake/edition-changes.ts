@@ -1,6 +1,6 @@
 import { ChangesPacker } from '../core/packed-changes.js';
 import { BLOCK_SIZE, packBlock, unpackBlock } from '../core/packed-block.js';
-import type { PackedBlock, PackedNumbers } from '../core/number-set-builder.js';
+import type { PackedBlock, PackedNumbers } from '../core/numbers-packer.js';
 import { NumbersDigest } from '../core/numbers-digest.js';
 import { ENDLESS, endsOf, placeInFile, type Ends } from './file-ends.js';
 

@@ -1,5 +1,5 @@
 import { LOWEST_FULL_LENGTH } from '../core/read-digits.js';
-import type { PackedNumbers } from '../core/number-set-builder.js';
+import type { PackedNumbers } from '../core/numbers-packer.js';
 import { BLOCK_SIZE, unpackBlock } from '../core/packed-block.js';
 
 /** Where a file begins and ends, in the order of register files. */

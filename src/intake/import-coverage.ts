@@ -1,6 +1,6 @@
 import { wrongUse } from '../core/errors.js';
 import { UK_CALLING_CODE } from '../core/read-digits.js';
-import type { PackedNumbers } from '../core/number-set-builder.js';
+import type { PackedNumbers } from '../core/numbers-packer.js';
 import { BLOCK_SIZE, unpackBlock } from '../core/packed-block.js';
 import { Coverage } from '../registers/coverage.js';
 import type { Edition } from '../store/editions.js';

@@ -13,7 +13,7 @@ import {
   type PackedDifference,
 } from '../store/editions.js';
 import { FAR_INSTANT, ledgerHead, nextInstant } from '../store/ledger.js';
-import type { PackedNumbers } from '../core/number-set-builder.js';
+import type { PackedNumbers } from '../core/numbers-packer.js';
 import { applyChanges } from './edition-changes.js';
 import { compareAndPack } from './compare-and-pack.js';
 import { coverageOf, isCoverageForgotten, numbersOutside } from './import-coverage.js';

@@ -1,6 +1,7 @@
 import { addDays, endOfLondonDay, type Day } from '../core/day.js';
 import { guardRefused, ScreeningError } from '../core/errors.js';
-import { NumberSetBuilder, type PackedBlock } from '../core/number-set-builder.js';
+import { NumberSetBuilder } from '../core/number-set-builder.js';
+import type { PackedBlock } from '../core/numbers-packer.js';
 import type { Store } from '../store/database.js';
 import type { OwnLists } from '../store/own-lists.js';
 import { anyCall, standingObjections } from '../policy/standing.js';

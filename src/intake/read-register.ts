@@ -1,9 +1,11 @@
 import { guardRefused, type ScreeningError } from '../core/errors.js';
-import { NumberSetBuilder, type PackedNumbers } from '../core/number-set-builder.js';
+import { NumberSetBuilder } from '../core/number-set-builder.js';
+import type { PackedNumbers } from '../core/numbers-packer.js';
 import type { ByteSource } from '../files/byte-source.js';
 import { CLOSED_FILES } from '../files/closed-files.js';
 import { LONGEST_LINE, RegisterLines } from '../files/register-lines.js';
 import type { RegisterTally } from '../files/register-tally.js';
+import { canPackInThread, PacksInThread } from './packs-in-thread.js';
 
 /** The numbers of a register file, packed, and what the file looked like. */
 export interface RegisterContent {
@@ -34,7 +36,26 @@ export async function readRegister(
   changes: boolean,
   signal: AbortSignal,
 ): Promise<RegisterContent> {
-  const plain = new NumberSetBuilder();
+  const threads: PacksInThread[] = [];
+  const inThread = (): PacksInThread => {
+    const thread = new PacksInThread();
+    threads.push(thread);
+    return thread;
+  };
+  const plain = new NumberSetBuilder(canPackInThread() ? inThread : undefined);
+  try {
+    return await readInto(plain, source, changes, signal);
+  } finally {
+    await Promise.all(threads.map((thread) => thread.end()));
+  }
+}
+
+async function readInto(
+  plain: NumberSetBuilder,
+  source: ByteSource,
+  changes: boolean,
+  signal: AbortSignal,
+): Promise<RegisterContent> {
   const gone = new NumberSetBuilder();
   const lines = new RegisterLines(plain, gone);
   let [buffer, other] = [Buffer.allocUnsafe(ROOM + CHUNK), Buffer.allocUnsafe(ROOM + CHUNK)];
@@ -58,7 +79,7 @@ export async function readRegister(
     start = ROOM - rest.copy(buffer, ROOM - rest.length);
   }
   refuseOtherLines(source.path, lines.tally, changes);
-  const packed = plain.build();
+  const packed = await plain.built();
   const removed = gone.build();
   const { tally } = lines;
   const repeated = tally.lines - tally.rejected - packed.count - removed.count;

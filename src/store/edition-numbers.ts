@@ -1,5 +1,5 @@
 import { NumberSet } from '../core/number-set.js';
-import type { PackedBlock } from '../core/number-set-builder.js';
+import type { PackedBlock } from '../core/numbers-packer.js';
 import type { RegisterName } from '../registers/registers.js';
 import type { Store } from './database.js';
 import { editionsAsSealed } from './edition-evidence.js';

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { notSafe } from '../core/errors.js';
 import type { Instant } from '../core/day.js';
-import type { PackedBlock } from '../core/number-set-builder.js';
+import type { PackedBlock } from '../core/numbers-packer.js';
 import type { Store } from './database.js';
 import { changesCrc, entriesOf, keyCrc, type BlockEntry } from './packing-crc.js';
 import { purgedOf, recordPurged } from './purged.js';

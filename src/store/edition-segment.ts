@@ -8,7 +8,7 @@ import {
   type Composed,
 } from '../core/changed-numbers.js';
 import { ChangesByBlock, type BlockChanges } from '../core/changes-by-block.js';
-import type { PackedBlock } from '../core/number-set-builder.js';
+import type { PackedBlock } from '../core/numbers-packer.js';
 import type { ChangedBlock } from '../core/number-set.js';
 import type { Store } from './database.js';
 import { blockEntries, changesOf, damaged, unreadable, type Packing } from './edition-packing.js';

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../core/day.js';
 import { addDays } from '../core/day.js';
-import type { PackedNumbers } from '../core/number-set-builder.js';
+import type { PackedNumbers } from '../core/numbers-packer.js';
 import { DAYS_A_FILE_CLEARS, type RegisterName } from '../registers/registers.js';
 import type { Store } from './database.js';
 import { writeDifference, writeKey } from './edition-packing.js';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { PackedBlock, PackedNumbers } from '../core/number-set-builder.js';
+import type { PackedBlock, PackedNumbers } from '../core/numbers-packer.js';
 import { BLOCK_SIZE, unpackBlock } from '../core/packed-block.js';
 import type { Store } from './database.js';
 import { SALT_BYTES } from './ledger-text.js';

@@ -1,5 +1,5 @@
 import { BLOCK_SIZE, blockHas } from '../core/packed-block.js';
-import type { PackedBlock } from '../core/number-set-builder.js';
+import type { PackedBlock } from '../core/numbers-packer.js';
 import type { Store } from './database.js';
 import { mergedNumbers, traceSets } from './run-trace.js';
 

@@ -33,8 +33,10 @@ const ARGUED: Readonly<Record<string, string>> = {
 
 /** What may take more than a file, and why. */
 const REACHING: Readonly<Record<string, string>> = {
-  'scrub/rows/scan-ahead.ts: 3: node:worker_threads': 'runs scan-thread.js, which stands beside it',
-  'scrub/rows/scan-thread.ts: 1: node:worker_threads': 'the same thread, seen from within',
+  'files/answering-thread.ts: 2: node:worker_threads':
+    'runs scripts of the program, which stand beside it',
+  'intake/pack-thread.ts: 1: node:worker_threads': 'such a thread, seen from within',
+  'scrub/rows/scan-thread.ts: 1: node:worker_threads': 'such a thread, seen from within',
   'store/sqlite.ts: 1: node:module': 'requires better-sqlite3 by a name that stands in the source',
 };
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NumberSetBuilder, type PackedNumbers } from '../../src/core/number-set-builder.js';
+import { NumberSetBuilder, type PacksBeside } from '../../src/core/number-set-builder.js';
+import { NumbersPacker, type PackedNumbers } from '../../src/core/numbers-packer.js';
 import { BLOCK_SIZE, unpackBlock } from '../../src/core/packed-block.js';
 import { someNumbers } from './some-numbers.js';
 
@@ -70,4 +71,53 @@ describe('packed numbers', () => {
     builder.add(447700900456);
     expect(unpacked(builder.build())).toEqual([447700900456]);
   });
+
+  it('are the same when blocks are packed beside, as soon as the next begins', async () => {
+    let early = 0;
+    let again = 0;
+    await fc.assert(
+      fc.asyncProperty(someNumbers, fc.boolean(), fc.nat(40), async (numbers, inOrder, worthIt) => {
+        const given = inOrder ? sorted(numbers) : numbers;
+        const { beside, blocks } = recording();
+        const builder = new NumberSetBuilder(beside, worthIt);
+        for (const number of given) builder.add(number);
+        if (blocks.length > 0) early++;
+        expect(await builder.built()).toEqual(built(numbers));
+        if (new Set(blocks).size < blocks.length) again++;
+        if (inOrder) expect(new Set(blocks).size).toBe(blocks.length);
+        builder.add(447700900456);
+        expect(unpacked(await builder.built())).toEqual([447700900456]);
+      }),
+      { seed: 20261123, numRuns: 400 },
+    );
+    expect(Math.min(early, again)).toBeGreaterThan(10);
+  });
+
+  it('of a sorted file are handed over once, though short numbers stand between', async () => {
+    const { beside, blocks } = recording();
+    const builder = new NumberSetBuilder(beside, 1);
+    const lines = [
+      441203999999, 441204600000, 44120462345, 441204700000, 44120570123, 441205000000,
+    ];
+    for (const number of lines) builder.add(number);
+    expect(blocks).toEqual([441203, 441204]);
+    expect(unpacked(await builder.built())).toEqual(sorted(lines));
+    expect(blocks).toEqual([441203, 441204, 44120, 441205]);
+  });
 });
+
+/** A packer in this thread, and the blocks in the order in which it got them. */
+function recording(): { readonly beside: () => PacksBeside; readonly blocks: number[] } {
+  const blocks: number[] = [];
+  const beside = (): PacksBeside => {
+    const packer = new NumbersPacker();
+    return {
+      add: (block) => {
+        blocks.push(block.block);
+        packer.add(block);
+      },
+      packed: () => Promise.resolve(packer.packed()),
+    };
+  };
+  return { beside, blocks };
+}

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BLOCK_SIZE } from '../../src/core/packed-block.js';
 import { ChangesReader } from '../../src/core/packed-changes.js';
-import { NumberSetBuilder, type PackedNumbers } from '../../src/core/number-set-builder.js';
+import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
+import type { PackedNumbers } from '../../src/core/numbers-packer.js';
 import { applyChanges, difference } from '../../src/intake/edition-changes.js';
 
 function packed(numbers: Iterable<number>): PackedNumbers {

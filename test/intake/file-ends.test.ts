@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NumberSetBuilder, type PackedNumbers } from '../../src/core/number-set-builder.js';
+import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
+import type { PackedNumbers } from '../../src/core/numbers-packer.js';
 import { difference } from '../../src/intake/edition-changes.js';
 import { endsOf, placeInFile } from '../../src/intake/file-ends.js';
 

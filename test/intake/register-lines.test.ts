@@ -107,6 +107,33 @@ describe('lines of a register', () => {
     );
   });
 
+  it('are read the same with any byte anywhere, four bytes at a time or one by one', () => {
+    for (const line of [
+      '01632960123 \r\n',
+      '0163 2960123\r\n',
+      '01632 960123\r\n',
+      '012046234567\r\n',
+    ]) {
+      for (let place = 0; place < line.length; place++) {
+        const changed = Array.from(
+          { length: 256 },
+          (_, byte) =>
+            line.slice(0, place) + String.fromCharCode(byte) + line.slice(place + 1) + line,
+        );
+        const { numbers, count, tally } = read(changed.join(''));
+        // A blank before it, and a line is at none of the usual places.
+        const singly = read(changed.map((text) => ` ${text}`).join(''));
+        const words = `${JSON.stringify(line)} ${String(place)}`;
+        expect([numbers, count, tally.rejected, tally.lines], words).toEqual([
+          singly.numbers,
+          singly.count,
+          singly.tally.rejected,
+          singly.tally.lines,
+        ]);
+      }
+    }
+  });
+
   it('are cut at every byte of an official file', () => {
     const text = ['01632960123', '07700900123', '01204 00000', '08001111']
       .map((n) => `${n.padEnd(12)}\r\n`)

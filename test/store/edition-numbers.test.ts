@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NumberSetBuilder, type PackedNumbers } from '../../src/core/number-set-builder.js';
+import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
+import type { PackedNumbers } from '../../src/core/numbers-packer.js';
 import { ChangesPacker } from '../../src/core/packed-changes.js';
 import { BLOCK_SIZE, unpackBlock } from '../../src/core/packed-block.js';
 import type { Instant } from '../../src/core/day.js';

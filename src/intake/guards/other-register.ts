@@ -1,6 +1,6 @@
 import { ScreeningError } from '../../core/errors.js';
 import type { NumberSet } from '../../core/number-set.js';
-import type { PackedBlock, PackedNumbers } from '../../core/number-set-builder.js';
+import type { PackedBlock, PackedNumbers } from '../../core/numbers-packer.js';
 import { BLOCK_SIZE, unpackBlock } from '../../core/packed-block.js';
 import { REGISTER_NAMES, type RegisterName } from '../../registers/registers.js';
 import type { Store } from '../../store/database.js';

@@ -1,5 +1,5 @@
 import { FIRST_UK_BLOCK } from '../../core/number-set.js';
-import type { PackedNumbers } from '../../core/number-set-builder.js';
+import type { PackedNumbers } from '../../core/numbers-packer.js';
 import { classOfFullNsn, isInUse } from '../../core/numbering-plan.js';
 
 /** A block holds the numbers of four national digits; of its class five are asked. */

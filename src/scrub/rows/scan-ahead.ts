@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import { AnsweringThread, hasThread } from '../../files/answering-thread.js';
 import type { ColumnTally } from '../../files/column-evidence.js';
 import { MAX_RECORD_BYTES } from '../../files/list-head.js';
 import type { SignWatch } from '../../files/list-signs.js';
@@ -64,7 +63,7 @@ export interface ToldAtEnd {
 
 /** Whether the program is built: its sources have no script that a thread could run. */
 export function canScanAhead(): boolean {
-  return existsSync(THREAD);
+  return hasThread(THREAD);
 }
 
 /**
@@ -76,7 +75,15 @@ export function canScanAhead(): boolean {
  */
 export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRead> {
   const { source, first, signal, evidence, head, phones, others, kept } = list;
-  const thread = new ScanThread({ head, phones, others, kept });
+  const reading: RowReading = { head, phones, others, kept };
+  const thread = new AnsweringThread<LookUpForThread | BytesToScan, ScannedBytes>(THREAD, reading);
+  const scan = (asked: BytesToScan): Promise<ScannedBytes> => {
+    const { bytes, spare } = asked;
+    return thread.ask(
+      asked,
+      spare ? [bytes, spare.integers.buffer, spare.numbers.buffer] : [bytes],
+    );
+  };
   const shape = shapeOf(list);
   const free: ArrayBuffer[] = [];
   const spares: RowArrays[] = [];
@@ -86,17 +93,17 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
   try {
     const { lookUp } = list;
     const taken = new Int32Array(new SharedArrayBuffer(4));
-    if (lookUp) thread.lookUpBy({ ...lookUp.share(), taken });
+    if (lookUp) thread.tell({ ...lookUp.share(), taken });
     const bytes = new ArrayBuffer(first.length);
     first.copy(Buffer.from(bytes));
     const begin = { bytes, start: 0, end: first.length, ended: false, spare: undefined };
-    const answers = [thread.scan(begin)];
-    let reading: Promise<BytesToScan> | undefined = read();
+    const answers = [scan(begin)];
+    let coming: Promise<BytesToScan> | undefined = read();
     for (let isFirst = true; ; isFirst = false) {
-      while (reading && answers.length < AHEAD) {
-        const next: BytesToScan = await reading;
-        answers.push(thread.scan({ ...next, spare: spares.pop() }));
-        reading = next.ended ? undefined : read();
+      while (coming && answers.length < AHEAD) {
+        const next: BytesToScan = await coming;
+        answers.push(scan({ ...next, spare: spares.pop() }));
+        coming = next.ended ? undefined : read();
       }
       const part = (await answers.shift()) as ScannedBytes;
       await setImmediate();
@@ -130,47 +137,4 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
 async function readPiece(source: RowList['source'], bytes: ArrayBuffer): Promise<BytesToScan> {
   const came = await source.read(Buffer.from(bytes), ROOM);
   return { bytes, start: ROOM, end: ROOM + came, ended: came === 0, spare: undefined };
-}
-
-/** The thread, which answers in the order in which it is asked. */
-class ScanThread {
-  readonly #worker: Worker;
-  #failed: Error | undefined;
-  readonly #waiting: { resolve: (answer: ScannedBytes) => void; reject: (error: Error) => void }[] =
-    [];
-
-  constructor(reading: RowReading) {
-    // No option of the program that this one runs in, such as a module to load first, is for the thread.
-    this.#worker = new Worker(THREAD, { workerData: reading, execArgv: [] });
-    this.#worker.on('message', (answer: ScannedBytes) => {
-      this.#waiting.shift()?.resolve(answer);
-    });
-    this.#worker.on('error', (thrown) => {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      this.#failed = error;
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
-    });
-  }
-
-  scan(asked: BytesToScan): Promise<ScannedBytes> {
-    const answer = new Promise<ScannedBytes>((resolve, reject) => {
-      if (this.#failed) reject(this.#failed);
-      else this.#waiting.push({ resolve, reject });
-    });
-    // Awaited later than it may fail.
-    answer.catch(() => undefined);
-    const { bytes, spare } = asked;
-    const arrays = spare ? [spare.integers.buffer, spare.numbers.buffer] : [];
-    this.#worker.postMessage(asked, [bytes, ...arrays]);
-    return answer;
-  }
-
-  /** From now on numbers are looked up as well. */
-  lookUpBy(lookUp: LookUpForThread): void {
-    this.#worker.postMessage(lookUp);
-  }
-
-  async end(): Promise<void> {
-    await this.#worker.terminate();
-  }
 }

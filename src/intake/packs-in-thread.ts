@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { PacksBeside } from '../core/number-set-builder.js';
+import {
+  packedNumbers,
+  type CollectedBlock,
+  type PackedBlock,
+  type PackedNumbers,
+} from '../core/numbers-packer.js';
+import { AnsweringThread, hasThread } from '../files/answering-thread.js';
+
+const THREAD = new URL('./pack-thread.js', import.meta.url);
+/** Rooms for lines, and their bytes: some are written to while others are hashed. */
+const ROOMS = 6;
+const ROOM = 1 << 16;
+
+/** A block, or room for lines. */
+export type ToPack = CollectedBlock | { readonly room: ArrayBuffer };
+
+/** The room with the lines that follow; or, with none, the blocks. */
+export interface WrittenLines {
+  readonly room: ArrayBuffer;
+  readonly length: number;
+  readonly blocks?: readonly PackedBlock[];
+}
+
+/** Whether the program is built: its sources have no script that a thread could run. */
+export function canPackInThread(): boolean {
+  return hasThread(THREAD);
+}
+
+/**
+ * Packs one set in a thread of its own, while who has it reads on; at the end the thread writes the lines that
+ * are hashed here. Packing, writing and hashing were half of an import, one after the other.
+ */
+export class PacksInThread implements PacksBeside {
+  readonly #thread = new AnsweringThread<ToPack, WrittenLines>(THREAD);
+
+  add(block: CollectedBlock): void {
+    this.#thread.tell(block, [block.offsets.buffer]);
+  }
+
+  async packed(): Promise<PackedNumbers> {
+    const ask = (room: ArrayBuffer): Promise<WrittenLines> => this.#thread.ask({ room }, [room]);
+    const answers = Array.from({ length: ROOMS }, () => ask(new ArrayBuffer(ROOM)));
+    const hash = createHash('sha256');
+    for (;;) {
+      const { room, length, blocks } = (await answers.shift()) as WrittenLines;
+      if (blocks) return packedNumbers(blocks, hash.digest('hex'));
+      hash.update(Buffer.from(room, 0, length));
+      answers.push(ask(room));
+    }
+  }
+
+  /** Ends the thread, whatever it is at. */
+  async end(): Promise<void> {
+    await this.#thread.end();
+  }
+}
