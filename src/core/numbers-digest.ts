@@ -23,13 +23,13 @@ export interface OrderedBlock {
  * bytes at a time: digit by digit this took half of an import.
  */
 export class NumberLines {
-  readonly #blocks: Iterator<OrderedBlock>;
+  readonly #blocks: Iterator<OrderedBlock, undefined>;
   #current: OrderedBlock = { block: 0, offsets: new Uint32Array(0), count: 0 };
   /** How many numbers of the current block are written. */
   #written = 0;
 
   constructor(blocks: Iterable<OrderedBlock>) {
-    this.#blocks = blocks[Symbol.iterator]();
+    this.#blocks = blocks[Symbol.iterator]() as Iterator<OrderedBlock, undefined>;
   }
 
   /**
@@ -50,9 +50,9 @@ export class NumberLines {
   }
 
   #next(): boolean {
-    const { done, value } = this.#blocks.next();
-    if (done === true) return false;
-    this.#current = value;
+    const next = this.#blocks.next();
+    if (next.done) return false;
+    this.#current = next.value;
     this.#written = 0;
     return true;
   }

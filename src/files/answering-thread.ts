@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { Worker, type TransferListItem } from 'node:worker_threads';
+import { Worker, type Transferable } from 'node:worker_threads';
 
 interface Waiting<Answer> {
   readonly resolve: (answer: Answer) => void;
@@ -38,7 +38,7 @@ export class AnsweringThread<Told, Answer> {
   }
 
   /** @param moved what the thread owns from now on */
-  tell(told: Told, moved: readonly TransferListItem[] = []): void {
+  tell(told: Told, moved: readonly Transferable[] = []): void {
     this.#worker.postMessage(told, moved);
   }
 
@@ -47,7 +47,7 @@ export class AnsweringThread<Told, Answer> {
    *
    * @param moved what the thread owns from now on
    */
-  ask(asked: Told, moved: readonly TransferListItem[] = []): Promise<Answer> {
+  ask(asked: Told, moved: readonly Transferable[] = []): Promise<Answer> {
     const answer = new Promise<Answer>((resolve, reject) => {
       if (this.#failed) reject(this.#failed);
       else this.#waiting.push({ resolve, reject });
