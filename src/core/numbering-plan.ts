@@ -87,6 +87,9 @@ const NINE = 0x20;
 const IN_USE = 0x40;
 const TERRITORY_SHIFT = 7;
 
+/** Every number class is below this. */
+export const CLASS_LIMIT = (TERRITORIES.length + 1) << TERRITORY_SHIFT;
+
 /** One entry for each first five digits of a national significant number; 0 = no such prefix. */
 const CLASSES = buildClasses();
 

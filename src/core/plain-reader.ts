@@ -1,4 +1,10 @@
-import { hasBothLengths, useOfClass, territoryOfClass, type Use } from './numbering-plan.js';
+import {
+  CLASS_LIMIT,
+  hasBothLengths,
+  useOfClass,
+  territoryOfClass,
+  type Use,
+} from './numbering-plan.js';
 import { DigitsReader, FOREIGN_NUMBER, NOT_COMPLETE, UK_CALLING_CODE } from './read-digits.js';
 import { flagBit, type Flag } from './flags.js';
 
@@ -80,12 +86,13 @@ const FLAG_OF_USE: Partial<Record<Use, Flag>> = {
   'service-charge': 'service-charge',
 };
 
-/** By number class. */
-const flagsKnown: (number | undefined)[] = [];
+/** By number class; -1 where they are not known yet. */
+const flagsKnown = new Int32Array(CLASS_LIMIT).fill(-1);
 
 /** Flag bits that the number's own prefix gives: its kind of service and its territory. */
 export function flagBitsOfClass(numberClass: number): number {
-  return (flagsKnown[numberClass] ??= flagBitsOf(numberClass));
+  const known = flagsKnown[numberClass] as number;
+  return known >= 0 ? known : (flagsKnown[numberClass] = flagBitsOf(numberClass));
 }
 
 function flagBitsOf(numberClass: number): number {

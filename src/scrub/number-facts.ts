@@ -1,6 +1,6 @@
 import type { Day } from '../core/day.js';
 import type { NumberSet, SharedNumbers } from '../core/number-set.js';
-import { territoryOfClass, useOfClass, type Use } from '../core/numbering-plan.js';
+import { CLASS_LIMIT, territoryOfClass, useOfClass, type Use } from '../core/numbering-plan.js';
 import { FACT_NAMES, factBits, type Fact } from '../policy/facts.js';
 import type { Coverage } from '../registers/coverage.js';
 import type { RegisterName } from '../registers/registers.js';
@@ -58,8 +58,8 @@ export class NumberFacts {
   readonly #anyListed: number;
   readonly #one = new Float64Array(1);
   readonly #ofOne = new Int32Array(1);
-  /** By number class. */
-  readonly #useKnown: (number | undefined)[] = [];
+  /** By number class; 0 where they are not known yet. */
+  readonly #useKnown = new Int32Array(CLASS_LIMIT);
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -124,7 +124,8 @@ export class NumberFacts {
   }
 
   #use(numberClass: number): number {
-    return (this.#useKnown[numberClass] ??= useFacts(numberClass));
+    const known = this.#useKnown[numberClass] as number;
+    return known === 0 ? (this.#useKnown[numberClass] = useFacts(numberClass)) : known;
   }
 
   /**

@@ -11,8 +11,8 @@ import type { SetDraft, SetWords } from '../store/trace-rows.js';
 import type { ReadingVerdict } from './screener.js';
 
 const FIRST_ROOM = 4096;
-/** So many numbers of a set wait in memory, 4 MB, before they are put in order and aside. */
-const MOST_HELD = 1 << 19;
+/** So many numbers of a set wait in memory, 16 MB, before they are put in order and aside. */
+const MOST_HELD = 1 << 21;
 /** Numbers in memory while what was put aside is merged, over all of a set's runs. */
 const MERGE_ROOM = 1 << 18;
 const LEAST_MERGE_ROOM = 64;
@@ -149,14 +149,19 @@ class Collected {
     const packer = new ChunkPacker(({ bytes, ...about }) => {
       spool.add(about, bytes);
     });
-    const held = [this.#sorted()][Symbol.iterator]();
-    const room = Math.max(LEAST_MERGE_ROOM, Math.floor(MERGE_ROOM / (this.#runs.length + 1)));
-    const runs = this.#runs.map((run) => this.#read(run, room));
-    const merge = new AscendingMerge([held, ...runs]);
-    for (let e164 = merge.next(); e164 !== 0; e164 = merge.next()) packer.add(e164);
+    const held = this.#sorted();
+    if (this.#runs.length === 0) addDistinct(held, packer);
+    else this.#merge(held, packer);
     packer.end();
     this.#numbers = new Float64Array();
     return withBytes(spool);
+  }
+
+  #merge(held: Float64Array, packer: ChunkPacker): void {
+    const room = Math.max(LEAST_MERGE_ROOM, Math.floor(MERGE_ROOM / (this.#runs.length + 1)));
+    const runs = this.#runs.map((run) => this.#read(run, room));
+    const merge = new AscendingMerge([[held][Symbol.iterator](), ...runs]);
+    for (let e164 = merge.next(); e164 !== 0; e164 = merge.next()) packer.add(e164);
   }
 
   *#read({ start, count }: Run, room: number): Generator<Float64Array> {
@@ -166,6 +171,16 @@ class Collected {
       this.#scratch.read(start + 8 * done, new Uint8Array(some.buffer, 0, some.byteLength));
       yield some;
     }
+  }
+}
+
+/** Most lists have no runs: to merge one piece with nothing took five times as long as this. */
+function addDistinct(ascending: Float64Array, packer: ChunkPacker): void {
+  let last = 0;
+  for (let at = 0; at < ascending.length; at++) {
+    const e164 = ascending[at] as number;
+    if (e164 !== last) packer.add(e164);
+    last = e164;
   }
 }
 

@@ -93,11 +93,12 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
   try {
     const { lookUp } = list;
     const taken = new Int32Array(new SharedArrayBuffer(4));
-    if (lookUp) thread.tell({ ...lookUp.share(), taken });
     const bytes = new ArrayBuffer(first.length);
     first.copy(Buffer.from(bytes));
     const begin = { bytes, start: 0, end: first.length, ended: false, spare: undefined };
     const answers = [scan(begin)];
+    // The thread has begun meanwhile: it leaves the numbers of the first bytes to this one.
+    if (lookUp) thread.tell({ ...lookUp.share(), taken });
     let coming: Promise<BytesToScan> | undefined = read();
     for (let isFirst = true; ; isFirst = false) {
       while (coming && answers.length < AHEAD) {
