@@ -11,8 +11,8 @@ import type { SetDraft, SetWords } from '../store/trace-rows.js';
 import type { ReadingVerdict } from './screener.js';
 
 const FIRST_ROOM = 4096;
-/** So many numbers of a set wait in memory, 16 MB, before they are put in order and aside. */
-const MOST_HELD = 1 << 21;
+/** So many numbers of a set wait in memory, 4 MB, before they are put in order and aside. */
+const MOST_HELD = 1 << 19;
 /** Numbers in memory while what was put aside is merged, over all of a set's runs. */
 const MERGE_ROOM = 1 << 18;
 const LEAST_MERGE_ROOM = 64;
@@ -174,7 +174,7 @@ class Collected {
   }
 }
 
-/** Most lists have no runs: to merge one piece with nothing took five times as long as this. */
+/** Sets of less than half a million numbers have no runs, and so nothing to be merged. */
 function addDistinct(ascending: Float64Array, packer: ChunkPacker): void {
   let last = 0;
   for (let at = 0; at < ascending.length; at++) {

@@ -88,8 +88,12 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
   const free: ArrayBuffer[] = [];
   const spares: RowArrays[] = [];
   let records = 0;
-  const read = (): Promise<BytesToScan> =>
-    readPiece(source, free.pop() ?? new ArrayBuffer(ROOM + PIECE));
+  const read = (): Promise<BytesToScan> => {
+    const piece = readPiece(source, free.pop() ?? new ArrayBuffer(ROOM + PIECE));
+    // Awaited later than it may fail.
+    piece.catch(() => undefined);
+    return piece;
+  };
   try {
     const { lookUp } = list;
     const taken = new Int32Array(new SharedArrayBuffer(4));
@@ -97,15 +101,19 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
     first.copy(Buffer.from(bytes));
     const begin = { bytes, start: 0, end: first.length, ended: false, spare: undefined };
     const answers = [scan(begin)];
-    // The thread has begun meanwhile: it leaves the numbers of the first bytes to this one.
-    if (lookUp) thread.tell({ ...lookUp.share(), taken });
     let coming: Promise<BytesToScan> | undefined = read();
-    for (let isFirst = true; ; isFirst = false) {
+    const goAhead = async (): Promise<void> => {
       while (coming && answers.length < AHEAD) {
         const next: BytesToScan = await coming;
         answers.push(scan({ ...next, spare: spares.pop() }));
         coming = next.ended ? undefined : read();
       }
+    };
+    await goAhead();
+    // The thread has begun: to share a register takes as long as to scan those bytes, whose numbers are left to this one.
+    if (lookUp) thread.tell({ ...lookUp.share(), taken });
+    for (let isFirst = true; ; isFirst = false) {
+      await goAhead();
       const part = (await answers.shift()) as ScannedBytes;
       await setImmediate();
       signal.throwIfAborted();
