@@ -2,7 +2,7 @@ import { FIRST_UK_BLOCK } from './number-set.js';
 import { NumbersPacker, type CollectedBlock, type PackedNumbers } from './numbers-packer.js';
 import { BLOCK_SIZE } from './packed-block.js';
 
-/** Packs beside who collects. */
+/** Packs one set beside who collects it. */
 export interface PacksBeside {
   /** A block, or more of one; the offsets are the packer's from now on. */
   add(block: CollectedBlock): void;
@@ -24,22 +24,21 @@ const WORTH_A_THREAD = 1 << 21;
 export class NumberSetBuilder {
   readonly #collected = new Map<number, Collected>();
   #lastBlock = -1;
-  #last: Collected = none(0);
+  #last: Collected = none();
   /** Numbers of the blocks that were left for another one. */
   #left = 0;
-  readonly #beside: (() => PacksBeside) | undefined;
+  readonly #beside: PacksBeside | undefined;
   readonly #worthIt: number;
-  #packs: PacksBeside | undefined;
   readonly #handedOver = new Set<number>();
   /** No block that was handed over has come again. */
   #isGrouped = true;
 
   /**
-   * @param beside is asked for a packer when so many numbers have come as are worth it: then blocks are
-   *   packed as soon as the next one begins, since in a register file none comes again
-   * @param worthIt how many
+   * @param beside gets each block as soon as the next one begins, since in a register file none comes again;
+   *   it packs the set of {@link built}
+   * @param worthIt how many numbers come before it gets any
    */
-  constructor(beside?: () => PacksBeside, worthIt = WORTH_A_THREAD) {
+  constructor(beside?: PacksBeside, worthIt = WORTH_A_THREAD) {
     this.#beside = beside;
     this.#worthIt = worthIt;
   }
@@ -69,7 +68,7 @@ export class NumberSetBuilder {
       // Numbers of less than full length stand between others in a sorted file, which then go on.
       const isFull = block >= FIRST_UK_BLOCK;
       if (isFull && this.#isGrouped && this.#left >= this.#worthIt) this.#handOverFull();
-      this.#collected.set(block, (found = none(this.#last.length)));
+      this.#collected.set(block, (found = none()));
     }
     this.#lastBlock = block;
     this.#last = found;
@@ -77,10 +76,9 @@ export class NumberSetBuilder {
 
   #handOverFull(): void {
     if (this.#beside === undefined) return;
-    const packs = (this.#packs ??= this.#beside());
     for (const [block, collected] of this.#collected) {
       if (block < FIRST_UK_BLOCK) continue;
-      packs.add({ block, ...collected });
+      this.#beside.add({ block, ...collected });
       this.#handedOver.add(block);
       this.#collected.delete(block);
     }
@@ -90,35 +88,26 @@ export class NumberSetBuilder {
   build(): PackedNumbers {
     const packer = new NumbersPacker();
     for (const [block, collected] of this.#collected) packer.add({ block, ...collected });
-    this.#empty();
+    this.#collected.clear();
+    this.#lastBlock = -1;
+    this.#last = none();
     return packer.packed();
   }
 
-  /** Packs what was collected, as far as that is not done; the builder is empty afterwards. */
+  /** Packs what was collected, as far as that is not done; nothing can be added afterwards. */
   async built(): Promise<PackedNumbers> {
     let waiting = 0;
     for (const { length } of this.#collected.values()) waiting += length;
-    const packs = this.#packs ?? (waiting >= this.#worthIt ? this.#beside?.() : undefined);
-    if (packs === undefined) return this.build();
-    for (const [block, collected] of this.#collected) packs.add({ block, ...collected });
-    this.#empty();
-    return packs.packed();
-  }
-
-  #empty(): void {
+    const isWorthIt = this.#handedOver.size > 0 || waiting >= this.#worthIt;
+    if (this.#beside === undefined || !isWorthIt) return this.build();
+    for (const [block, collected] of this.#collected) this.#beside.add({ block, ...collected });
     this.#collected.clear();
-    this.#handedOver.clear();
-    this.#lastBlock = -1;
-    this.#last = none(0);
-    this.#left = 0;
-    this.#packs = undefined;
-    this.#isGrouped = true;
+    return this.#beside.packed();
   }
 }
 
-/** @param expected so many numbers, as the block before it had: to make room anew was a tenth of the reading */
-function none(expected: number): Collected {
-  return { offsets: new Uint32Array(expected + (expected >> 3)), length: 0, ascending: true };
+function none(): Collected {
+  return { offsets: new Uint32Array(0), length: 0, ascending: true };
 }
 
 function widened({ offsets, length }: Collected): Uint32Array<ArrayBuffer> {

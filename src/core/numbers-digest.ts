@@ -23,13 +23,13 @@ export interface OrderedBlock {
  * bytes at a time: digit by digit this took half of an import.
  */
 export class NumberLines {
-  readonly #blocks: Iterator<OrderedBlock, undefined>;
+  readonly #blocks: Iterator<OrderedBlock, unknown>;
   #current: OrderedBlock = { block: 0, offsets: new Uint32Array(0), count: 0 };
   /** How many numbers of the current block are written. */
   #written = 0;
 
   constructor(blocks: Iterable<OrderedBlock>) {
-    this.#blocks = blocks[Symbol.iterator]() as Iterator<OrderedBlock, undefined>;
+    this.#blocks = blocks[Symbol.iterator]() as Iterator<OrderedBlock, unknown>;
   }
 
   /**

@@ -51,9 +51,10 @@ export class NumbersPacker {
 
   /** The set of all that was added. */
   packed(): PackedNumbers {
+    const blocks = this.blocks();
     const digest = new NumbersDigest();
-    digest.addAll(this.blocks());
-    return packedNumbers(this.blocks(), digest.hex());
+    digest.addAll(blocks);
+    return packedNumbers(blocks, digest.hex());
   }
 }
 

@@ -27,6 +27,9 @@ export class AnsweringThread<Told, Answer> {
     this.#worker.on('error', (thrown) => {
       this.#fail(thrown instanceof Error ? thrown : new Error(String(thrown)));
     });
+    this.#worker.on('messageerror', (error) => {
+      this.#fail(error);
+    });
     this.#worker.on('exit', () => {
       this.#fail(new Error('a thread ended that was to answer'));
     });

@@ -60,13 +60,14 @@ export class RegisterLines {
       }
       let stop = at;
       while (stop < end && buffer[stop] !== LF && buffer[stop] !== CR) stop++;
+      const mayGoOn = !final && end - at <= LONGEST_LINE;
       if (stop === end) {
-        if (!final && end - at <= LONGEST_LINE) return at;
+        if (mayGoOn) return at;
         this.#line(buffer, at, stop, true);
         return end;
       }
       const isCrLf = buffer[stop] === CR && stop + 1 < end && buffer[stop + 1] === LF;
-      if (buffer[stop] === CR && stop + 1 === end && !final) return at;
+      if (buffer[stop] === CR && stop + 1 === end && mayGoOn) return at;
       this.#line(buffer, at, stop, false);
       at = stop + (isCrLf ? 2 : 1);
     }

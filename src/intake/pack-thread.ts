@@ -1,24 +1,32 @@
 import { parentPort } from 'node:worker_threads';
 import { NumberLines } from '../core/numbers-digest.js';
-import { NumbersPacker, type PackedBlock } from '../core/numbers-packer.js';
+import { NumbersPacker } from '../core/numbers-packer.js';
 import type { ToPack, WrittenLines } from './packs-in-thread.js';
 
 /** The thread that packs the blocks of a register while the lines after them are read (packs-in-thread.ts). */
 const packer = new NumbersPacker();
 let lines: NumberLines | undefined;
+/** Numbers that came, repeats among them. */
+let came = 0;
+let isDone = false;
 
 parentPort?.on('message', (told: ToPack) => {
   if ('block' in told) {
+    came += told.length;
     packer.add(told);
-    return;
-  }
-  const { room } = told;
-  lines ??= new NumberLines(packer.blocks());
-  const length = lines.fill(Buffer.from(room));
-  const answer: WrittenLines = length > 0 ? { room, length } : { room, length, blocks: packed() };
-  parentPort?.postMessage(answer, [room]);
+  } else if (!isDone) write(told.room);
 });
 
-function packed(): PackedBlock[] {
-  return packer.blocks().map(({ block, count, bytes }) => ({ block, count, bytes }));
+/** Answers with the lines that follow, or when there are none, once, with the blocks. */
+function write(room: ArrayBuffer): void {
+  lines ??= new NumberLines(packer.blocks());
+  const length = lines.fill(Buffer.from(room));
+  isDone = length === 0;
+  const all = isDone ? packer.blocks() : [];
+  const blocks = all.map(({ block, count, bytes }) => ({ block, count, bytes }));
+  const answer: WrittenLines = { room, length, packed: isDone ? { blocks, came } : undefined };
+  parentPort?.postMessage(answer, [
+    room,
+    ...blocks.map(({ bytes }) => bytes.buffer as ArrayBuffer),
+  ]);
 }

@@ -16,11 +16,17 @@ const ROOM = 1 << 16;
 /** A block, or room for lines. */
 export type ToPack = CollectedBlock | { readonly room: ArrayBuffer };
 
-/** The room with the lines that follow; or, with none, the blocks. */
+/** The room with the lines that follow; after the last of them, the blocks. */
 export interface WrittenLines {
   readonly room: ArrayBuffer;
   readonly length: number;
-  readonly blocks?: readonly PackedBlock[];
+  readonly packed: Packed | undefined;
+}
+
+interface Packed {
+  readonly blocks: readonly PackedBlock[];
+  /** How many numbers the thread got, repeats among them. */
+  readonly came: number;
 }
 
 /** Whether the program is built: its sources have no script that a thread could run. */
@@ -33,26 +39,39 @@ export function canPackInThread(): boolean {
  * are hashed here. Packing, writing and hashing were half of an import, one after the other.
  */
 export class PacksInThread implements PacksBeside {
-  readonly #thread = new AnsweringThread<ToPack, WrittenLines>(THREAD);
+  #begun: AnsweringThread<ToPack, WrittenLines> | undefined;
+  #given = 0;
+
+  /** Most registers that are imported are too small for it to begin. */
+  get #thread(): AnsweringThread<ToPack, WrittenLines> {
+    return (this.#begun ??= new AnsweringThread<ToPack, WrittenLines>(THREAD));
+  }
 
   add(block: CollectedBlock): void {
+    this.#given += block.length;
     this.#thread.tell(block, [block.offsets.buffer]);
   }
 
+  /** @throws Error when the thread got other numbers than it was given: fewer would be cleared for calls */
   async packed(): Promise<PackedNumbers> {
     const ask = (room: ArrayBuffer): Promise<WrittenLines> => this.#thread.ask({ room }, [room]);
     const answers = Array.from({ length: ROOMS }, () => ask(new ArrayBuffer(ROOM)));
     const hash = createHash('sha256');
     for (;;) {
-      const { room, length, blocks } = (await answers.shift()) as WrittenLines;
-      if (blocks) return packedNumbers(blocks, hash.digest('hex'));
+      const { room, length, packed } = (await answers.shift()) as WrittenLines;
+      if (packed) return this.#whole(packed, hash.digest('hex'));
       hash.update(Buffer.from(room, 0, length));
       answers.push(ask(room));
     }
   }
 
+  #whole({ blocks, came }: Packed, sha256: string): PackedNumbers {
+    if (came === this.#given) return packedNumbers(blocks, sha256);
+    throw new Error(`${String(came)} of ${String(this.#given)} numbers came to be packed`);
+  }
+
   /** Ends the thread, whatever it is at. */
   async end(): Promise<void> {
-    await this.#thread.end();
+    await this.#begun?.end();
   }
 }

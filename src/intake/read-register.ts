@@ -36,17 +36,12 @@ export async function readRegister(
   changes: boolean,
   signal: AbortSignal,
 ): Promise<RegisterContent> {
-  const threads: PacksInThread[] = [];
-  const inThread = (): PacksInThread => {
-    const thread = new PacksInThread();
-    threads.push(thread);
-    return thread;
-  };
-  const plain = new NumberSetBuilder(canPackInThread() ? inThread : undefined);
+  const thread = new PacksInThread();
+  const plain = new NumberSetBuilder(canPackInThread() ? thread : undefined);
   try {
     return await readInto(plain, source, changes, signal);
   } finally {
-    await Promise.all(threads.map((thread) => thread.end()));
+    await thread.end();
   }
 }
 
@@ -80,6 +75,7 @@ async function readInto(
   }
   refuseOtherLines(source.path, lines.tally, changes);
   const packed = await plain.built();
+  signal.throwIfAborted();
   const removed = gone.build();
   const { tally } = lines;
   const repeated = tally.lines - tally.rejected - packed.count - removed.count;

@@ -71,8 +71,6 @@ export class Pass {
   readonly #dialler: DiallerLines | undefined;
   /** Undefined while duplicates are kept. */
   readonly #earlier: EarlierNumbers | undefined;
-  /** Columns whose cells are read from the list's bytes. */
-  readonly #asked: ReadonlySet<number>;
   #buffer: Buffer = Buffer.alloc(0);
   #blankLines = 0;
   /** Of the current record; undefined unless it stays in the list with emptied cells. */
@@ -90,9 +88,6 @@ export class Pass {
     const places = { phones, current, cells, width: head.width };
     this.#dialler = plan.dialler && new DiallerLines(plan.dialler, places);
     this.#rows = new ListRows(plan.rows, head, current, plan.cleaned);
-    const asked = [...phones, ...copied, ...plan.partyColumns].map(({ index }) => index);
-    // Behind the last one stand the cells that `flag` adds.
-    this.#asked = new Set(plan.rows === 'flag' ? [...asked, head.width - 1] : asked);
     this.#earlier = plan.duplicates === 'drop-later' ? new EarlierNumbers() : undefined;
   }
 
@@ -139,7 +134,7 @@ export class Pass {
     const declared = new Set([...phones, ...ignored].map(({ index }) => index));
     const columns = Array.from({ length: head.width }, (_, index) => index);
     const others = columns.filter((index) => !declared.has(index));
-    const kept = columns.filter((index) => this.#asked.has(index));
+    const kept = this.#keptColumns();
     const reading = { head, phones: screened, others, kept, evidence };
     const read = await overRows(
       { ...reading, source, first, whole, signal, lookUp },
@@ -163,6 +158,15 @@ export class Pass {
     this.#lines.flush();
     this.#dialler?.flush();
     return read.signs;
+  }
+
+  /** Those whose cells are read from the list's bytes, ascending. */
+  #keptColumns(): number[] {
+    const { head, phones, copied, partyColumns, rows } = this.#plan;
+    const kept = new Set([...phones, ...copied, ...partyColumns].map(({ index }) => index));
+    // Behind the last one stand the cells that `flag` adds.
+    if (rows === 'flag') kept.add(head.width - 1);
+    return [...kept].sort((a, b) => a - b);
   }
 
   #takeRows(rows: RecordRows): void {

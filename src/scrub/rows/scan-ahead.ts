@@ -110,7 +110,7 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
       }
     };
     await goAhead();
-    // The thread has begun: to share a register takes as long as to scan those bytes, whose numbers are left to this one.
+    // To share a register takes as long as to scan those first bytes; their numbers are left to this thread.
     if (lookUp) thread.tell({ ...lookUp.share(), taken });
     for (let isFirst = true; ; isFirst = false) {
       await goAhead();
