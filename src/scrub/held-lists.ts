@@ -1,3 +1,4 @@
+import type { NumberSet } from '../core/number-set.js';
 import { daysBetween, londonDay, type Day } from '../core/day.js';
 import {
   consentFault,
@@ -91,6 +92,11 @@ export class HeldLists {
   /** Whether anything but consents was ever recorded of a number. */
   mayBeObjected(e164: number): boolean {
     return this.#lists?.hasObjection(e164) === true;
+  }
+
+  /** The numbers of {@link mayBeObjected}; undefined when there are none. */
+  get objected(): NumberSet | undefined {
+    return this.#lists?.objected;
   }
 
   /** Whether anything of a kind is recorded of a number, counting or not: asked as {@link of} asks. */

@@ -16,6 +16,9 @@ const OBJECTED = factBits('objected');
 const CONSENT = factBits('consent');
 const IN_GRACE = factBits('in-grace');
 
+/** Beside the facts: something is recorded of the number that may be an objection. */
+const MAY_BE_OBJECTED = 1 << FACT_NAMES.length;
+
 /** Lines that nobody markets to by telephone: personal numbers, pagers, premium rate. */
 const NOT_DIALLABLE_USES: readonly Use[] = ['personal', 'pager', 'premium'];
 
@@ -28,7 +31,7 @@ interface Consulted {
   readonly listed: number;
 }
 
-/** A register's numbers for another thread, and the fact bit of those that it lists. */
+/** The numbers of a register, or of the own lists, for another thread, and the bit of those in it. */
 export interface SharedSet {
   readonly numbers: SharedNumbers;
   readonly bit: number;
@@ -56,6 +59,8 @@ export class NumberFacts {
   readonly #consentOfAll: boolean;
   readonly #consulted: readonly Consulted[];
   readonly #anyListed: number;
+  /** What numbers are looked up in, and the bit of those that are found. */
+  readonly #sets: readonly { readonly set: NumberSet; readonly bit: number }[];
   readonly #one = new Float64Array(1);
   readonly #ofOne = new Int32Array(1);
   /** By number class; 0 where they are not known yet. */
@@ -74,6 +79,11 @@ export class NumberFacts {
       notCovered: factBits(`not-covered:${register.name}`),
       listed: factBits(`listed:${register.name}`),
     }));
+    const { objected } = sources.lists;
+    this.#sets = [
+      ...this.#consulted.map(({ numbers, listed }) => ({ set: numbers, bit: listed })),
+      ...(objected === undefined ? [] : [{ set: objected, bit: MAY_BE_OBJECTED }]),
+    ];
     this.#anyListed = this.#consulted.reduce((bits, { listed }) => bits | listed, 0);
   }
 
@@ -96,13 +106,14 @@ export class NumberFacts {
   /** The same of a number whose listings were {@link lookUp looked up}. */
   ofLookedUp(e164: number, numberClass: number, listings: number): number {
     const isListed = (listings & this.#anyListed) !== 0;
-    const facts = this.#use(numberClass) | listings | this.#own(e164, isListed);
+    const own = this.#own(e164, isListed, (listings & MAY_BE_OBJECTED) !== 0);
+    const facts = this.#use(numberClass) | (listings & ~MAY_BE_OBJECTED) | own;
     return isListed && this.#isInGrace(e164, listings) ? facts | IN_GRACE : facts;
   }
 
   /** What the firm's own records say of a complete number of another country. */
   ofForeign(e164: number): number {
-    return this.#own(e164, false);
+    return this.#own(e164, false, this.#lists.mayBeObjected(e164));
   }
 
   /** Whether a register that is consulted lists a number: the question that every number is asked. */
@@ -113,7 +124,8 @@ export class NumberFacts {
 
   /** Whether anything of a kind is recorded of a number, by the questions that {@link ofNumber} asks. */
   isRecorded(kind: OwnRecordKind, e164: number): boolean {
-    return this.#lists.isRecorded(kind, e164);
+    const isFound = kind === 'consents' || (this.#listings(e164) & MAY_BE_OBJECTED) !== 0;
+    return isFound && this.#lists.isRecorded(kind, e164);
   }
 
   /** What speaks against a number that is only one reading of a cell: no consent is for it. */
@@ -129,16 +141,16 @@ export class NumberFacts {
   }
 
   /**
-   * What the registers say of many numbers: one register after the other, and nothing else in between,
-   * so that the processor asks memory for the next numbers while it waits for one.
+   * What the registers and the own lists say of many numbers: one after the other, and nothing else in
+   * between, so that the processor asks memory for the next numbers while it waits for one.
    *
    * @param numbers E.164 digits as integers; what is 0 is not looked up
    * @param count how many of them
-   * @param into a sum of fact bits for each
+   * @param into a sum of bits for each: facts, and MAY_BE_OBJECTED
    */
   lookUp(numbers: Float64Array, count: number, into: Int32Array): void {
     into.fill(0, 0, count);
-    for (const { numbers: set, listed } of this.#consulted) set.mark(numbers, count, into, listed);
+    for (const { set, bit } of this.#sets) set.mark(numbers, count, into, bit);
     this.addCovered(numbers, count, into);
   }
 
@@ -154,10 +166,7 @@ export class NumberFacts {
 
   /** What another thread needs to look numbers up. */
   share(): SharedSet[] {
-    return this.#consulted.map(({ numbers, listed }) => ({
-      numbers: numbers.share(),
-      bit: listed,
-    }));
+    return this.#sets.map(({ set, bit }) => ({ numbers: set.share(), bit }));
   }
 
   /** Of one number, in the same way. */
@@ -167,9 +176,9 @@ export class NumberFacts {
     return this.#ofOne[0] as number;
   }
 
-  #own(e164: number, isListed: boolean): number {
+  #own(e164: number, isListed: boolean, mayBeObjected: boolean): number {
     const lists = this.#lists;
-    if (!isListed && !this.#consentOfAll && !lists.mayBeObjected(e164)) return 0;
+    if (!isListed && !this.#consentOfAll && !mayBeObjected) return 0;
     const own = lists.of(e164);
     if (own.consentGiven === undefined) return own.isObjected ? OBJECTED : 0;
     if (!isListed) return ownFacts(own);

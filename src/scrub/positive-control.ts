@@ -65,10 +65,10 @@ export class PositiveControl {
     return this.#controls.map(({ list, edition, found }) => ({ list, edition, found }));
   }
 
-  /** The numbers that registers are asked about. */
+  /** The numbers that registers and suppression lists are asked about: those are looked up side by side. */
   get numbers(): readonly number[] {
-    const first = this.#controls.flatMap((one) => (one.edition === 0 ? [] : [one.first]));
-    return [...first, IMPOSSIBLE_NUMBER];
+    const first = this.#controls.filter(({ list, first }) => list !== 'consents' && first !== 0);
+    return [...first.map((one) => one.first), IMPOSSIBLE_NUMBER];
   }
 
   /**

@@ -14,8 +14,9 @@ export class OwnBlocks {
   readonly #consents: ReadonlySet<number>;
   readonly #find;
   readonly #fragments = new Map<number, readonly Fragment[]>();
-  readonly #numbers: NumberSet;
-  readonly #objected: NumberSet;
+  /** Numbers with an event that is no consent; undefined without such a batch. */
+  readonly objected: NumberSet | undefined;
+  readonly #consented: NumberSet | undefined;
 
   /** @param batches those that are known */
   constructor(store: Store, batches: readonly OwnBatch[]) {
@@ -24,27 +25,18 @@ export class OwnBlocks {
     this.#batches = new Set(batches.map(({ id }) => id));
     this.#consents = new Set(consents.map(({ id }) => id));
     this.#find = store.prepare('SELECT * FROM own_fragment WHERE block = ? ORDER BY batch, layer');
-    const all = (): number[] =>
-      store.prepare('SELECT DISTINCT block FROM own_fragment').pluck().all() as number[];
-    this.#numbers = new NumberSet({ load: (block) => packedUnion(this.#events(block)), all });
-    this.#objected =
-      consents.length === 0
-        ? this.#numbers
-        : new NumberSet({
-            load: (block) =>
-              packedUnion(this.#events(block).filter(({ row }) => !this.#consents.has(row.batch))),
-            all,
-          });
+    this.objected = batches.length > consents.length ? this.#setOf(false) : undefined;
+    this.#consented = consents.length > 0 ? this.#setOf(true) : undefined;
   }
 
   /** Whether any event is recorded of a number, void ones too: cheap, and mostly no. */
   has(e164: number): boolean {
-    return this.#numbers.has(e164);
+    return this.hasObjection(e164) || this.#consented?.has(e164) === true;
   }
 
   /** Whether anything but consents is recorded of a number. */
   hasObjection(e164: number): boolean {
-    return this.#objected.has(e164);
+    return this.objected?.has(e164) === true;
   }
 
   /** The fragments of a million. */
@@ -87,6 +79,16 @@ export class OwnBlocks {
     }
   }
 
+  #setOf(consents: boolean): NumberSet {
+    const all = (): number[] =>
+      this.#store.prepare('SELECT DISTINCT block FROM own_fragment').pluck().all() as number[];
+    const isMeant = ({ row }: Fragment): boolean => this.#consents.has(row.batch) === consents;
+    return new NumberSet({
+      load: (block) => packedUnion(this.#events(block).filter(isMeant)),
+      all,
+    });
+  }
+
   #events(block: number): readonly Fragment[] {
     return this.of(block).filter(({ row }) => row.kind === 'event');
   }
@@ -103,6 +105,11 @@ function packedUnion(fragments: readonly Fragment[]): Uint8Array | undefined {
 function unionOf(fragments: readonly Fragment[]): Uint32Array {
   const [only] = fragments;
   if (only !== undefined && fragments.length === 1) return only.offsets;
-  const all = new Set(fragments.flatMap(({ offsets }) => [...offsets]));
-  return Uint32Array.from(all).sort();
+  const all = new Uint32Array(fragments.reduce((sum, { offsets }) => sum + offsets.length, 0));
+  let end = 0;
+  for (const { offsets } of fragments) {
+    all.set(offsets, end);
+    end += offsets.length;
+  }
+  return all.sort().filter((offset, at) => offset !== all[at - 1]);
 }

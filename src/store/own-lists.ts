@@ -1,4 +1,5 @@
 import type { Instant } from '../core/day.js';
+import type { NumberSet } from '../core/number-set.js';
 import { BLOCK_SIZE } from '../core/packed-block.js';
 import { repeatsConsent, type ConsentEvent } from '../policy/consents.js';
 import { repeats, type OwnEvent } from '../policy/standing.js';
@@ -91,6 +92,11 @@ export class OwnLists {
   /** The same, of anything but consents. */
   hasObjection(e164: number): boolean {
     return this.#blocks.hasObjection(e164);
+  }
+
+  /** The numbers of {@link hasObjection}, for many questions; undefined when there are none. */
+  get objected(): NumberSet | undefined {
+    return this.#blocks.objected;
   }
 
   /**

@@ -176,7 +176,8 @@ async function nextDay(room, file, first) {
     // The last figure of a number of ten figures; two that become one are one number less.
     lines[at + 10] = 48 + /** @type {number} */ ((lines[at + 10] - 48 + 5) % 10);
   }
-  writeFileSync(room.at('next.txt'), lines);
+  // On the disk before the clock starts: an import waits until its own bytes are there, behind these.
+  writeFileSync(room.at('next.txt'), lines, { flush: true });
   const before = room.size('list.db');
   const next = await room.import('list.db', room.at('next.txt'), dayBefore(1));
   room.remove('next.txt');
@@ -201,7 +202,7 @@ async function ownRecords(room, register) {
   const inList = new Set(readFileSync(list.path, 'latin1').match(/0\d{9,10}(?=,)/g));
   const others = [...numbers].filter((number) => !inList.has(number));
   const [told, agreed] = [others.slice(0, records), others.slice(records)];
-  writeFileSync(room.at('told.txt'), `${told.join('\r\n')}\r\n`);
+  writeFileSync(room.at('told.txt'), `${told.join('\r\n')}\r\n`, { flush: true });
   const consents = agreed.map((number) => `${number},Acme,${dayBefore(30)},web form,yes`);
   writeFileSync(
     room.at('consents.csv'),
