@@ -6,8 +6,8 @@ import { numberRanges } from './ranges.js';
 import { Register } from './register.js';
 import { writeRegister } from './register-file.js';
 
-/** @typedef {import('./measured-run.js').Measured} Measured */
-/** @typedef {{ wall: number, cpu: number, peak: number }} Cost seconds, seconds and bytes: the middle of each */
+/** @typedef {{ wall: number, cpu: number, peak: number }} Cost seconds, seconds and bytes */
+/** @typedef {Cost & { stdout: string }} Run */
 /** @typedef {{ path: string, held: number, records: number }} List */
 
 const SEED = 20261123;
@@ -54,7 +54,7 @@ export class GrowthRoom {
 
   /**
    * Imports a file into a database.
-   * @type {(database: string, file: string, day: string, ...more: string[]) => Promise<Measured>}
+   * @type {(database: string, file: string, day: string, ...more: string[]) => Promise<Run>}
    */
   async import(database, file, day, ...more) {
     const evening = new Date(`${day}T20:00:00Z`);
@@ -67,7 +67,7 @@ export class GrowthRoom {
    * @type {(database: string, list: List, options?: { more?: string[], repetitions?: number }) => Promise<Cost>}
    */
   async scrub(database, list, { more = [], repetitions = this.repetitions } = {}) {
-    /** @type {Measured[]} */
+    /** @type {Cost[]} */
     const runs = [];
     const outputs = ['--out', this.at('out.csv'), '--report', this.at('report.csv'), '--force'];
     for (let repetition = 0; repetition < repetitions; repetition += 1) {
@@ -88,10 +88,13 @@ export class GrowthRoom {
     return middle(runs);
   }
 
-  /** @type {(database: string, ...words: string[]) => Promise<Measured>} */
-  run(database, ...words) {
-    const environment = plainEnvironment(this.at('home'));
-    return measuredRun([this.program, '--database', this.at(database), ...words], environment);
+  /** @type {(database: string, ...words: string[]) => Promise<Run>} */
+  async run(database, ...words) {
+    const { wallSeconds, cpuSeconds, peakBytes, stdout } = await measuredRun(
+      [this.program, '--database', this.at(database), ...words],
+      plainEnvironment(this.at('home')),
+    );
+    return { wall: wallSeconds, cpu: cpuSeconds, peak: peakBytes, stdout };
   }
 
   /** @type {(from: string, to: string) => void} */
@@ -110,13 +113,11 @@ export class GrowthRoom {
   }
 }
 
-/** @type {(runs: readonly Measured[]) => Cost} */
+/** The middle of each. @type {(runs: readonly Cost[]) => Cost} */
 export function middle(runs) {
-  return {
-    wall: spread(runs.map(({ wallSeconds }) => wallSeconds)).middle,
-    cpu: spread(runs.map(({ cpuSeconds }) => cpuSeconds)).middle,
-    peak: spread(runs.map(({ peakBytes }) => peakBytes)).middle,
-  };
+  /** @type {(name: keyof Cost) => number} */
+  const of = (name) => spread(runs.map((run) => run[name])).middle;
+  return { wall: of('wall'), cpu: of('cpu'), peak: of('peak') };
 }
 
 /** The London day so many days before today. @type {(days: number) => string} */
