@@ -84,7 +84,8 @@ export function parseInstant(text: string, what: string): Instant {
 
 /** What a clock of a time zone shows, in parts of two digits, the year in four; the same in every locale. */
 export function clockFormat(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB', {
+  // The locale with which ICU is ready soonest; parts are the same in every one.
+  return new Intl.DateTimeFormat('en-US', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
