@@ -4,7 +4,8 @@ import { REGISTER_NAMES } from '../registers/registers.js';
  * What can be known of one number, or of a record as a whole, when a verdict is asked for. A fact is
  * a bit; what is not known is not set, so that an empty sum says nothing and can never be clean.
  * `means` is a clause that `policy` puts after "if": it names what it speaks of, since a reader of
- * one rule has not read the others. Append only, and at most 31.
+ * one rule has not read the others. Append only, and at most 31: the last bit of 32 is kept for what is no
+ * fact (scrub/number-facts.ts).
  */
 export const FACTS = [
   { name: 'read', means: 'the number was read in full' },
