@@ -6,10 +6,8 @@ const LINE_FEED = 10;
 /** Digits of the millions of a UK number of full length, which nearly all are. */
 const USUAL_PREFIX = 6;
 const USUAL_WIDTH = USUAL_PREFIX + 7;
-/** The digits of 0000…9999, first digit in the lowest byte. */
-const FOUR_DIGITS = Uint32Array.from({ length: 10_000 }, (_, value) =>
-  Buffer.from(String(value).padStart(4, '0')).readUInt32LE(),
-);
+/** Made when the first lines are written: every command loads this, and most write none. */
+let fourDigits: Uint32Array | undefined;
 
 /** Offsets of one block, ascending and distinct: the first `count` of them. */
 export interface OrderedBlock {
@@ -24,6 +22,7 @@ export interface OrderedBlock {
  */
 export class NumberLines {
   readonly #blocks: Iterator<OrderedBlock, unknown>;
+  readonly #fourDigits = (fourDigits ??= digitsOfThousands());
   #current: OrderedBlock = { block: 0, offsets: new Uint32Array(0), count: 0 };
   /** How many numbers of the current block are written. */
   #written = 0;
@@ -59,6 +58,7 @@ export class NumberLines {
 
   #usual(room: Buffer, start: number): number {
     const { block, offsets, count } = this.#current;
+    const digits = this.#fourDigits;
     const words = new DataView(room.buffer, room.byteOffset, room.length);
     const prefix = Buffer.from(String(block));
     const first = prefix.readUInt32LE();
@@ -71,9 +71,9 @@ export class NumberLines {
       const rest = offset - tenThousands * 10_000;
       words.setUint32(length, first, true);
       // The two digits of a number below 100 are the upper half of its four.
-      const two = (FOUR_DIGITS[tenThousands] as number) & 0xffff0000;
+      const two = (digits[tenThousands] as number) & 0xffff0000;
       words.setUint32(length + 4, second | two, true);
-      words.setUint32(length + 8, FOUR_DIGITS[rest] as number, true);
+      words.setUint32(length + 8, digits[rest] as number, true);
       words.setUint8(length + 12, LINE_FEED);
       length += USUAL_WIDTH;
     }
@@ -91,6 +91,19 @@ export class NumberLines {
     }
     return length;
   }
+}
+
+/** The digits of 0000…9999, first digit in the lowest byte. */
+function digitsOfThousands(): Uint32Array {
+  const digit = (value: number, place: number): number => 48 + (Math.floor(value / place) % 10);
+  return Uint32Array.from(
+    { length: 10_000 },
+    (_, value) =>
+      digit(value, 1000) |
+      (digit(value, 100) << 8) |
+      (digit(value, 10) << 16) |
+      (digit(value, 1) << 24),
+  );
 }
 
 /**
