@@ -13,6 +13,8 @@ const offInTests = ['only', 'skip', 'todo', 'fails'].flatMap((property) =>
 export default defineConfig(
   globalIgnores([
     'dist/',
+    // Another language than TypeScript, for all that it looks like it: its compiler checks it.
+    'assembly/',
     'coverage/',
     '.bench/',
     '.pages/',

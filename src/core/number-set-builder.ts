@@ -17,6 +17,8 @@ interface Collected {
 }
 
 const FIRST_ROOM = 1024;
+/** Numbers that are copied sooner one by one than together. */
+const FEW = 32;
 /** Fewer numbers are packed by the time that another thread has begun. */
 const WORTH_A_THREAD = 1 << 21;
 
@@ -53,11 +55,37 @@ export class NumberSetBuilder {
   addAt(block: number, offset: number): void {
     if (block !== this.#lastBlock) this.#select(block);
     const into = this.#last;
-    if (into.length === into.offsets.length) into.offsets = widened(into);
+    if (into.length === into.offsets.length) into.offsets = widened(into, into.length + 1);
     if (into.length > 0 && offset <= (into.offsets[into.length - 1] as number)) {
       into.ascending = false;
     }
     into.offsets[into.length++] = offset;
+  }
+
+  /**
+   * Adds numbers of one million.
+   *
+   * @param offsets its offsets in `[from, to)`; at least one
+   * @param isAscending whether these ascend, each once
+   */
+  addRun(
+    block: number,
+    offsets: Uint32Array,
+    from: number,
+    to: number,
+    isAscending: boolean,
+  ): void {
+    if (block !== this.#lastBlock) this.#select(block);
+    const into = this.#last;
+    const length = into.length + to - from;
+    if (length > into.offsets.length) into.offsets = widened(into, length);
+    const last = into.length > 0 ? (into.offsets[into.length - 1] as number) : -1;
+    if (!isAscending || (offsets[from] as number) <= last) into.ascending = false;
+    if (to - from > FEW) into.offsets.set(offsets.subarray(from, to), into.length);
+    else
+      for (let at = from; at < to; at++)
+        into.offsets[into.length + at - from] = offsets[at] as number;
+    into.length = length;
   }
 
   #select(block: number): void {
@@ -110,8 +138,8 @@ function none(): Collected {
   return { offsets: new Uint32Array(0), length: 0, ascending: true };
 }
 
-function widened({ offsets, length }: Collected): Uint32Array<ArrayBuffer> {
-  const wider = new Uint32Array(Math.max(FIRST_ROOM, length * 2));
+function widened({ offsets }: Collected, least: number): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(Math.max(FIRST_ROOM, offsets.length * 2, least));
   wider.set(offsets);
   return wider;
 }

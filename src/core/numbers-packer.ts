@@ -1,3 +1,4 @@
+import type { CompiledPacking } from './compiled-packing.js';
 import { NumbersDigest, type OrderedBlock } from './numbers-digest.js';
 import { BLOCK_SIZE, packBlock } from './packed-block.js';
 
@@ -33,7 +34,13 @@ type Ordered = OrderedBlock & PackedBlock;
  */
 export class NumbersPacker {
   readonly #seen = new Uint32Array(Math.ceil(BLOCK_SIZE / 32));
+  readonly #compiled: CompiledPacking | undefined;
   readonly #ordered = new Map<number, Ordered>();
+
+  /** @param compiled packs them sooner, where there are many */
+  constructor(compiled?: CompiledPacking) {
+    this.#compiled = compiled;
+  }
 
   /** A block, or more of one; the offsets are the packer's from now on. */
   add(collected: CollectedBlock): void {
@@ -41,7 +48,12 @@ export class NumbersPacker {
     const earlier = this.#ordered.get(block);
     const { offsets, length, ascending } = earlier ? joined(earlier, collected) : collected;
     const count = ascending ? length : order(offsets, length, this.#seen);
-    this.#ordered.set(block, { block, offsets, count, bytes: packBlock(offsets, count) });
+    this.#ordered.set(block, {
+      block,
+      offsets,
+      count,
+      bytes: packBlock(offsets, count, this.#compiled),
+    });
   }
 
   /** The blocks of all that was added, ascending, with their offsets. */

@@ -1,3 +1,5 @@
+import type { CompiledPacking } from './compiled-packing.js';
+
 /**
  * Packed numbers, format 1. A block holds the numbers of one million (`block = floor(n / 10^6)`)
  * as offsets 0…999,999, so that it can be searched as it lies in the database, without unpacking:
@@ -22,10 +24,16 @@ const LARGEST_SHIFT = 20;
  *
  * @param offsets ascending, distinct, 0…999,999
  * @param count how many of them to take
+ * @param compiled does the same sooner, where there are many blocks
  */
-export function packBlock(offsets: Uint32Array, count: number): Uint8Array {
+export function packBlock(
+  offsets: Uint32Array,
+  count: number,
+  compiled?: CompiledPacking,
+): Uint8Array {
   const shift = shiftFor(count);
   const buckets = bucketsOf(shift);
+  if (compiled) return compiled.pack(offsets.subarray(0, count), shift, buckets);
   const dataStart = dataStartOf(shift);
   const bytes = new Uint8Array(dataStart + 3 * count);
   bytes[0] = shift;

@@ -1,6 +1,7 @@
 import { classOfFullNsn, hasBothLengths } from '../core/numbering-plan.js';
 import type { NumberSetBuilder } from '../core/number-set-builder.js';
 import { DigitsReader, UK_NUMBER } from '../core/read-digits.js';
+import type { CompiledLines } from './compiled-lines.js';
 import { addFullLength, OFFICIAL_LINE, readOfficialLines } from './official-lines.js';
 import { emptyTally, type RegisterTally } from './register-tally.js';
 
@@ -31,14 +32,17 @@ export class RegisterLines {
   readonly #reader = new DigitsReader();
   readonly #numbers: NumberSetBuilder;
   readonly #removed: NumberSetBuilder;
+  readonly #compiled: CompiledLines | undefined;
 
   /**
    * @param numbers is given each number of a full file, and those marked A of a changes file
    * @param removed is given those marked D
+   * @param compiled reads nearly all lines, if the buffers to be read are its own
    */
-  constructor(numbers: NumberSetBuilder, removed: NumberSetBuilder) {
+  constructor(numbers: NumberSetBuilder, removed: NumberSetBuilder, compiled?: CompiledLines) {
     this.#numbers = numbers;
     this.#removed = removed;
+    this.#compiled = compiled;
   }
 
   /**
@@ -47,10 +51,18 @@ export class RegisterLines {
    * @returns the first byte not consumed: the beginning of an unfinished line
    */
   read(buffer: Buffer, start: number, end: number, final: boolean): number {
+    const used = this.#lines(buffer, start, end, final);
+    this.#compiled?.handOver(this.#numbers);
+    return used;
+  }
+
+  #lines(buffer: Buffer, start: number, end: number, final: boolean): number {
+    const compiled = this.#compiled?.buffers.includes(buffer) ? this.#compiled : undefined;
     const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
     let at = start;
     while (at < end) {
-      const after = readOfficialLines(view, at, end, this.#numbers);
+      const after =
+        compiled?.read(buffer, at, end) ?? readOfficialLines(view, at, end, this.#numbers);
       this.#countOfficial((after - at) / OFFICIAL_LINE);
       at = after;
       const next = this.#plainLine(buffer, at, end);

@@ -1,10 +1,12 @@
 import { parentPort } from 'node:worker_threads';
+import { CompiledNumberLines } from '../core/compiled-number-lines.js';
+import { CompiledPacking } from '../core/compiled-packing.js';
 import { NumberLines } from '../core/numbers-digest.js';
 import { NumbersPacker } from '../core/numbers-packer.js';
 import type { ToPack, WrittenLines } from './packs-in-thread.js';
 
 /** The thread that packs the blocks of a register while the lines after them are read (packs-in-thread.ts). */
-const packer = new NumbersPacker();
+const packer = new NumbersPacker(CompiledPacking.load());
 let lines: NumberLines | undefined;
 /** Numbers that came, repeats among them. */
 let came = 0;
@@ -19,7 +21,7 @@ parentPort?.on('message', (told: ToPack) => {
 
 /** Answers with the lines that follow, or when there are none, once, with the blocks. */
 function write(room: ArrayBuffer): void {
-  lines ??= new NumberLines(packer.blocks());
+  lines ??= new NumberLines(packer.blocks(), CompiledNumberLines.load());
   const length = lines.fill(Buffer.from(room));
   isDone = length === 0;
   const all = isDone ? packer.blocks() : [];

@@ -11,7 +11,7 @@ import { AnsweringThread, hasThread } from '../files/answering-thread.js';
 const THREAD = new URL('./pack-thread.js', import.meta.url);
 /** Rooms for lines, and their bytes: some are written to while others are hashed. */
 const ROOMS = 6;
-const ROOM = 1 << 16;
+const ROOM = 1 << 18;
 
 /** A block, or room for lines. */
 export type ToPack = CollectedBlock | { readonly room: ArrayBuffer };

@@ -3,6 +3,7 @@ import { NumberSetBuilder } from '../core/number-set-builder.js';
 import type { PackedNumbers } from '../core/numbers-packer.js';
 import type { ByteSource } from '../files/byte-source.js';
 import { CLOSED_FILES } from '../files/closed-files.js';
+import { CompiledLines } from '../files/compiled-lines.js';
 import { LONGEST_LINE, RegisterLines } from '../files/register-lines.js';
 import type { RegisterTally } from '../files/register-tally.js';
 import { canPackInThread, PacksInThread } from './packs-in-thread.js';
@@ -52,8 +53,9 @@ async function readInto(
   signal: AbortSignal,
 ): Promise<RegisterContent> {
   const gone = new NumberSetBuilder();
-  const lines = new RegisterLines(plain, gone);
-  let [buffer, other] = [Buffer.allocUnsafe(ROOM + CHUNK), Buffer.allocUnsafe(ROOM + CHUNK)];
+  const compiled = CompiledLines.load(ROOM + CHUNK);
+  const lines = new RegisterLines(plain, gone, compiled);
+  let [buffer, other] = compiled?.buffers ?? [room(), room()];
   let start = ROOM;
   let end = ROOM + (await fill(source, buffer, ROOM));
   refuseOtherContent(source.path, buffer.subarray(start, end));
@@ -80,6 +82,10 @@ async function readInto(
   const { tally } = lines;
   const repeated = tally.lines - tally.rejected - packed.count - removed.count;
   return { numbers: packed, removed, tally, repeated };
+}
+
+function room(): Buffer {
+  return Buffer.allocUnsafe(ROOM + CHUNK);
 }
 
 /** Reads until the buffer is full or the source ends. */

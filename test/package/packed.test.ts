@@ -7,6 +7,7 @@ const RULES: readonly (readonly [RegExp, number])[] = [
   [/^(package\.json|README\.md|CHANGELOG\.md|LICENCES\.md|LICENSE|SECURITY\.md)$/, 6],
   [/^bin\/tps-scrub\.js$/, 1],
   [/^dist\/program\/[a-z0-9-]+\.js$/, 100],
+  [/^dist\/program\/[a-z0-9-]+\.wasm$/, 3],
   // What the package offers, and what that refers to.
   [/^dist\/(library\/(tps-scrub|options|results)|core\/errors)\.d\.ts$/, 4],
   [/^docs\/[a-z-]+\.(md|svg)$/, 15],
@@ -35,12 +36,17 @@ describe('the package', () => {
 
   it('holds the files that the program was put together to last, and none of before', () => {
     const built = files.filter((path) => path.startsWith('dist/program/'));
+    const loops = readdirSync('assembly')
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => name.replace('.ts', '.wasm'));
     const reached = new Set(['cli.js', 'tps-scrub.js', 'scan-thread.js', 'pack-thread.js']);
     for (const name of reached) {
       const text = readFileSync(`dist/program/${name}`, 'utf8');
       for (const [, other] of text.matchAll(/["']\.\/([a-z0-9-]+\.js)["']/g))
         reached.add(other ?? '');
     }
-    expect(built.sort()).toEqual([...reached].map((name) => `dist/program/${name}`).sort());
+    expect(built.sort()).toEqual(
+      [...reached, ...loops].map((name) => `dist/program/${name}`).sort(),
+    );
   });
 });
