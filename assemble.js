@@ -13,6 +13,7 @@ for (const file of readdirSync(LOOPS).filter((name) => name.endsWith('.ts'))) {
     ...['--baseDir', import.meta.dirname],
     ...['--outFile', resolve(PROGRAM, `${name}.wasm`)],
     ...['--optimizeLevel', '3', '--runtime', 'stub', '--importMemory', '--noAssert'],
+    ...['--enable', 'simd'],
   ]);
   if (error) throw new Error(`${file} cannot be compiled: ${error.message}\n${stderr.toString()}`);
 }

@@ -1,13 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** As much of it as is used here: Node's types leave it to those of browsers. */
-declare const WebAssembly: {
-  readonly Memory: new (limits: { initial: number; maximum: number }) => {
-    readonly buffer: ArrayBuffer;
-  };
+/** As much of WebAssembly as is used here: Node's types leave it to those of browsers. */
+interface Engine {
+  readonly Memory: new (limits: { initial: number; maximum: number }) => Memory;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-};
+  readonly validate: (bytes: Uint8Array) => boolean;
+}
+
+interface Memory {
+  readonly buffer: ArrayBuffer;
+}
+
+declare const WebAssembly: Engine | undefined;
+const engine = typeof WebAssembly === 'undefined' ? undefined : WebAssembly;
 
 /** Bytes of a page, in which memory is counted. */
 const PAGE = 1 << 16;
@@ -22,7 +28,7 @@ export interface CompiledLoop<Exports> {
 }
 
 /** The loops that assembly/ has, a file each. */
-type LoopName = 'register-lines' | 'number-lines' | 'packed-block';
+type LoopName = 'register-lines' | 'number-lines' | 'packed-block' | 'plain-records';
 
 /** Their memory has the lowest byte of an integer first; typed arrays have what the machine has. */
 const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
@@ -32,8 +38,8 @@ const BESIDE = new URL('./', import.meta.url);
 
 /**
  * A loop of assembly/, compiled to WebAssembly; undefined where there is none, as when the program's sources are
- * run, or where the machine cannot run it: an engine without WebAssembly (`node --jitless`), or with too
- * little address space for it (`ulimit -v`). Who asks then does the same in JavaScript.
+ * run, or where the machine cannot run it: an engine without WebAssembly (`node --jitless`), an old processor
+ * without what some loops need (SSE 4.1), too little address space (`ulimit -v`). Who asks then does the same in JavaScript.
  *
  * @param bytes of memory that the loop needs; those below {@link LOOP_ROOM} are its own
  * @param folder where the loop is
@@ -44,18 +50,18 @@ export function compiledLoop<Exports extends object>(
   folder = BESIDE,
 ): CompiledLoop<Exports> | undefined {
   const code = new URL(`${name}.wasm`, folder);
-  if (!LITTLE_ENDIAN || typeof WebAssembly === 'undefined' || !existsSync(code)) return undefined;
-  const module = new WebAssembly.Module(readFileSync(code));
-  const memory = memoryOf(bytes);
+  if (engine === undefined || !LITTLE_ENDIAN || !existsSync(code)) return undefined;
+  const compiled = readFileSync(code);
+  const memory = engine.validate(compiled) ? memoryOf(engine, bytes) : undefined;
   if (memory === undefined) return undefined;
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const { exports } = new engine.Instance(new engine.Module(compiled), { env: { memory } });
   return { memory: memory.buffer, exports: exports as Exports };
 }
 
-function memoryOf(bytes: number): { readonly buffer: ArrayBuffer } | undefined {
+function memoryOf(from: Engine, bytes: number): Memory | undefined {
   const pages = Math.ceil(bytes / PAGE);
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+    return new from.Memory({ initial: pages, maximum: pages });
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

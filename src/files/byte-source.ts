@@ -1,8 +1,8 @@
 import { fstatSync, statSync, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import { ScreeningError, wrongUse } from '../core/errors.js';
 import { UNWATCHED, type Progress } from '../core/progress.js';
+import { PassingHash, type LeftHash } from './passing-hash.js';
 import { nearestFile } from './folder-files.js';
 
 /** Bytes that are read once, forward, and hashed as they pass. */
@@ -16,8 +16,13 @@ export interface ByteSource {
    *   at its end
    */
   read(buffer: Buffer, offset: number): Promise<number>;
-  /** SHA-256, in hex, of all bytes read. */
+  /** SHA-256, in hex, of all bytes read. @throws Error when whoever was to hash them has not told it */
   sha256(): string;
+  /**
+   * Leaves it to another to hash the bytes, from the first one on: that is a tenth of a scrub, which a
+   * thread can take that gets them all. Not there where what is read is not what the file holds.
+   */
+  readonly leaveHash?: () => LeftHash;
   /** Bytes read so far. */
   readonly bytes: number;
   /** Is told of each reading; whoever reads records tells it of those. */
@@ -95,22 +100,21 @@ function fileSource(
   { signal, progress }: { readonly signal: AbortSignal | undefined; readonly progress: Progress },
 ): FileSource {
   const stop = isRegular ? undefined : signal;
-  const hash = createHash('sha256');
-  let bytes = 0;
+  const hash = new PassingHash();
   const source: FileSource = {
     path,
     identity,
     isRegular,
     progress,
     get bytes() {
-      return bytes;
+      return hash.bytes;
     },
+    leaveHash: () => hash.leave(),
     async read(buffer, offset) {
       try {
         const reading = handle.read(buffer, offset, buffer.length - offset, null);
         const { bytesRead } = await unlessStopped(reading, stop);
         hash.update(buffer.subarray(offset, offset + bytesRead));
-        bytes += bytesRead;
         progress.read(bytesRead);
         if (bytesRead === 0 && (await source.hasChanged())) throw changedWhileRead(path);
         return bytesRead;
@@ -136,7 +140,7 @@ function fileSource(
       if (opened.size !== identity.size || opened.mtimeMs !== identity.modified) return true;
       return named?.ino !== identity.inode || named.dev !== identity.device;
     },
-    sha256: () => hash.copy().digest('hex'),
+    sha256: () => hash.hex(),
     // To close it would wait for a read that was given up.
     close: () => (stop?.aborted ? Promise.resolve() : handle.close()),
   };
@@ -183,16 +187,16 @@ export function streamSource(
   progress: Progress = UNWATCHED,
 ): ByteSource {
   progress.begin('-', undefined);
-  const hash = createHash('sha256');
+  const hash = new PassingHash();
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer | string, undefined>;
   let rest: Buffer = Buffer.alloc(0);
-  let bytes = 0;
   return {
     path: '-',
     progress,
     get bytes() {
-      return bytes;
+      return hash.bytes;
     },
+    leaveHash: () => hash.leave(),
     async read(buffer, offset) {
       while (rest.length === 0) {
         const next = await unlessStopped(chunks.next(), signal);
@@ -202,11 +206,10 @@ export function streamSource(
       const taken = rest.copy(buffer, offset);
       hash.update(rest.subarray(0, taken));
       rest = rest.subarray(taken);
-      bytes += taken;
       progress.read(taken);
       return taken;
     },
-    sha256: () => hash.copy().digest('hex'),
+    sha256: () => hash.hex(),
     close: () => Promise.resolve(),
   };
 }

@@ -112,6 +112,13 @@ export class ColumnEvidence {
     }
   }
 
+  /** Counts cells of a column that were looked at: `words` without a digit, `filled` with too few for a number. */
+  settled(column: number, words: number, filled: number): void {
+    const tally = this.#of(column);
+    tally.words += words;
+    tally.filled += filled;
+  }
+
   /** What was counted so far, by column. */
   get tallies(): readonly ColumnTally[] {
     return this.#tallies;

@@ -49,3 +49,11 @@ export function marksAt(words: Int32Array, at: number, pattern: number): number 
 export function firstMark(marks: number): number {
   return (31 - Math.clz32(marks & -marks)) >> 3;
 }
+
+/** After the line end at `pos`; -1 for a CR at the very end whose LF may be still to come. */
+export function lineEnd(buffer: Buffer, pos: number, end: number, final: boolean): number {
+  const next = pos + 1;
+  if (buffer[pos] === LF) return next;
+  if (next >= end) return final ? next : -1;
+  return buffer[next] === LF ? next + 1 : next;
+}

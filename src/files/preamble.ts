@@ -1,6 +1,7 @@
 import { wrongUse } from '../core/errors.js';
 import { readCellItems } from '../core/read-cell.js';
-import { RecordScanner, type ScannerOptions } from './record-scanner.js';
+import { RecordScanner } from './record-scanner.js';
+import type { ScannerOptions } from './scanner-options.js';
 
 /** So much of a file is looked at, and so many records of it. */
 const SAMPLE_BYTES = 1 << 16;

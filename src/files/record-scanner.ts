@@ -1,23 +1,20 @@
-import { CR, LF, QUOTE, firstMark, fourTimes, marksAt, marksOf, wordsOf } from './field-marks.js';
+import {
+  CR,
+  LF,
+  QUOTE,
+  firstMark,
+  fourTimes,
+  lineEnd,
+  marksAt,
+  marksOf,
+  wordsOf,
+} from './field-marks.js';
 import { QuotedField } from './quoted-field.js';
+import type { ScannerOptions } from './scanner-options.js';
 import { StructuralFault, openQuoteLine } from './structural-fault.js';
 
 /** A span in `RecordScanner.spans` is three numbers: start, end, form. */
 const SPAN = 3;
-
-/** How a scanner is to read a file, and what it is to capture. */
-export interface ScannerOptions {
-  /** One character in the file's encoding: mostly one byte, several are allowed. */
-  readonly delimiter: Uint8Array;
-  /** Zero-based field indexes to capture, ascending and distinct, or every field (headers, samples). */
-  readonly columns: readonly number[] | 'all';
-  /** A record of more bytes than this, its line end included, is a structural fault. */
-  readonly maxRecordBytes: number;
-  /** Physical line number of the first byte given; 1 when left out. */
-  readonly firstLine?: number;
-  /** Whether a line end in quotes counts for nothing: rows of a sheet, each of which is one line. */
-  readonly rowsAreLines?: boolean;
-}
 
 /**
  * How the bytes of a captured span stand for the field's value; `fieldBytes` turns one into the
@@ -74,7 +71,7 @@ export class RecordScanner {
   /** Where the buffer's byte 0 stands in word 0. */
   private offset = 0;
   /** Physical line of the first byte not yet consumed. */
-  private nextLine: number;
+  nextLine: number;
   /** Line ends inside the quoted fields of the record being read. */
   private innerLines = 0;
 
@@ -102,17 +99,26 @@ export class RecordScanner {
    * this object's fields describe it.
    *
    * @param buffer of less than 2 GiB
+   * @param most records to read; every one when left out
    * @param final nothing follows: the last record needs no line end and everything is consumed
    * @returns the first byte not consumed: that of an unfinished record (or of a CR whose LF may be
    *   still to come), else `end`. Call again with those bytes and more after them.
    * @throws StructuralFault for an unclosed quote or a record over the limit; records before it have
    *   been given. Without `final` it is found once more than the limit is held back.
    */
-  scan(buffer: Buffer, start: number, end: number, final: boolean, onRecord: () => void): number {
+  scan(
+    buffer: Buffer,
+    start: number,
+    end: number,
+    final: boolean,
+    onRecord: () => void,
+    most = Infinity,
+  ): number {
+    const last = this.record + most;
     this.words = wordsOf(buffer, end);
     this.offset = buffer.byteOffset & 3;
     let pos = start;
-    while (pos < end) {
+    while (pos < end && this.record < last) {
       const byte = buffer[pos] as number;
       if (byte === LF || byte === CR) {
         const next = lineEnd(buffer, pos, end, final);
@@ -136,7 +142,13 @@ export class RecordScanner {
       pos = next;
       onRecord();
     }
-    return end;
+    return pos;
+  }
+
+  /** Counts records that were read by another scanner, each of them one line. */
+  passed(records: number): void {
+    this.record += records;
+    this.nextLine += records;
   }
 
   /**
@@ -231,12 +243,4 @@ export class RecordScanner {
 function quotedForm({ relaxed, escaped }: QuotedField): number {
   if (relaxed) return FieldForm.relaxed;
   return escaped ? FieldForm.escaped : FieldForm.quoted;
-}
-
-/** After the line end at `pos`; -1 for a CR at the very end whose LF may be still to come. */
-function lineEnd(buffer: Buffer, pos: number, end: number, final: boolean): number {
-  const next = pos + 1;
-  if (buffer[pos] === LF) return next;
-  if (next >= end) return final ? next : -1;
-  return buffer[next] === LF ? next + 1 : next;
 }

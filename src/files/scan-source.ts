@@ -29,7 +29,7 @@ export interface SourceScanner {
 }
 
 /** Bytes that keep ASCII, and what of the file they are not. */
-export type ScannedSource = Pick<ByteSource, 'read' | 'progress'> &
+export type ScannedSource = Pick<ByteSource, 'read' | 'progress' | 'leaveHash'> &
   Pick<ListBytes, 'form' | 'leftSheets'>;
 
 /**

@@ -95,14 +95,16 @@ export class PhoneCells {
    * Looks up the plain numbers of all the rows that come. One by one between other work, each lookup
    * would wait for memory by itself; side by side they wait together.
    */
-  lookUp({ numbers, numberCount, listings }: RecordRows): void {
-    if (listings) {
-      this.#listings = listings;
-      this.#screener.complete(numbers, numberCount, listings);
+  lookUp({ numbers, numberCount, listings, lookedUp }: RecordRows): void {
+    if (listings === undefined) {
+      if (this.#listings.length < numberCount) this.#listings = new Int32Array(numbers.length);
+      this.#screener.lookUp(numbers, numberCount, this.#listings);
       return;
     }
-    if (this.#listings.length < numberCount) this.#listings = new Int32Array(numbers.length);
-    this.#screener.lookUp(numbers, numberCount, this.#listings);
+    this.#listings = listings;
+    this.#screener.complete(numbers, lookedUp, listings);
+    const left = numbers.subarray(lookedUp, numberCount);
+    this.#screener.lookUp(left, left.length, listings.subarray(lookedUp));
   }
 
   /** Screens every phone of the current record; the sum of the reasons that any number has. */

@@ -23,8 +23,11 @@ const ALLOWED_MODULES: readonly string[] = [
   'zlib',
 ];
 
-/** Names under which a program reaches the network, or makes code of a text, without an import. */
-const OUTWARD_NAMES = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'eval', 'Function'];
+/** Names under which a program reaches the network, or makes code of a text or of bytes, without an import. */
+const OUTWARD_NAMES = [
+  ...['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'],
+  ...['eval', 'Function', 'WebAssembly'],
+];
 
 /**
  * Where a source file could reach out of the program, as `line: what`, lines from 1: a module of Node

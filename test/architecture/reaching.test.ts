@@ -33,10 +33,12 @@ const ARGUED: Readonly<Record<string, string>> = {
 
 /** What may take more than a file, and why. */
 const REACHING: Readonly<Record<string, string>> = {
+  'core/compiled-loop.ts: 15: WebAssembly': 'runs the loops of assembly/, which stand beside it',
+  'core/compiled-loop.ts: 16: WebAssembly': 'the same',
   'files/answering-thread.ts: 2: node:worker_threads':
     'runs scripts of the program, which stand beside it',
   'intake/pack-thread.ts: 1: node:worker_threads': 'such a thread, seen from within',
-  'scrub/rows/scan-thread.ts: 1: node:worker_threads': 'such a thread, seen from within',
+  'scrub/rows/scan-thread.ts: 2: node:worker_threads': 'such a thread, seen from within',
   'store/sqlite.ts: 1: node:module': 'requires better-sqlite3 by a name that stands in the source',
 };
 
@@ -49,7 +51,7 @@ describe('source files', () => {
     const found = sourceFiles('src').flatMap((file) =>
       outwardUses(file).map((use) => `${file.fileName}: ${use}`),
     );
-    expect(found).toEqual(Object.keys(REACHING));
+    expect([...new Set(found)]).toEqual(Object.keys(REACHING));
   });
 });
 
@@ -74,7 +76,8 @@ describe('planted files', () => {
       '8: import(name)',
       '9: node:vm',
       '13: eval',
-      '14: Function',
+      '14: WebAssembly',
+      '15: Function',
     ]);
   });
 });

@@ -137,6 +137,7 @@ function withForm(
     leftSheets: [],
     read: (buffer, offset) => bytes.read(buffer, offset),
     sha256: () => source.sha256(),
+    ...(form === 'as it is' && source.leaveHash ? { leaveHash: source.leaveHash } : {}),
     get bytes() {
       return source.bytes;
     },

@@ -1,7 +1,8 @@
 import { scanSource } from '../../files/scan-source.js';
 import { RecordRows } from './record-rows.js';
 import type { RowList, RowsRead, RowTaker } from './row-list.js';
-import { RowScanner, shapeOf } from './row-scanner.js';
+import { RowScanner } from './row-scanner.js';
+import { shapeOf } from './row-shape.js';
 import { canScanAhead, scanAhead } from './scan-ahead.js';
 
 /**

@@ -1,3 +1,5 @@
+import { HEAD, RowShape, SPAN } from './row-shape.js';
+
 /** What stands in a phone cell that holds no plain UK number, in place of the number's class. */
 export const CellKind = {
   /** Not a byte. */
@@ -8,49 +10,8 @@ export const CellKind = {
   text: -3,
 } as const;
 
-/** Integers of a row before its cells: first byte, end, fields, line. */
-const HEAD = 4;
-/** Integers of a span: first byte, end, form. */
-const SPAN = 3;
 const FIRST_INTEGERS = 1 << 16;
 const FIRST_NUMBERS = 1 << 12;
-
-/** Which fields of a record are written down. */
-export class RowShape {
-  /** Fields of a whole record. */
-  readonly width: number;
-  /** Phone cells of a whole record. */
-  readonly phones: number;
-  /** Fields whose spans are kept, ascending. To keep each of eleven took a tenth of a scrub's memory traffic. */
-  readonly kept: readonly number[];
-  /** By field, its place among those kept, or -1. */
-  readonly #places: Int32Array;
-  /** By fields of a record up to the width, how many of those kept it has. */
-  readonly #keptOf: Int32Array;
-
-  constructor(width: number, phones: number, kept: readonly number[]) {
-    this.width = width;
-    this.phones = phones;
-    this.kept = kept;
-    this.#places = Int32Array.from({ length: width }, (_, field) => kept.indexOf(field));
-    this.#keptOf = Int32Array.from(
-      { length: width + 1 },
-      (_, fields) => kept.filter((field) => field < fields).length,
-    );
-  }
-
-  /** How many kept fields a record has. */
-  keptOf(fieldCount: number): number {
-    return this.#keptOf[Math.min(fieldCount, this.width)] as number;
-  }
-
-  /** A field's place among those kept. @throws Error of one that is not kept: its span would be another's */
-  placeOf(field: number): number {
-    const place = this.#places[field];
-    if (place === undefined || place < 0) throw new Error(`field ${String(field)} is not kept`);
-    return place;
-  }
-}
 
 /** The arrays of some rows, as they go from one thread to another. */
 export interface RowArrays {
@@ -81,8 +42,10 @@ export class RecordRows {
   numbers: Float64Array<ArrayBuffer>;
   /** How many of the numbers are of these rows. */
   numberCount = 0;
-  /** Of each number, the fact bits of registers that list it; undefined where nobody looked them up. */
+  /** Of each number, room for the fact bits of registers that list it; undefined where nobody looked any up. */
   listings: Int32Array | undefined;
+  /** How many of the numbers were looked up, from the first on. */
+  lookedUp = 0;
   /** How many records. */
   count = 0;
   readonly shape: RowShape;
@@ -140,6 +103,28 @@ export class RecordRows {
   /** Adds what the next phone cell of the last record holds. @param kind class or {@link CellKind} */
   addCell(kind: number, e164: number): void {
     this.integers[this.#cell++] = kind;
+    this.numbers[this.numberCount++] = e164;
+  }
+
+  /**
+   * Adds whole records whose rows were written elsewhere.
+   *
+   * @returns where their integers begin
+   */
+  addRows(integers: Int32Array, count: number): number {
+    const at = this.#end;
+    const numbers = count * this.shape.phones;
+    if (at + integers.length > this.integers.length) this.#widen(integers.length);
+    if (this.numberCount + numbers > this.numbers.length) this.#widenNumbers(numbers);
+    this.integers.set(integers, at);
+    this.#end += integers.length;
+    this.count += count;
+    return at;
+  }
+
+  /** Says what the next phone cell of a row holds that was written elsewhere, in its place of `integers`. */
+  setCell(at: number, kind: number, e164: number): void {
+    this.integers[at] = kind;
     this.numbers[this.numberCount++] = e164;
   }
 

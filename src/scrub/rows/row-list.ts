@@ -3,7 +3,7 @@ import type { ListSigns } from '../../files/list-signs.js';
 import type { ScannedSource } from '../../files/scan-source.js';
 import type { LookUpAhead } from './look-up-ahead.js';
 import type { RecordRows } from './record-rows.js';
-import type { RowReading } from './row-scanner.js';
+import type { RowReading } from './row-shape.js';
 
 /** A list to be read into rows. */
 export interface RowList extends RowReading {

@@ -1,25 +1,11 @@
 import { PlainReader } from '../../core/plain-reader.js';
 import { NOT_COMPLETE, UK_NUMBER } from '../../core/read-digits.js';
 import type { ColumnEvidence } from '../../files/column-evidence.js';
-import { MAX_RECORD_BYTES, type ListHead } from '../../files/list-head.js';
+import { MAX_RECORD_BYTES } from '../../files/list-head.js';
 import { FieldForm, RecordScanner } from '../../files/record-scanner.js';
-import { CellKind, RowShape, type RecordRows } from './record-rows.js';
-
-/** How a list is read into rows. */
-export interface RowReading {
-  readonly head: ListHead;
-  /** Columns that are screened, ascending. */
-  readonly phones: readonly number[];
-  /** Columns that are neither screened nor ignored. */
-  readonly others: readonly number[];
-  /** Columns whose places in a record are asked for, ascending. */
-  readonly kept: readonly number[];
-}
-
-/** What the rows of a list are like. */
-export function shapeOf({ head, phones, kept }: RowReading): RowShape {
-  return new RowShape(head.width, phones.length, kept);
-}
+import type { CompiledRecords, RecordTaker } from './compiled-records.js';
+import { CellKind, type RecordRows } from './record-rows.js';
+import { HEAD, type RowReading } from './row-shape.js';
 
 /**
  * Reads a list's bytes into rows: where its records and their fields lie, and the plain numbers of its
@@ -36,8 +22,18 @@ export class RowScanner {
   #buffer: Buffer = Buffer.alloc(0);
   #rows: RecordRows | undefined;
 
-  /** @param evidence is shown every cell of the other columns: none leaves with the list unseen */
-  constructor({ head, phones, others }: RowReading, evidence: ColumnEvidence) {
+  readonly #compiled: CompiledRecords | undefined;
+
+  /**
+   * @param evidence is shown every cell of the other columns: none leaves with the list unseen
+   * @param compiled reads the records that nearly all are
+   */
+  constructor(
+    { head, phones, others }: RowReading,
+    evidence: ColumnEvidence,
+    compiled?: CompiledRecords,
+  ) {
+    this.#compiled = compiled;
     this.#width = head.width;
     this.#phones = phones;
     this.#others = others;
@@ -71,7 +67,44 @@ export class RowScanner {
   scan(buffer: Buffer, start: number, end: number, ended: boolean, rows: RecordRows): number {
     this.#buffer = buffer;
     this.#rows = rows;
-    return this.#scanner.scan(buffer, start, end, ended, this.#onRecord);
+    if (this.#compiled === undefined) {
+      return this.#scanner.scan(buffer, start, end, ended, this.#onRecord);
+    }
+    this.#compiled.begin();
+    let at = start;
+    for (;;) {
+      at = this.#compiled.read(buffer, at, end, this.#scanner.nextLine, this.#taker);
+      if (at === end) return at;
+      const next = this.#scanner.scan(buffer, at, end, ended, this.#onRecord, 1);
+      if (next === at) return at;
+      at = next;
+    }
+  }
+
+  readonly #taker: RecordTaker = {
+    rows: (integers, count, cells) => {
+      const rows = this.#rows as RecordRows;
+      const at = rows.addRows(integers, count);
+      this.#scanner.passed(count);
+      this.#readCells(rows, at, count, cells);
+    },
+    cell: (column, start, end, form) => {
+      this.#evidence.cell(column, this.#buffer, start, end, form);
+    },
+    settled: (column, words, filled) => {
+      this.#evidence.settled(column, words, filled);
+    },
+  };
+
+  #readCells(rows: RecordRows, first: number, count: number, cells: Int32Array): void {
+    const { rowLength, phones } = rows.shape;
+    let cell = 0;
+    for (let row = first + HEAD, left = count; left > 0; left--, row += rowLength) {
+      for (let place = 0; place < phones; place++, cell += 2) {
+        const kind = this.#readPhone(cells[cell] as number, cells[cell + 1] as number);
+        rows.setCell(row + place, kind, kind < 0 ? 0 : this.#reader.e164);
+      }
+    }
   }
 
   readonly #onRecord = (): void => {
@@ -83,23 +116,25 @@ export class RowScanner {
 
   #readPhones(rows: RecordRows): void {
     const phones = this.#phones;
-    const reader = this.#reader;
     const { spans } = this.#scanner;
     for (let place = 0; place < phones.length; place++) {
       const at = (phones[place] as number) * 3;
       const start = spans[at] as number;
       const end = spans[at + 1] as number;
       const form = spans[at + 2] as number;
-      if (start === end) rows.addCell(CellKind.empty, 0);
-      else if (form === FieldForm.plain || form === FieldForm.quoted) {
-        const found = reader.readCell(this.#buffer, start, end);
-        if (found === UK_NUMBER) rows.addCell(reader.numberClass, reader.e164);
-        else {
-          const isWords = found === NOT_COMPLETE && !reader.hasDigit;
-          rows.addCell(isWords ? CellKind.words : CellKind.text, 0);
-        }
-      } else rows.addCell(CellKind.text, 0);
+      const isRead = start === end || form === FieldForm.plain || form === FieldForm.quoted;
+      const kind = isRead ? this.#readPhone(start, end) : CellKind.text;
+      rows.addCell(kind, kind < 0 ? 0 : this.#reader.e164);
     }
+  }
+
+  /** The class of the plain UK number of a cell, which the reader then holds, or the cell's kind. */
+  #readPhone(start: number, end: number): number {
+    if (start === end) return CellKind.empty;
+    const reader = this.#reader;
+    const found = reader.readCell(this.#buffer, start, end);
+    if (found === UK_NUMBER) return reader.numberClass;
+    return found === NOT_COMPLETE && !reader.hasDigit ? CellKind.words : CellKind.text;
   }
 
   /** No column leaves with the list unless it was screened, ignored, or looked at. */

@@ -7,7 +7,7 @@ import { StructuralFault } from '../../files/structural-fault.js';
 import type { SharedLookUp } from '../screener.js';
 import type { RowList, RowsRead, RowTaker } from './row-list.js';
 import { RecordRows, type RowArrays } from './record-rows.js';
-import { shapeOf, type RowReading } from './row-scanner.js';
+import { shapeOf, type RowReading } from './row-shape.js';
 
 const THREAD = new URL('./scan-thread.js', import.meta.url);
 /** Before the bytes of a buffer there is room for what is left of the buffer before: a record at most. */
@@ -15,6 +15,13 @@ const ROOM = MAX_RECORD_BYTES;
 const PIECE = 1 << 20;
 /** So many pieces are with the thread, which shall never wait for this one. */
 const AHEAD = 3;
+
+/** What the thread is told when it begins. */
+export interface ScanWork {
+  readonly reading: RowReading;
+  /** Whether it hashes the list's bytes. */
+  readonly hashes: boolean;
+}
 
 /** Bytes for the thread, which owns them until it answers. */
 export interface BytesToScan {
@@ -30,7 +37,7 @@ export interface BytesToScan {
 
 /** What the thread looks numbers up by. */
 export interface LookUpForThread extends SharedLookUp {
-  /** One integer: how many answers are done with. */
+  /** One integer: how many answers are done with; who took them waits for the next. */
   readonly taken: Int32Array<SharedArrayBuffer>;
 }
 
@@ -44,6 +51,8 @@ export interface ScannedBytes {
   /** Of each number the fact bits of registers that list it, and of the controls; undefined if it left that. */
   readonly listings: Int32Array<ArrayBuffer> | undefined;
   readonly controlled: Int32Array | undefined;
+  /** How many numbers it looked up, from the first on. */
+  readonly lookedUp: number;
   /** Rows, and the numbers of their phone cells. */
   readonly count: number;
   readonly numberCount: number;
@@ -59,6 +68,8 @@ export interface ToldAtEnd {
   readonly signs: ReturnType<SignWatch['signs']>;
   /** Of the columns that nobody screens. */
   readonly tallies: readonly ColumnTally[];
+  /** SHA-256, in hex, of the list's bytes, and how many; undefined where it did not hash them. */
+  readonly hashed: { readonly sha256: string; readonly bytes: number } | undefined;
 }
 
 /** Whether the program is built: its sources have no script that a thread could run. */
@@ -76,7 +87,9 @@ export function canScanAhead(): boolean {
 export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRead> {
   const { source, first, signal, evidence, head, phones, others, kept } = list;
   const reading: RowReading = { head, phones, others, kept };
-  const thread = new AnsweringThread<LookUpForThread | BytesToScan, ScannedBytes>(THREAD, reading);
+  const leftHash = source.leaveHash?.();
+  const work: ScanWork = { reading, hashes: leftHash !== undefined };
+  const thread = new AnsweringThread<LookUpForThread | BytesToScan, ScannedBytes>(THREAD, work);
   const scan = (asked: BytesToScan): Promise<ScannedBytes> => {
     const { bytes, spare } = asked;
     return thread.ask(
@@ -122,6 +135,7 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
       if (part.listings) lookUp?.hold(part.controlled);
       const rows = RecordRows.of(shape, arrays, count, numberCount);
       rows.listings = part.listings;
+      rows.lookedUp = part.lookedUp;
       taker.turn(buffer, isFirst ? 0 : part.from);
       taker.rows(rows);
       taker.flush(part.used);
@@ -130,6 +144,7 @@ export async function scanAhead(list: RowList, taker: RowTaker): Promise<RowsRea
         throw new StructuralFault(fault.record, fault.line, fault.quoteLine, MAX_RECORD_BYTES);
       if (told) {
         evidence.add(told.tallies);
+        if (told.hashed) leftHash?.(told.hashed.sha256, told.hashed.bytes);
         const { form, leftSheets } = source;
         return { signs: { ...told.signs, form, leftSheets }, blankLines: told.blankLines };
       }

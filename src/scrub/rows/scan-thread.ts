@@ -1,29 +1,44 @@
+import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ColumnEvidence } from '../../files/column-evidence.js';
 import { SignWatch } from '../../files/list-signs.js';
 import { StructuralFault } from '../../files/structural-fault.js';
 import { NumberSet } from '../../core/number-set.js';
+import { CompiledRecords } from './compiled-records.js';
 import { RecordRows } from './record-rows.js';
-import { RowScanner, shapeOf, type RowReading } from './row-scanner.js';
-import type { BytesToScan, LookUpForThread, ScannedBytes } from './scan-ahead.js';
+import { RowScanner } from './row-scanner.js';
+import { shapeOf } from './row-shape.js';
+import type {
+  BytesToScan,
+  LookUpForThread,
+  ScannedBytes,
+  ScanWork,
+  ToldAtEnd,
+} from './scan-ahead.js';
 
 /** The thread that reads rows ahead: gets bytes in order, and answers with the rows in them (scan-ahead.ts). */
-const reading = workerData as RowReading;
+const { reading, hashes } = workerData as ScanWork;
 const shape = shapeOf(reading);
 const evidence = new ColumnEvidence(reading.head);
-const scanner = new RowScanner(reading, evidence);
+const scanner = new RowScanner(reading, evidence, CompiledRecords.load(reading));
 const watch = new SignWatch();
+const hash = hashes ? createHash('sha256') : undefined;
+let hashed = 0;
 /** What numbers are looked up in, if the thread is to. */
 let sets: { readonly set: NumberSet; readonly bit: number }[] | undefined;
 let controls = new Float64Array(0);
 let taken: Int32Array = new Int32Array(1);
 let answered = 0;
+/** Numbers that are looked up between two looks at who waits. */
+const AT_ONCE = 1 << 10;
 /** Of the bytes before, those of a record that was not whole; undefined before the first ones. */
 let left: Buffer | undefined;
 
 function scanned({ bytes, start, end, ended, spare }: BytesToScan): ScannedBytes {
   const buffer = Buffer.from(bytes);
   watch.look(buffer, start, end);
+  hash?.update(buffer.subarray(start, end));
+  hashed += end - start;
   const from = left === undefined ? reading.head.dataStart : start - left.length;
   left?.copy(buffer, from);
   const rows = new RecordRows(shape, spare);
@@ -38,21 +53,42 @@ function scanned({ bytes, start, end, ended, spare }: BytesToScan): ScannedBytes
   }
   left = Buffer.from(buffer.subarray(used, end));
   const { integers, numbers, count, numberCount } = rows;
-  // Who waits for this answer has the time to look numbers up: the thread goes on with the next bytes.
-  const isAwaited = Atomics.load(taken, 0) === answered++;
-  const listings = isAwaited ? undefined : lookedUp(numbers, numberCount);
-  const controlled = listings && lookedUp(controls, controls.length);
-  const { blankLines } = scanner;
-  const told = ended ? { blankLines, signs: watch.signs(), tallies: evidence.tallies } : undefined;
+  const listings = sets && new Int32Array(numberCount);
+  const controlled = sets && new Int32Array(controls.length);
+  if (controlled) mark(controls, controlled);
+  const lookedUp = listings ? lookUp(numbers.subarray(0, numberCount), listings) : 0;
+  answered++;
+  const told = ended ? toldAtEnd() : undefined;
   const arrays = { integers, numbers };
-  return { bytes, from, used, arrays, listings, controlled, count, numberCount, fault, told };
+  const looked = { listings, controlled, lookedUp };
+  return { bytes, from, used, arrays, ...looked, count, numberCount, fault, told };
 }
 
-function lookedUp(numbers: Float64Array, count: number): Int32Array<ArrayBuffer> | undefined {
-  if (sets === undefined) return undefined;
-  const listings = new Int32Array(count);
-  for (const { set, bit } of sets) set.mark(numbers, count, listings, bit);
-  return listings;
+function toldAtEnd(): ToldAtEnd {
+  const { blankLines } = scanner;
+  const { tallies } = evidence;
+  const ofAll = hash && { sha256: hash.digest('hex'), bytes: hashed };
+  return { blankLines, signs: watch.signs(), tallies, hashed: ofAll };
+}
+
+/**
+ * Looks numbers up until they are done, or until this answer is waited for: who waits has the time to look
+ * up the rest, while the thread goes on with the next bytes.
+ *
+ * @returns how many were looked up, from the first on
+ */
+function lookUp(numbers: Float64Array, listings: Int32Array): number {
+  let at = 0;
+  while (at < numbers.length && Atomics.load(taken, 0) !== answered) {
+    const upTo = Math.min(numbers.length, at + AT_ONCE);
+    mark(numbers.subarray(at, upTo), listings.subarray(at, upTo));
+    at = upTo;
+  }
+  return at;
+}
+
+function mark(numbers: Float64Array, listings: Int32Array): void {
+  for (const { set, bit } of sets ?? []) set.mark(numbers, numbers.length, listings, bit);
 }
 
 parentPort?.on('message', (asked: BytesToScan | LookUpForThread) => {

@@ -11,5 +11,6 @@ export const reach = async (name: string) => {
   spawn(name);
   readFileSync(name);
   eval(name);
+  new WebAssembly.Module(readFileSync(name));
   return new Function(name);
 };
