@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { CompiledNumberLines } from '../core/compiled-number-lines.js';
 import { CompiledPacking } from '../core/compiled-packing.js';
 import { NumberLines } from '../core/numbers-digest.js';
 import { NumbersPacker } from '../core/numbers-packer.js';
-import type { ToPack, WrittenLines } from './packs-in-thread.js';
+import type { HashedPieces, ToPack, WrittenLines } from './packs-in-thread.js';
 
 /** The thread that packs the blocks of a register while the lines after them are read (packs-in-thread.ts). */
 const packer = new NumbersPacker(CompiledPacking.load());
@@ -12,8 +13,18 @@ let lines: NumberLines | undefined;
 let came = 0;
 let isDone = false;
 
+const hash = createHash('sha256');
+let hashedBytes = 0;
+
 parentPort?.on('message', (told: ToPack) => {
-  if ('block' in told) {
+  if (told === 'hashed') {
+    const hashed: HashedPieces = { sha256: hash.digest('hex'), bytes: hashedBytes };
+    parentPort?.postMessage(hashed);
+  } else if ('piece' in told) {
+    hash.update(new Uint8Array(told.piece, 0, told.length));
+    hashedBytes += told.length;
+    parentPort?.postMessage(told.piece, [told.piece]);
+  } else if ('block' in told) {
     came += told.length;
     packer.add(told);
   } else if (!isDone) write(told.room);

@@ -4,6 +4,7 @@ import type { PackedNumbers } from '../core/numbers-packer.js';
 import type { ByteSource } from '../files/byte-source.js';
 import { CLOSED_FILES } from '../files/closed-files.js';
 import { CompiledLines } from '../files/compiled-lines.js';
+import type { UnpackedSource } from '../files/packed/unpacked-source.js';
 import { LONGEST_LINE, RegisterLines } from '../files/register-lines.js';
 import type { RegisterTally } from '../files/register-tally.js';
 import { canPackInThread, PacksInThread } from './packs-in-thread.js';
@@ -20,6 +21,8 @@ export interface RegisterContent {
 }
 
 const CHUNK = 1 << 20;
+/** A smaller file is hashed by the time that a thread has begun. */
+const WORTH_A_THREAD = 1 << 24;
 /** Before what is read there is room for the line that the buffer before broke off. */
 const ROOM = LONGEST_LINE;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -33,25 +36,30 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
  *   an error page a register
  */
 export async function readRegister(
-  source: ByteSource,
+  source: RegisterSource,
   changes: boolean,
   signal: AbortSignal,
 ): Promise<RegisterContent> {
-  const thread = new PacksInThread();
-  const plain = new NumberSetBuilder(canPackInThread() ? thread : undefined);
+  const beside = canPackInThread() ? new PacksInThread() : undefined;
   try {
-    return await readInto(plain, source, changes, signal);
+    return await readInto(source, beside, changes, signal);
   } finally {
-    await thread.end();
+    await beside?.end();
   }
 }
 
+/** A file whose size is not known is hashed where it is read. */
+type RegisterSource = ByteSource & Partial<Pick<UnpackedSource, 'identity'>>;
+
 async function readInto(
-  plain: NumberSetBuilder,
-  source: ByteSource,
+  source: RegisterSource,
+  beside: PacksInThread | undefined,
   changes: boolean,
   signal: AbortSignal,
 ): Promise<RegisterContent> {
+  const plain = new NumberSetBuilder(beside);
+  const size = source.identity?.size ?? 0;
+  const leftHash = beside && size >= WORTH_A_THREAD ? source.leaveHash?.() : undefined;
   const gone = new NumberSetBuilder();
   const compiled = CompiledLines.load(ROOM + CHUNK);
   const lines = new RegisterLines(plain, gone, compiled);
@@ -67,6 +75,7 @@ async function readInto(
     const coming = isLast ? undefined : fill(source, other, ROOM);
     // Awaited below; if this throws first, nobody is there to hear.
     coming?.catch(() => undefined);
+    if (leftHash) await beside?.hash(buffer.subarray(ROOM, end));
     const used = lines.read(buffer, start, end, isLast);
     source.progress.records(lines.tally.lines);
     if (coming === undefined) break;
@@ -76,6 +85,10 @@ async function readInto(
     start = ROOM - rest.copy(buffer, ROOM - rest.length);
   }
   refuseOtherLines(source.path, lines.tally, changes);
+  if (beside && leftHash) {
+    const { sha256, bytes } = await beside.hashed();
+    leftHash(sha256, bytes);
+  }
   const packed = await plain.built();
   signal.throwIfAborted();
   const removed = gone.build();

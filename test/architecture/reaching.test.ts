@@ -37,7 +37,7 @@ const REACHING: Readonly<Record<string, string>> = {
   'core/compiled-loop.ts: 16: WebAssembly': 'the same',
   'files/answering-thread.ts: 2: node:worker_threads':
     'runs scripts of the program, which stand beside it',
-  'intake/pack-thread.ts: 1: node:worker_threads': 'such a thread, seen from within',
+  'intake/pack-thread.ts: 2: node:worker_threads': 'such a thread, seen from within',
   'scrub/rows/scan-thread.ts: 2: node:worker_threads': 'such a thread, seen from within',
   'store/sqlite.ts: 1: node:module': 'requires better-sqlite3 by a name that stands in the source',
 };

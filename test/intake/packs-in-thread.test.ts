@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -6,7 +7,7 @@ import { instantOf, londonDay } from '../../src/core/day.js';
 import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
 import { runProgram } from '../commands/built-program.js';
 
-/** The built program packs a register of more than two million numbers in a thread of its own. */
+/** The built program packs a register of more than two million numbers, and hashes its file, in a thread of its own. */
 const folder = mkdtempSync(join(tmpdir(), 'packs-'));
 
 afterAll(() => {
@@ -47,7 +48,10 @@ describe('a register of more than two million numbers', () => {
     const words = ['--database', database, 'import', 'tps', path, '--json'];
     const ran = runProgram([...words, '--dated', londonDay(instantOf(Date.now()))], { folder });
     expect(ran.status, ran.stderr).toBe(0);
-    const { numbers, numbers_sha256 } = JSON.parse(ran.stdout) as Record<string, unknown>;
+    const { numbers, numbers_sha256, file } = JSON.parse(ran.stdout) as Record<string, unknown>;
     expect({ numbers, sha256: numbers_sha256 }).toEqual(expected(lines));
+    const bytes = readFileSync(path);
+    expect(bytes.length).toBeGreaterThan(1 << 24);
+    expect(file).toMatchObject({ sha256: createHash('sha256').update(bytes).digest('hex') });
   });
 });

@@ -32,7 +32,8 @@ export interface PackedChoice {
 /** A file that is not packed, from its first byte on. @param head what was read of it to know that */
 export function plain(file: FileSource, head: Buffer): UnpackedSource {
   let rest = head;
-  return sourceOf(
+  const { leaveHash } = file;
+  const source = sourceOf(
     file,
     { path: file.path, entry: '', entryTime: () => '' },
     {
@@ -45,6 +46,7 @@ export function plain(file: FileSource, head: Buffer): UnpackedSource {
       close: () => file.close(),
     },
   );
+  return leaveHash ? Object.assign(source, { leaveHash }) : source;
 }
 
 /** What an unpacked source says of itself. */
