@@ -17,7 +17,7 @@ const USAGE_ON_EXIT = new URL('usage-on-exit.js', import.meta.url).href;
 
 setFlagsFromString('--expose-gc');
 /** What made the data leaves garbage by the gigabyte: collected beside a run, it would cost the run a core. */
-const collectGarbage = /** @type {() => void} */ (runInNewContext('gc'));
+export const collectGarbage = /** @type {() => void} */ (runInNewContext('gc'));
 
 /**
  * Runs a Node program as a user would, in a process of its own, and measures it.

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
+import { collectGarbage } from '../measured-run.js';
 
 /** @typedef {import('../measured-run.js').Measured} Measured */
 /**
@@ -49,6 +50,7 @@ export async function measuredCommands(commands, surroundings) {
 /** @type {(command: Command, surroundings: Surroundings) => Promise<Measured | undefined>} */
 async function measuredCommand({ words, input }, { folder, environment, limitSeconds }) {
   const usageFile = `${folder}.usage`;
+  collectGarbage();
   const started = performance.now();
   // A process group of its own, so that at the limit the program ends with `time`, not `time` alone.
   const child = spawn(TIME, ['-q', '-f', '%U %S %M', '-o', usageFile, ...words], {
