@@ -21,8 +21,8 @@ export interface RegisterContent {
 }
 
 const CHUNK = 1 << 20;
-/** A smaller file is hashed by the time that a thread has begun. */
-const WORTH_A_THREAD = 1 << 24;
+/** Smaller files have too few numbers for a thread to pack them, and are hashed by the time that one has begun. */
+const WORTH_A_THREAD = 1 << 25;
 /** Before what is read there is room for the line that the buffer before broke off. */
 const ROOM = LONGEST_LINE;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
