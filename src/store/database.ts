@@ -15,9 +15,9 @@ import { guardOfCommand } from './transaction-guard.js';
 export type Store = Database.Database;
 
 /**
- * Every database opened and every statement prepared, also when they are done with. On Node 24
- * better-sqlite3 12.11.1 aborts the process when one of them is collected between two turns of the
- * event loop (it asks for an environment that is not there); a command makes a few dozen, so they
+ * Every database opened, every statement prepared and every walk over the rows of one, also when they are
+ * done with. On Node 24 better-sqlite3 12.11.1 aborts the process when one of them is collected between two
+ * turns of the event loop (it asks for an environment that is not there); a command makes a few dozen, so they
  * are kept to its end.
  */
 const keptFromCollection: object[] = [];
@@ -29,6 +29,12 @@ function open(path: string, options: Database.Options): Store {
   store.prepare = ((source: string) => {
     const statement = prepare(source);
     keptFromCollection.push(statement);
+    const iterate = statement.iterate.bind(statement);
+    statement.iterate = (...values) => {
+      const rows = iterate(...values);
+      keptFromCollection.push(rows);
+      return rows;
+    };
     return statement;
   }) as typeof store.prepare;
   return store;
