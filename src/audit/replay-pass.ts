@@ -59,7 +59,7 @@ export interface Repeated {
 export async function passAgain(list: RepeatedList): Promise<Repeated> {
   const { run, input, signal, progress } = list;
   const file = input === '-' ? undefined : await openFile(input, signal, progress);
-  const source: ByteSource = file ?? streamSource(list.stdin, signal, progress);
+  const source = hashedHere(file ?? streamSource(list.stdin, signal, progress));
   try {
     const repeated = await passOverSource(list, source);
     refuseOtherList(run, input, source);
@@ -73,6 +73,11 @@ export async function passAgain(list: RepeatedList): Promise<Repeated> {
   } finally {
     await source.close();
   }
+}
+
+/** A source whose hash is left to nobody: it is asked for when the pass has failed, too. */
+function hashedHere(source: ByteSource): ByteSource {
+  return Object.create(source, { leaveHash: { value: undefined } }) as ByteSource;
 }
 
 async function passOverSource(

@@ -55,7 +55,7 @@ export class CompiledLines {
 
   /**
    * Reads lines of one of the buffers; their numbers are kept until {@link CompiledLines.handOver}, which must
-   * come before the buffer is filled again.
+   * come before another buffer is read: there is room for those of one.
    *
    * @returns the first byte of what is no such line, or would end after `end`
    */

@@ -137,6 +137,19 @@ describe('records of a list, compiled to WebAssembly', () => {
     expect(records).toBe(bytes.length / record.length);
   });
 
+  it.each([8192, 8193, 16_384, 16_385, 17_000, 18_000, 21_800])(
+    'give the same rows with %i columns of figures, however little room there is',
+    (width) => {
+      const cells = Array.from(
+        { length: width },
+        (_, column) => `ref${String(100_000_000 + column)}`,
+      );
+      const bytes = Buffer.from(`${cells.join(',')}\n`.repeat(3));
+      const { tallies } = expectSame(bytes, readingOf(COMMA, width, [0]));
+      expect(tallies.slice(1).every(({ filled }) => filled === 3)).toBe(true);
+    },
+  );
+
   it('over the limit are a fault at the same record', () => {
     const bytes = Buffer.from(`a,b\n${'x'.repeat((1 << 20) + 1)},y\na,b\n`);
     expect(expectSame(bytes, readingOf(COMMA, 2, [1])).fault).toBe('2 2 record-too-long');

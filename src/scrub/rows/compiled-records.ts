@@ -87,7 +87,9 @@ export class CompiledRecords {
    */
   static load(reading: RowReading, folder?: URL): CompiledRecords | undefined {
     const { delimiter } = reading.head;
-    const isWide = placesFor(reading).rowBytes * 2 > ROW_BYTES;
+    // One record has to fit: the loop looks at what room is left only when it has written it.
+    const { rowBytes } = placesFor(reading);
+    const isWide = 2 * rowBytes > ROW_BYTES || 2 * 4 * TOLD * reading.head.width > TOLD_BYTES;
     if (delimiter.length > 1 || isDigit(delimiter[0] as number) || isWide) return undefined;
     const loop = compiledLoop<Exports>('plain-records', placesFor(reading).end, folder);
     return loop && new CompiledRecords(loop, reading);
@@ -128,7 +130,9 @@ export class CompiledRecords {
     const cells = this.#cells.subarray(0, 2 * this.#phoneCount * count);
     taker.rows(this.#rows.subarray(0, exports.integers()), count, cells);
     const told = this.#told;
-    for (let at = 0, end = exports.cellsTold() * TOLD; at < end; at += TOLD) {
+    const end = exports.cellsTold() * TOLD;
+    if (end > told.length) throw new Error('more cells were told of than there is room for');
+    for (let at = 0; at < end; at += TOLD) {
       taker.cell(
         told[at] as number,
         told[at + 1] as number,

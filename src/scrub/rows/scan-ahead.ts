@@ -48,7 +48,10 @@ export interface ScannedBytes {
   readonly from: number;
   readonly used: number;
   readonly arrays: RowArrays;
-  /** Of each number the fact bits of registers that list it, and of the controls; undefined if it left that. */
+  /**
+   * Of the first `lookedUp` numbers the fact bits of registers that list them, and of the controls; the other
+   * numbers were not looked up, and 0 says nothing. Undefined before the thread can look any up.
+   */
   readonly listings: Int32Array<ArrayBuffer> | undefined;
   readonly controlled: Int32Array | undefined;
   /** How many numbers it looked up, from the first on. */
