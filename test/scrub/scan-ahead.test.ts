@@ -170,3 +170,20 @@ describe('a list of several megabytes', () => {
     expect(built.clean === here.clean).toBe(true);
   });
 });
+
+/** The hash of a list that cannot be read to its end is asked for all the same. */
+it('a long list that is another than the run screened, and broken, is refused as another', () => {
+  const room = join(folder, 'other');
+  mkdirSync(room);
+  copyFileSync(join(folder, 'scrub.db'), join(room, 'scrub.db'));
+  const record = `1,"${'note '.repeat(20)}",07700900456,\r\n`;
+  const list = HEADER + record.repeat(30_000);
+  writeFileSync(join(room, 'list.csv'), list);
+  writeFileSync(join(room, 'other.csv'), `${list}2,"open,07700900456,\r\n${record}`);
+  const words = ['--column', 'Phone', '--column', 'Other', '--accept-rate', 'a made list'];
+  const ran = runProgram(['scrub', 'list.csv', ...words], { folder: room });
+  expect(ran.status, ran.stderr).toBe(0);
+  const again = runProgram(['replay', 'last', '--input', 'other.csv'], { folder: room });
+  expect(again.stderr).toContain('is not the list that run');
+  expect(again.status).toBe(3);
+});
