@@ -14,7 +14,7 @@ const TENS: u64 = 0x000f000f000f;
  * @param offsets of 32 bits each, `count` of them
  * @param firstFour the first four digits of the million, as they lie in memory
  * @param nextTwo the other two
- * @param lines where to write; 13 bytes for each offset, and 3 more
+ * @param lines where to write; 13 bytes for each offset, and 1 more
  */
 export function write(
   offsets: usize,

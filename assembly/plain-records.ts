@@ -26,13 +26,12 @@ const IS_KEPT: u32 = 1;
 const IS_PHONE: u32 = 2;
 const IS_OTHER: u32 = 4;
 
-/** Fewer digits make no number. */
-const LEAST_DIGITS: u32 = 9;
-
 let width: u32 = 0;
 let phoneCount: u32 = 0;
 let delimiter: u32 = 0;
 let longest: usize = 0;
+/** Fewer digits make no number. */
+let leastDigits: u32 = 0;
 /** By column, a byte: what is asked of it. */
 let asked: usize = 0;
 /** By column, two integers: cells without a digit, and with too few for a number. */
@@ -50,12 +49,22 @@ let phoneAt: usize = 0;
 let toldAt: usize = 0;
 let count: u32 = 0;
 
-/** The list: fields of a record, phone cells of one, what separates fields, bytes that no record is longer than. */
-export function ofList(fieldsOfAll: u32, cells: u32, separator: u32, bytes: usize): void {
+/**
+ * The list: fields of a record, phone cells of one, what separates fields, bytes that no record is longer than,
+ * and digits that a cell has at least to be told of.
+ */
+export function ofList(
+  fieldsOfAll: u32,
+  cells: u32,
+  separator: u32,
+  bytes: usize,
+  digits: u32,
+): void {
   width = fieldsOfAll;
   phoneCount = cells;
   delimiter = separator;
   longest = bytes;
+  leastDigits = digits;
 }
 
 /**
@@ -65,7 +74,8 @@ export function ofList(fieldsOfAll: u32, cells: u32, separator: u32, bytes: usiz
  *   the tallies, and four more
  * @param ofRows where rows are written, up to `ofPhones`
  * @param ofPhones where spans of phone cells are written; room for those of all rows
- * @param ofTold where other cells are told of that may hold a number, up to `end`
+ * @param ofTold where other cells are told of that may hold a number, up to `end`; room for all of a record
+ *   at least, as among the rows
  */
 export function useMemory(
   ofColumns: usize,
@@ -201,7 +211,7 @@ function write(start: u32, end: u32, line: u32): void {
     }
     if (what & IS_OTHER && from < to) {
       const digits = upTo - before;
-      if (digits < LEAST_DIGITS) {
+      if (digits < leastDigits) {
         const tally = tallies + (column << 3) + (digits == 0 ? 0 : 4);
         store<u32>(tally, load<u32>(tally) + 1);
       } else {

@@ -38,8 +38,9 @@ const BESIDE = new URL('./', import.meta.url);
 
 /**
  * A loop of assembly/, compiled to WebAssembly; undefined where there is none, as when the program's sources are
- * run, or where the machine cannot run it: an engine without WebAssembly (`node --jitless`), an old processor
- * without what some loops need (SSE 4.1), too little address space (`ulimit -v`). Who asks then does the same in JavaScript.
+ * run, or where it cannot run: an engine without WebAssembly (`node --jitless`), an old processor without what
+ * some loops need (SSE 4.1), too little address space (`ulimit -v`), a damaged file. Who asks then does the same in
+ * JavaScript: what comes of it is the same, later.
  *
  * @param bytes of memory that the loop needs; those below {@link LOOP_ROOM} are its own
  * @param folder where the loop is

@@ -6,7 +6,8 @@ interface Exports {
 }
 
 const LINE = 13;
-const PAST_LINES = 3;
+/** The loop writes eight bytes at a time, and so past the last line. */
+const PAST_LINES = 1;
 /** Numbers that are written at once. */
 const AT_ONCE = 1 << 14;
 

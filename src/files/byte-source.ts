@@ -20,7 +20,8 @@ export interface ByteSource {
   sha256(): string;
   /**
    * Leaves it to another to hash the bytes, from the first one on: that is a tenth of a scrub, which a
-   * thread can take that gets them all. After a failure of that one nobody knows the hash. Not there where what is read is not what the file holds.
+   * thread can take that gets them all. When that one fails, nobody knows the hash. Not there where what is
+   * read is not what the file holds.
    */
   readonly leaveHash?: () => LeftHash;
   /** Bytes read so far. */

@@ -10,7 +10,7 @@ import { RecordScanner } from './record-scanner.js';
 
 const ZERO_RESTORED = flagBit('zero-restored');
 /** Fewer digits make no number that could fill a column: such cells are counted and not read. */
-const LEAST_DIGITS = 9;
+export const LEAST_DIGITS = 9;
 /**
  * Cells that are no plain number (times, references) are read one by one up to here, and then one in
  * so many, for as many: reading each would take three times as long as the scrub.

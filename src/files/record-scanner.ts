@@ -58,6 +58,8 @@ export class RecordScanner {
    * `fieldCount` on are absent.
    */
   spans: Int32Array;
+  /** Physical line of the first byte not yet consumed. */
+  nextLine: number;
   /** Lines without a byte seen so far. They are not records and lie in no record's bytes. */
   blankLines = 0;
 
@@ -70,8 +72,6 @@ export class RecordScanner {
   private words: Int32Array = new Int32Array(0);
   /** Where the buffer's byte 0 stands in word 0. */
   private offset = 0;
-  /** Physical line of the first byte not yet consumed. */
-  nextLine: number;
   /** Line ends inside the quoted fields of the record being read. */
   private innerLines = 0;
 
@@ -99,8 +99,8 @@ export class RecordScanner {
    * this object's fields describe it.
    *
    * @param buffer of less than 2 GiB
-   * @param most records to read; every one when left out
    * @param final nothing follows: the last record needs no line end and everything is consumed
+   * @param most records to read; every one when left out
    * @returns the first byte not consumed: that of an unfinished record (or of a CR whose LF may be
    *   still to come), else `end`. Call again with those bytes and more after them.
    * @throws StructuralFault for an unclosed quote or a record over the limit; records before it have

@@ -27,11 +27,16 @@ parentPort?.on('message', (told: ToPack) => {
   } else if ('block' in told) {
     came += told.length;
     packer.add(told);
-  } else if (!isDone) write(told.room);
+  } else write(told.room);
 });
 
-/** Answers with the lines that follow, or when there are none, once, with the blocks. */
+/** Answers with the lines that follow; when there are none, with the blocks, and later with nothing. */
 function write(room: ArrayBuffer): void {
+  if (isDone) {
+    const nothing: WrittenLines = { room, length: 0, packed: undefined };
+    parentPort?.postMessage(nothing, [room]);
+    return;
+  }
   lines ??= new NumberLines(packer.blocks(), CompiledNumberLines.load());
   const length = lines.fill(Buffer.from(room));
   isDone = length === 0;

@@ -7,7 +7,7 @@ const RULES: readonly (readonly [RegExp, number])[] = [
   [/^(package\.json|README\.md|CHANGELOG\.md|LICENCES\.md|LICENSE|SECURITY\.md)$/, 6],
   [/^bin\/tps-scrub\.js$/, 1],
   [/^dist\/program\/[a-z0-9-]+\.js$/, 100],
-  [/^dist\/program\/[a-z0-9-]+\.wasm$/, 3],
+  [/^dist\/program\/[a-z0-9-]+\.wasm$/, 4],
   // What the package offers, and what that refers to.
   [/^dist\/(library\/(tps-scrub|options|results)|core\/errors)\.d\.ts$/, 4],
   [/^docs\/[a-z-]+\.(md|svg)$/, 15],

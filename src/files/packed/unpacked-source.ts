@@ -32,8 +32,7 @@ export interface PackedChoice {
 /** A file that is not packed, from its first byte on. @param head what was read of it to know that */
 export function plain(file: FileSource, head: Buffer): UnpackedSource {
   let rest = head;
-  const { leaveHash } = file;
-  const source = sourceOf(
+  return sourceOf(
     file,
     { path: file.path, entry: '', entryTime: () => '' },
     {
@@ -44,9 +43,9 @@ export function plain(file: FileSource, head: Buffer): UnpackedSource {
         return taken;
       },
       close: () => file.close(),
+      ...(file.leaveHash ? { leaveHash: file.leaveHash } : {}),
     },
   );
-  return leaveHash ? Object.assign(source, { leaveHash }) : source;
 }
 
 /** What an unpacked source says of itself. */
@@ -61,7 +60,7 @@ interface UnpackedWords {
 function sourceOf(
   file: FileSource,
   { path, entry, entryTime }: UnpackedWords,
-  { read, close }: Pick<ByteSource, 'read' | 'close'>,
+  bytes: Pick<ByteSource, 'read' | 'close' | 'leaveHash'>,
 ): UnpackedSource {
   return {
     path,
@@ -75,8 +74,7 @@ function sourceOf(
       return file.bytes;
     },
     sha256: () => file.sha256(),
-    read,
-    close,
+    ...bytes,
   };
 }
 

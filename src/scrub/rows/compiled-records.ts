@@ -1,10 +1,11 @@
 import { compiledLoop, LOOP_ROOM, type CompiledLoop } from '../../core/compiled-loop.js';
+import { LEAST_DIGITS } from '../../files/column-evidence.js';
 import { MAX_RECORD_BYTES } from '../../files/list-head.js';
-import { HEAD, type RowReading } from './row-shape.js';
+import { HEAD, SPAN, type RowReading } from './row-shape.js';
 
 /** What assembly/plain-records.ts exports. */
 interface Exports {
-  ofList(width: number, phones: number, delimiter: number, longest: number): void;
+  ofList(width: number, phones: number, delimiter: number, longest: number, digits: number): void;
   useMemory(columns: number, rows: number, phones: number, told: number, end: number): void;
   read(start: number, end: number, origin: number, line: number): number;
   records(): number;
@@ -57,13 +58,14 @@ export class CompiledRecords {
   #from = 0;
   #upTo = 0;
 
-  private constructor(loop: CompiledLoop<Exports>, reading: RowReading) {
+  private constructor(loop: CompiledLoop<Exports>, reading: RowReading, places: Places) {
     const { head, phones, others, kept } = reading;
     const { memory, exports } = loop;
     this.#loop = loop;
     this.#others = others;
     this.#phoneCount = phones.length;
-    exports.ofList(head.width, phones.length, head.delimiter[0] as number, MAX_RECORD_BYTES);
+    const delimiter = head.delimiter[0] as number;
+    exports.ofList(head.width, phones.length, delimiter, MAX_RECORD_BYTES, LEAST_DIGITS);
     const asked = new Uint8Array(memory, LOOP_ROOM, head.width);
     for (const [columns, what] of [
       [kept, IS_KEPT],
@@ -72,7 +74,6 @@ export class CompiledRecords {
     ] as const) {
       for (const column of columns) asked[column] = (asked[column] as number) | what;
     }
-    const places = placesFor(reading);
     this.#tallies = new Int32Array(memory, places.tallies, 2 * head.width);
     this.#piece = new Uint8Array(memory, places.piece, PIECE);
     this.#rows = new Int32Array(memory, places.rows, ROW_BYTES >> 2);
@@ -88,14 +89,15 @@ export class CompiledRecords {
   static load(reading: RowReading, folder?: URL): CompiledRecords | undefined {
     const { delimiter } = reading.head;
     // One record has to fit: the loop looks at what room is left only when it has written it.
-    const { rowBytes } = placesFor(reading);
-    const isWide = 2 * rowBytes > ROW_BYTES || 2 * 4 * TOLD * reading.head.width > TOLD_BYTES;
+    const places = placesFor(reading);
+    const isWide =
+      2 * places.rowBytes > ROW_BYTES || 2 * 4 * TOLD * reading.head.width > TOLD_BYTES;
     if (delimiter.length > 1 || isDigit(delimiter[0] as number) || isWide) return undefined;
-    const loop = compiledLoop<Exports>('plain-records', placesFor(reading).end, folder);
-    return loop && new CompiledRecords(loop, reading);
+    const loop = compiledLoop<Exports>('plain-records', places.end, folder);
+    return loop && new CompiledRecords(loop, reading, places);
   }
 
-  /** Forgets the bytes that were read: others may stand in the buffer now. */
+  /** To be called before a buffer is read whose bytes are others than those read last: they are copied by place. */
   begin(): void {
     this.#from = this.#upTo = 0;
   }
@@ -165,7 +167,7 @@ function placesFor({ head, phones }: RowReading): Places {
   const piece = aligned(LOOP_ROOM + aligned(COLUMN_BYTES * (head.width + 1)));
   const rows = aligned(piece + PIECE + PAST_PIECE);
   const cells = rows + ROW_BYTES;
-  const rowBytes = 4 * (HEAD + phones.length + 3 * head.width);
+  const rowBytes = 4 * (HEAD + phones.length + SPAN * head.width);
   const mostRows = Math.ceil(ROW_BYTES / (4 * (HEAD + phones.length)));
   const told = aligned(cells + 8 * phones.length * mostRows);
   return { tallies, piece, rows, cells, told, end: told + TOLD_BYTES, rowBytes };

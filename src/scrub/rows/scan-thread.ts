@@ -55,8 +55,8 @@ function scanned({ bytes, start, end, ended, spare }: BytesToScan): ScannedBytes
   const { integers, numbers, count, numberCount } = rows;
   const listings = sets && new Int32Array(numberCount);
   const controlled = sets && new Int32Array(controls.length);
-  if (controlled) mark(controls, controlled);
-  const lookedUp = listings ? lookUp(numbers.subarray(0, numberCount), listings) : 0;
+  if (controlled) lookUp(controls, controlled, () => false);
+  const lookedUp = listings ? lookUp(numbers.subarray(0, numberCount), listings, isAwaited) : 0;
   answered++;
   const told = ended ? toldAtEnd() : undefined;
   const arrays = { integers, numbers };
@@ -71,24 +71,21 @@ function toldAtEnd(): ToldAtEnd {
   return { blankLines, signs: watch.signs(), tallies, hashed: ofAll };
 }
 
-/**
- * Looks numbers up until they are done, or until this answer is waited for: who waits has the time to look
- * up the rest, while the thread goes on with the next bytes.
- *
- * @returns how many were looked up, from the first on
- */
-function lookUp(numbers: Float64Array, listings: Int32Array): number {
+/** Whether this answer is waited for: who waits has the time to look up the rest, while the thread goes on. */
+function isAwaited(): boolean {
+  return Atomics.load(taken, 0) === answered;
+}
+
+/** Looks numbers up until they are done, or are to stop. @returns how many were looked up, from the first on */
+function lookUp(numbers: Float64Array, listings: Int32Array, isToStop: () => boolean): number {
   let at = 0;
-  while (at < numbers.length && Atomics.load(taken, 0) !== answered) {
+  while (at < numbers.length && !isToStop()) {
     const upTo = Math.min(numbers.length, at + AT_ONCE);
-    mark(numbers.subarray(at, upTo), listings.subarray(at, upTo));
+    const [some, into] = [numbers.subarray(at, upTo), listings.subarray(at, upTo)];
+    for (const { set, bit } of sets ?? []) set.mark(some, some.length, into, bit);
     at = upTo;
   }
   return at;
-}
-
-function mark(numbers: Float64Array, listings: Int32Array): void {
-  for (const { set, bit } of sets ?? []) set.mark(numbers, numbers.length, listings, bit);
 }
 
 parentPort?.on('message', (asked: BytesToScan | LookUpForThread) => {
