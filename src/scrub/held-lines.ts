@@ -1,15 +1,25 @@
 import { crc32 } from 'node:zlib';
 import type { Column } from '../files/columns.js';
 import type { ByteSink } from '../files/byte-sink.js';
+import { csvLine, guardFormula } from '../files/csv-line.js';
+import { LineRoom } from '../files/line-room.js';
+import { FieldForm } from '../files/record-scanner.js';
 import type { Decision } from '../policy/decide.js';
 import { isHeldBack } from '../policy/reasons.js';
 import type { FoundParty } from './party-cells.js';
 import { partyWords } from './party-verdict.js';
-import type { PhoneCells } from './phone-cells.js';
-import { reportHeader, reportLine, type Narrator } from './report.js';
+import type { FoundNumber, PhoneCells } from './phone-cells.js';
+import { reportHeader, reportLine, saidCells, type Narrator, type SaidOfNumber } from './report.js';
 import type { CurrentRecord } from './rows/record-rows.js';
 
-const CHUNK = 1 << 16;
+const COMMA_PLUS = Buffer.from(',+');
+/** Record, line and number. */
+const INTEGERS = 3;
+/** By byte, 1 for what a cell may hold that goes into a report as it is: no quotes, no formula (csv-line.ts). */
+const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  '0123456789 ().-'.includes(String.fromCharCode(byte)) ? 1 : 0,
+);
+const LEADING_PLUS = 0x2b;
 
 /** What the lines of a report are made from. */
 export interface HeldLinesPlan {
@@ -30,13 +40,24 @@ export interface HeldLinesPlan {
  */
 export class HeldLines {
   readonly #plan: HeldLinesPlan;
+  readonly #room: LineRoom;
+  /** Of each column of phones, its cell of a line. */
+  readonly #columns: ReadonlyMap<number, Buffer>;
+  /** What is said of numbers, as the end of a line. */
+  readonly #tails = new WeakMap<SaidOfNumber, Buffer>();
   #buffer: Buffer = Buffer.alloc(0);
-  #lines = '';
   #count = 0;
   #checksum = 0;
 
   constructor(plan: HeldLinesPlan) {
     this.#plan = plan;
+    this.#room = new LineRoom(plan.report);
+    this.#columns = new Map(
+      plan.phones.map(({ index, name }) => [
+        index,
+        Buffer.from(csvLine([guardFormula(name), '']).slice(0, -2)),
+      ]),
+    );
   }
 
   /** Lines without the header. */
@@ -51,19 +72,21 @@ export class HeldLines {
 
   /** Writes the header. */
   begin(): void {
-    this.#emit(reportHeader(this.#plan.copied.map(({ name }) => name)));
+    this.#room.text(reportHeader(this.#plan.copied.map(({ name }) => name)));
   }
 
   /** A line for each number that is held back. @param record its number, from 1 */
   numbers(record: number): void {
-    const { narrator, phones, cells, current } = this.#plan;
-    const copied = this.#copiedCells();
-    const { line } = current;
-    for (const { decision, e164, flags, slot } of cells.found) {
+    const { narrator, phones, cells, copied } = this.#plan;
+    for (let at = 0; at < cells.count; at++) {
+      const one = cells.at(at);
+      const { decision, e164, flags, slot } = one;
       if (!isHeldBack(decision.reasons)) continue;
+      if (copied.length === 0 && this.#addPlain(record, one)) continue;
       const column = phones.find(({ index }) => index === slot)?.name ?? '';
-      const place = { record, line, column, value: cells.text(this.#buffer, slot) };
-      this.#add(reportLine(place, narrator.words(decision, e164, flags), copied));
+      const value = cells.text(this.#buffer, slot);
+      const place = { record, line: this.#plan.current.line, column, value };
+      this.#add(reportLine(place, narrator.words(decision, e164, flags), this.#copiedCells()));
     }
   }
 
@@ -92,9 +115,7 @@ export class HeldLines {
 
   /** Writes what is not yet written. */
   flush(): void {
-    const bytes = Buffer.from(this.#lines);
-    this.#lines = '';
-    this.#plan.report?.write(bytes, 0, bytes.length);
+    this.#room.flush();
   }
 
   #copiedCells(): string[] {
@@ -102,15 +123,48 @@ export class HeldLines {
     return copied.map(({ index }) => cells.text(this.#buffer, index));
   }
 
+  /** Adds the line of a number that alone is in its cell, as {@link reportLine} writes it. @returns false for others */
+  #addPlain(record: number, { decision, e164, flags, slot, item }: FoundNumber): boolean {
+    const { current, narrator } = this.#plan;
+    const column = this.#columns.get(slot);
+    const [start, end] = [current.start(slot), current.end(slot)];
+    const buffer = this.#buffer;
+    const isAlone = item === undefined && current.form(slot) <= FieldForm.quoted;
+    if (!isAlone || column === undefined || !isPlain(buffer, start, end)) return false;
+    const tail = this.#tail(narrator.said(decision, e164, flags));
+    const room = this.#room;
+    const length = column.length + end - start + 2 + tail.length;
+    if (!room.begin(length, INTEGERS)) return false;
+    room.integer(record);
+    room.integer(current.line);
+    room.bytes(column);
+    room.bytes(buffer, start, end);
+    room.bytes(COMMA_PLUS);
+    room.integer(e164);
+    room.bytes(tail);
+    this.#count++;
+    if (this.#plan.summed) this.#checksum = room.checksum(this.#checksum);
+    return true;
+  }
+
+  #tail(said: SaidOfNumber): Buffer {
+    let tail = this.#tails.get(said);
+    if (tail === undefined) {
+      this.#tails.set(said, (tail = Buffer.from(csvLine(saidCells(said)))));
+    }
+    return tail;
+  }
+
   #add(line: string): void {
     this.#count++;
     if (this.#plan.summed) this.#checksum = crc32(line, this.#checksum);
-    this.#emit(line);
+    this.#room.text(line);
   }
+}
 
-  #emit(line: string): void {
-    if (this.#plan.report === undefined) return;
-    this.#lines += line;
-    if (this.#lines.length >= CHUNK) this.flush();
-  }
+/** Whether a cell goes into a report as it is: it needs no quotes and begins no formula. */
+function isPlain(buffer: Buffer, start: number, end: number): boolean {
+  let at = buffer[start] === LEADING_PLUS ? start + 1 : start;
+  while (at < end && IS_PLAIN[buffer[at] as number] === 1) at++;
+  return at === end;
 }

@@ -111,6 +111,15 @@ export class NumberFacts {
     return isListed && this.#isInGrace(e164, listings) ? facts | IN_GRACE : facts;
   }
 
+  /**
+   * The facts of any plainly read number of a class, looked up so, where that is all they follow from; undefined
+   * where the number itself has to be asked about.
+   */
+  ofAny(numberClass: number, listings: number): number | undefined {
+    const asksMore = this.#consentOfAll || (listings & (this.#anyListed | MAY_BE_OBJECTED)) !== 0;
+    return asksMore ? undefined : this.#use(numberClass) | listings;
+  }
+
   /** What the firm's own records say of a complete number of another country. */
   ofForeign(e164: number): number {
     return this.#own(e164, false, this.#lists.mayBeObjected(e164));

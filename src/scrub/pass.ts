@@ -71,6 +71,8 @@ export class Pass {
   readonly #dialler: DiallerLines | undefined;
   /** Undefined while duplicates are kept. */
   readonly #earlier: EarlierNumbers | undefined;
+  /** Whether nobody has to see the numbers of a record in which every number is clean. */
+  readonly #canTakeClean: boolean;
   #buffer: Buffer = Buffer.alloc(0);
   #blankLines = 0;
   /** Of the current record; undefined unless it stays in the list with emptied cells. */
@@ -89,6 +91,11 @@ export class Pass {
     this.#dialler = plan.dialler && new DiallerLines(plan.dialler, places);
     this.#rows = new ListRows(plan.rows, head, current, plan.cleaned);
     this.#earlier = plan.duplicates === 'drop-later' ? new EarlierNumbers() : undefined;
+    this.#canTakeClean =
+      plan.parties === undefined &&
+      this.#dialler === undefined &&
+      this.#earlier === undefined &&
+      !plan.watchers.some(({ seesClean }) => seesClean);
   }
 
   /** Lines of the report without its header. */
@@ -172,7 +179,23 @@ export class Pass {
   #takeRows(rows: RecordRows): void {
     this.#cells.lookUp(rows);
     this.#current.begin(rows);
-    while (this.#current.next()) this.#takeRecord();
+    while (this.#current.next()) {
+      if (this.#canTakeClean && this.#isCleanAnyway()) this.#takeClean();
+      else this.#takeRecord();
+    }
+  }
+
+  #isCleanAnyway(): boolean {
+    return this.#current.fieldCount === this.#plan.head.width && this.#cells.isCleanAnyway();
+  }
+
+  #takeClean(): void {
+    const { tally, verdicts, numbers } = this.#plan;
+    tally.recordRead();
+    tally.record(0);
+    this.#cells.takeClean(numbers);
+    verdicts?.record(0, 0, this.#current.line);
+    this.#rows.record(0, undefined);
   }
 
   #takeRecord(): void {

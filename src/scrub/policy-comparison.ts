@@ -26,6 +26,7 @@ export interface Moved {
  * of which. Nothing but the numbers of a record plays a part: duplicates are not counted.
  */
 export class PolicyComparison implements RecordWatcher {
+  readonly seesClean = true;
   /** Name of the second policy. */
   readonly policy: string;
   readonly #screener: Screener;

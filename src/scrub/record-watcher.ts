@@ -3,6 +3,8 @@ import type { RecordFact } from './screener.js';
 
 /** Looks on while a list passes: it changes nothing of what is decided or written. */
 export interface RecordWatcher {
+  /** Whether it is to see records too in which every number is clean, whichever it is. */
+  readonly seesClean: boolean;
   /**
    * A record whose numbers were screened.
    *

@@ -5,7 +5,7 @@ import type { ConsentDoubts } from './consent-doubts.js';
 import type { HeldLists, OwnListing, OwnRecords } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 import type { Listing, ListingHistory } from './listing.js';
-import { VerdictNames } from './verdict-names.js';
+import { SaidBefore, type ListedSince } from './said-before.js';
 
 /** The columns of the exclusion report, a contract (cli.md, "Outputs"). Append only. */
 export const REPORT_COLUMNS = [
@@ -35,9 +35,8 @@ export interface Place {
   readonly value: string;
 }
 
-/** Why a number is held back, in the words of the report; used by `check` as well. */
-export interface VerdictWords {
-  readonly number: string;
+/** Why a number is held back, in the words of the report: the same of many numbers. */
+export interface SaidOfNumber {
   readonly outcome: string;
   readonly reason: string;
   readonly reasons: readonly string[];
@@ -48,6 +47,11 @@ export interface VerdictWords {
   readonly basis: string;
   readonly dnc_code: string;
   readonly flags: readonly string[];
+}
+
+/** The same, and of which number; used by `check` as well. */
+export interface VerdictWords extends SaidOfNumber {
+  readonly number: string;
 }
 
 /** A listing, and the register that it is on. */
@@ -68,7 +72,7 @@ export class Narrator {
   readonly #sources: NarratorSources;
   /** By the reason that their listing gives. */
   readonly #registers: ReadonlyMap<string, HeldRegister>;
-  readonly #names = new VerdictNames();
+  readonly #said = new SaidBefore();
 
   constructor(sources: NarratorSources) {
     this.#sources = sources;
@@ -76,23 +80,26 @@ export class Narrator {
   }
 
   /** @param e164 the number decided about, 0 for none @param flags sum of flag bits, those of the decision too */
-  words({ reasons, reason, basis }: Decision, e164: number, flags: number): VerdictWords {
-    const register = this.#registers.get(reason.name);
-    const listing = register && this.#sources.listings?.of(register, e164);
-    const own = reason.name === 'OBJECTION' ? this.#ownListing(e164) : undefined;
+  words(decision: Decision, e164: number, flags: number): VerdictWords {
     return {
       number: e164 === 0 ? '' : `+${String(e164)}`,
-      outcome: reason.outcome,
-      reason: reason.name,
-      reasons: this.#names.reasons(reasons),
+      ...this.said(decision, e164, flags),
+    };
+  }
+
+  /** The same without the number: mostly an object that was given before. */
+  said(decision: Decision, e164: number, flags: number): SaidOfNumber {
+    const { name } = decision.reason;
+    const register = this.#registers.get(name);
+    const listing = register && this.#sources.listings?.of(register, e164);
+    const own = name === 'OBJECTION' ? this.#ownListing(e164) : undefined;
+    const since: ListedSince = {
       list: own?.list ?? register?.name ?? '',
       listed_from: own?.told ?? listing?.listedFrom ?? '',
       listed_after: listing?.listedAfter ?? '',
       days_listed: own?.daysListed ?? listing?.daysListed ?? '',
-      basis,
-      dnc_code: reason.letter,
-      flags: this.#names.flags(flags),
     };
+    return this.#said.of(decision, flags, since);
   }
 
   /** Since when a number stands on each register that lists it, whatever decides about it. */
@@ -125,23 +132,31 @@ export function reportHeader(copied: readonly string[]): string {
 
 /** One line of a report. */
 export function reportLine(place: Place, words: VerdictWords, copied: readonly string[]): string {
+  const { record, line, column, value } = place;
   const cells = [
-    String(place.record),
-    String(place.line),
-    guardFormula(place.column),
-    guardFormula(place.value),
+    String(record),
+    String(line),
+    guardFormula(column),
+    guardFormula(value),
     words.number,
-    words.outcome,
-    words.reason,
-    words.reasons.join(';'),
-    guardFormula(words.list),
-    words.listed_from,
-    words.listed_after,
-    String(words.days_listed),
-    guardFormula(words.basis),
-    words.dnc_code,
-    words.flags.join(';'),
+    ...saidCells(words),
   ];
   for (const cell of copied) cells.push(guardFormula(cell));
   return csvLine(cells);
+}
+
+/** The cells of a line from `outcome` on. */
+export function saidCells(said: SaidOfNumber): string[] {
+  return [
+    said.outcome,
+    said.reason,
+    said.reasons.join(';'),
+    guardFormula(said.list),
+    said.listed_from,
+    said.listed_after,
+    String(said.days_listed),
+    guardFormula(said.basis),
+    said.dnc_code,
+    said.flags.join(';'),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../core/day.js';
 import { flagBit } from '../core/flags.js';
+import { flagBitsOfClass } from '../core/plain-reader.js';
 import type { ReadItem } from '../core/read-segments.js';
 import type { Decider, Decision } from '../policy/decide.js';
 import { factBits } from '../policy/facts.js';
@@ -86,6 +87,17 @@ export class Screener {
   /** A complete UK number, read plainly and {@link lookUp looked up}. */
   lookedUp(e164: number, numberClass: number, listings: number): Decision {
     return this.#decider.decide(this.#facts.ofLookedUp(e164, numberClass, listings));
+  }
+
+  /**
+   * Whether every plainly read number of a class that was {@link lookUp looked up} so is clean, whichever it
+   * is, and nothing has to be said of it.
+   */
+  isCleanAnyway(numberClass: number, listings: number): boolean {
+    const facts = this.#facts.ofAny(numberClass, listings);
+    if (facts === undefined || flagBitsOfClass(numberClass) !== 0) return false;
+    const { reasons, flags, isSpared, isListed } = this.#decider.decide(facts);
+    return reasons === 0 && flags === 0 && !isSpared && !isListed;
   }
 
   /** Any item of a cell. */

@@ -16,6 +16,7 @@ export interface ShorterUntil {
  * calls, the less is clean, so the last day that would do is found by halving.
  */
 export class ShorterUntilCount implements RecordWatcher {
+  readonly seesClean = false;
   readonly #screener: Screener;
   readonly #from: Day;
   /** From the first day of the calls to the last but one, made when first asked. */
@@ -35,7 +36,8 @@ export class ShorterUntilCount implements RecordWatcher {
     if (!isHeldBack(reasons) || this.#byDay.length === 0) return;
     let last = this.#byDay.length - 1;
     let ofTheRecord = reasons;
-    for (const { decision, e164, numberClass, flags } of cells.found) {
+    for (let at = 0; at < cells.count; at++) {
+      const { decision, e164, numberClass, flags } = cells.at(at);
       if (!isHeldBack(decision.reasons)) continue;
       ofTheRecord &= ~decision.reasons;
       if (numberClass < 0 || !this.#screener.mayDependOnUntil(e164)) return;

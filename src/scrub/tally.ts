@@ -17,6 +17,7 @@ export interface OutcomeCounts {
   readonly unscreened: number;
 }
 
+const CLEAN_PLACE = decidingPlace(0);
 const ZERO_RESTORED = flagBit('zero-restored');
 
 /** Counts what a run decides, records and numbers apart. */
@@ -53,6 +54,11 @@ export class Tally {
       const index = 31 - Math.clz32(rest & -rest);
       this.#flags[index] = (this.#flags[index] ?? 0) + 1;
     }
+  }
+
+  /** The same of a clean number of which nothing has to be said. */
+  cleanNumber(): void {
+    this.#numbers[CLEAN_PLACE] = (this.#numbers[CLEAN_PLACE] as number) + 1;
   }
 
   /** A number is clean, though listed, in the first 28 days of its listing. */

@@ -21,6 +21,7 @@ const READINGS = ['number', 'zero-restored', 'reading'] as const;
 const ZERO_RESTORED = flagBit('zero-restored');
 /** Sets are in the order of reasons, then held back before kept, then by reading. */
 const SETS_A_REASON = 2 * READINGS.length;
+const CLEAN_SET = setIndex(0, true, 0);
 
 /** A number of the record that passes, as far as it is remembered (phone-cells.ts). */
 export interface PassingNumber {
@@ -44,6 +45,8 @@ export class TracedNumbers {
   readonly #scratch: ScratchFile;
   readonly #mostHeld: number;
   readonly #sets: (Collected | undefined)[];
+  /** One of them, that of nearly all numbers. */
+  #clean: Collected | undefined;
 
   /** @param mostHeld how many numbers of each set wait in memory */
   constructor(scratch: ScratchFile, mostHeld = MOST_HELD) {
@@ -64,6 +67,11 @@ export class TracedNumbers {
     for (let at = 0; at < count; at++) this.#add(found[at] as PassingNumber, kept);
   }
 
+  /** A clean number, read plainly, of a record that stays. */
+  clean(e164: number): void {
+    (this.#clean ??= this.#setAt(CLEAN_SET)).add(e164);
+  }
+
   /** Those of a record that stays without some cells. @param emptied their slots */
   emptied(found: readonly PassingNumber[], emptied: readonly number[]): void {
     for (const one of found) this.#add(one, !emptied.includes(one.slot));
@@ -78,20 +86,26 @@ export class TracedNumbers {
 
   #put({ decision, e164 }: ReadingVerdict, kept: boolean, reading: number): void {
     if (e164 === 0) return;
-    const place = decidingPlace(decision.reasons);
-    const index = place * SETS_A_REASON + (kept ? READINGS.length : 0) + reading;
-    const set = (this.#sets[index] ??= new Collected(this.#scratch, this.#mostHeld));
-    set.add(e164);
+    this.#setAt(setIndex(decision.reasons, kept, reading)).add(e164);
+  }
+
+  #setAt(index: number): Collected {
+    return (this.#sets[index] ??= new Collected(this.#scratch, this.#mostHeld));
   }
 
   /** The sets, each in order and packed; nothing can be added afterwards. */
   sets(): SetDraft[] {
+    this.#clean = undefined;
     return this.#sets.flatMap((set, index) => {
       if (set === undefined) return [];
       this.#sets[index] = undefined;
       return [{ ...wordsOf(index), chunks: set.pack() }];
     });
   }
+}
+
+function setIndex(reasons: number, kept: boolean, reading: number): number {
+  return decidingPlace(reasons) * SETS_A_REASON + (kept ? READINGS.length : 0) + reading;
 }
 
 function wordsOf(index: number): SetWords {
