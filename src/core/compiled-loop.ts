@@ -28,7 +28,8 @@ export interface CompiledLoop<Exports> {
 }
 
 /** The loops that assembly/ has, a file each. */
-type LoopName = 'register-lines' | 'number-lines' | 'packed-block' | 'plain-records';
+type LoopName =
+  'register-lines' | 'number-lines' | 'packed-block' | 'plain-records' | 'sorted-numbers';
 
 /** Their memory has the lowest byte of an integer first; typed arrays have what the machine has. */
 const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;

@@ -44,12 +44,17 @@ export interface SharedNumbers {
   readonly otherSlots: ReadonlyMap<number, number>;
 }
 
+/** A block, packed or changed since, or undefined when the set has no number in it. */
+export type HeldBlock = Uint8Array | ChangedBlock | undefined;
+
+/** A million of a set, and its block. */
+export type SetBlock = readonly [block: number, held: HeldBlock];
+
 /** What a set loads its blocks by. */
 export interface NumberBlocks {
-  /** A block, packed or changed since, or undefined when the set has no number in it. */
-  readonly load: (block: number) => Uint8Array | ChangedBlock | undefined;
+  readonly load: (block: number) => HeldBlock;
   /** Every block that may have numbers. */
-  readonly all: () => Iterable<number>;
+  readonly all: () => Iterable<SetBlock>;
 }
 
 /**
@@ -90,9 +95,10 @@ export class NumberSet {
 
   /** Loads every block, changed ones as they are now, for another thread. */
   share(): SharedNumbers {
-    for (const block of this.#blocks.all()) {
+    for (const [block, held] of this.#blocks.all()) {
       const slot = this.#slotOf(block);
-      if (this.#placeOf(slot, block) === CHANGED) this.#compose(slot);
+      const place = this.#places[slot];
+      if ((place === NOT_LOADED ? this.#hold(slot, held) : place) === CHANGED) this.#compose(slot);
     }
     return {
       pages: this.#pages.buffers,
@@ -157,7 +163,10 @@ export class NumberSet {
   }
 
   #loaded(slot: number, block: number): number {
-    const held = this.#blocks.load(block);
+    return this.#hold(slot, this.#blocks.load(block));
+  }
+
+  #hold(slot: number, held: HeldBlock): number {
     const isPacked = held === undefined || held instanceof Uint8Array;
     if (!isPacked) this.#changed.set(slot, { block: held, questions: 0 });
     if (isPacked) return this.#add(slot, held);

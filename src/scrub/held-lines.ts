@@ -20,6 +20,7 @@ const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
   '0123456789 ().-'.includes(String.fromCharCode(byte)) ? 1 : 0,
 );
 const LEADING_PLUS = 0x2b;
+const MOST_TAILS = 4096;
 
 /** What the lines of a report are made from. */
 export interface HeldLinesPlan {
@@ -44,7 +45,7 @@ export class HeldLines {
   /** Of each column of phones, its cell of a line. */
   readonly #columns: ReadonlyMap<number, Buffer>;
   /** What is said of numbers, as the end of a line. */
-  readonly #tails = new WeakMap<SaidOfNumber, Buffer>();
+  readonly #tails = new Map<SaidOfNumber, Buffer>();
   #buffer: Buffer = Buffer.alloc(0);
   #count = 0;
   #checksum = 0;
@@ -150,6 +151,7 @@ export class HeldLines {
   #tail(said: SaidOfNumber): Buffer {
     let tail = this.#tails.get(said);
     if (tail === undefined) {
+      if (this.#tails.size === MOST_TAILS) this.#tails.clear();
       this.#tails.set(said, (tail = Buffer.from(csvLine(saidCells(said)))));
     }
     return tail;

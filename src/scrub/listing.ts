@@ -69,6 +69,8 @@ export class ListingHistory {
   readonly #coverages = new Coverages();
   readonly #days = new Map<Day, number>();
   readonly #usual = new Map<HeldRegister, UsualListings | undefined>();
+  /** Of registers with one edition: what is said of every number of theirs. */
+  readonly #singles = new Map<HeldRegister, Listing>();
 
   constructor(callDate: Day) {
     this.#callDate = callDate;
@@ -76,14 +78,24 @@ export class ListingHistory {
 
   /** @param e164 a number that the register's deciding edition holds */
   of(register: HeldRegister, e164: number): Listing {
+    // Of a single edition nothing has to be asked: those questions were a tenth of a scrub.
+    if (register.earlier.length === 0) return this.#ofSingle(register);
     const { listedFrom, listedAfter } = this.#appearance(register, e164);
     return { listedFrom, listedAfter, daysListed: this.#daysSince(listedFrom) };
   }
 
+  #ofSingle(register: HeldRegister): Listing {
+    let listing = this.#singles.get(register);
+    if (listing === undefined) {
+      const listedFrom = register.edition.dated;
+      listing = { listedFrom, listedAfter: '', daysListed: this.#daysSince(listedFrom) };
+      this.#singles.set(register, listing);
+    }
+    return listing;
+  }
+
   /** Most numbers stand in the same keys and were never changed: then a year's files need no asking. */
   #appearance(register: HeldRegister, e164: number): Appearance {
-    // Of a single edition nothing has to be asked: those questions were a tenth of a scrub.
-    if (register.earlier.length === 0) return this.#follow(register, e164);
     const usual = this.#usualOf(register);
     const keys = usual && register.editions.inKeys(usual.keys, e164);
     if (usual === undefined || keys === undefined) return this.#follow(register, e164);

@@ -8,40 +8,46 @@ export type ListedSince = Pick<
   'list' | 'listed_from' | 'listed_after' | 'days_listed'
 >;
 
+/** What was said when a decision was put into words, by all that it was said of; and what was said last. */
+interface OfDecision {
+  readonly flags: number;
+  readonly last: SaidOfNumber;
+  readonly byWords: Map<string, SaidOfNumber>;
+}
+
 /** A list that many objected to has a day for each of them: then the oldest are forgotten, with all others. */
 const MOST_KEPT = 4096;
 
 /** Verdicts in words, each put together once: few occur, and a report may have a line a record. */
 export class SaidBefore {
-  readonly #kept = new Map<Decision, Map<string, SaidOfNumber>>();
+  readonly #kept = new Map<Decision, OfDecision>();
   readonly #names = new VerdictNames();
   #count = 0;
 
   /** @param flags sum of flag bits */
   of(decision: Decision, flags: number, since: ListedSince): SaidOfNumber {
-    let ofDecision = this.#kept.get(decision);
-    if (ofDecision === undefined) this.#kept.set(decision, (ofDecision = new Map()));
+    let known = this.#kept.get(decision);
+    if (known?.flags === flags && isSame(known.last, since)) return known.last;
     // The name of a list may hold anything, and so comes last.
     const key = `${String(flags)} ${since.listed_from} ${since.listed_after} ${String(since.days_listed)} ${since.list}`;
-    let said = ofDecision.get(key);
-    if (said === undefined) {
-      if (this.#count++ === MOST_KEPT) this.#forget(decision, (ofDecision = new Map()));
-      ofDecision.set(key, (said = this.#inWords(decision, flags, since)));
+    let last = known?.byWords.get(key);
+    if (last === undefined) {
+      last = this.#inWords(decision, flags, since);
+      if (this.#count++ === MOST_KEPT) known = this.#forget();
     }
-    return said;
+    const byWords = known?.byWords ?? new Map<string, SaidOfNumber>();
+    byWords.set(key, last);
+    this.#kept.set(decision, { flags, last, byWords });
+    return last;
   }
 
-  #forget(decision: Decision, ofDecision: Map<string, SaidOfNumber>): void {
+  #forget(): undefined {
     this.#kept.clear();
-    this.#kept.set(decision, ofDecision);
     this.#count = 1;
+    return undefined;
   }
 
-  #inWords(
-    { reasons, reason, basis }: Decision,
-    flags: number,
-    since: ListedSince,
-  ): SaidOfNumber {
+  #inWords({ reasons, reason, basis }: Decision, flags: number, since: ListedSince): SaidOfNumber {
     return {
       outcome: reason.outcome,
       reason: reason.name,
@@ -52,4 +58,13 @@ export class SaidBefore {
       flags: this.#names.flags(flags),
     };
   }
+}
+
+function isSame(said: SaidOfNumber, since: ListedSince): boolean {
+  return (
+    said.listed_from === since.listed_from &&
+    said.listed_after === since.listed_after &&
+    said.days_listed === since.days_listed &&
+    said.list === since.list
+  );
 }

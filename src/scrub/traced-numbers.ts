@@ -1,5 +1,5 @@
 import { AscendingMerge } from '../core/ascending-merge.js';
-import { sortedNumbers } from '../core/sorted-numbers.js';
+import { NumberSorting } from '../core/number-sorting.js';
 import { flagBit } from '../core/flags.js';
 import type { ReadItem } from '../core/read-segments.js';
 import type { ScratchFile } from '../files/scratch-file.js';
@@ -43,6 +43,7 @@ export interface PassingNumber {
  */
 export class TracedNumbers {
   readonly #scratch: ScratchFile;
+  readonly #sorting = new NumberSorting();
   readonly #mostHeld: number;
   readonly #sets: (Collected | undefined)[];
   /** One of them, that of nearly all numbers. */
@@ -90,7 +91,7 @@ export class TracedNumbers {
   }
 
   #setAt(index: number): Collected {
-    return (this.#sets[index] ??= new Collected(this.#scratch, this.#mostHeld));
+    return (this.#sets[index] ??= new Collected(this.#scratch, this.#sorting, this.#mostHeld));
   }
 
   /** The sets, each in order and packed; nothing can be added afterwards. */
@@ -125,13 +126,15 @@ interface Run {
 
 class Collected {
   readonly #scratch: ScratchFile;
+  readonly #sorting: NumberSorting;
   readonly #mostHeld: number;
   readonly #runs: Run[] = [];
   #numbers: Float64Array;
   #count = 0;
 
-  constructor(scratch: ScratchFile, mostHeld: number) {
+  constructor(scratch: ScratchFile, sorting: NumberSorting, mostHeld: number) {
     this.#scratch = scratch;
+    this.#sorting = sorting;
     this.#mostHeld = mostHeld;
     this.#numbers = new Float64Array(Math.min(FIRST_ROOM, mostHeld));
   }
@@ -154,8 +157,9 @@ class Collected {
     this.#numbers = wider;
   }
 
+  /** Until another set is put in order. */
   #sorted(): Float64Array {
-    return sortedNumbers(this.#numbers.subarray(0, this.#count));
+    return this.#sorting.sorted(this.#numbers.subarray(0, this.#count));
   }
 
   pack(): Iterable<TraceChunk> {

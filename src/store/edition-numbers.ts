@@ -56,7 +56,7 @@ export class EditionNumbers {
     const segment = this.#segmentOf(edition);
     return new NumberSet({
       load: (block) => segment.changedBlock(edition, block),
-      all: () => segment.blockNumbers(),
+      all: () => segment.everyBlock(edition),
     });
   }
 

@@ -9,7 +9,7 @@ import {
 } from '../core/changed-numbers.js';
 import { ChangesByBlock, type BlockChanges } from '../core/changes-by-block.js';
 import type { PackedBlock } from '../core/numbers-packer.js';
-import type { ChangedBlock } from '../core/number-set.js';
+import type { ChangedBlock, SetBlock } from '../core/number-set.js';
 import type { Store } from './database.js';
 import { blockEntries, changesOf, damaged, unreadable, type Packing } from './edition-packing.js';
 import type { BlockEntry } from './packing-crc.js';
@@ -31,6 +31,7 @@ export class EditionSegment {
   /** By edition, and then by place in the segment: 1 where the edition rests on that one's changes. */
   readonly #chains = new Map<number, Uint8Array>();
   readonly #find;
+  readonly #everyKeyBlock;
   readonly #kept = new Map<number, Uint8Array | undefined>();
   #bytesKept = 0;
   /** The number last asked about: whether the key has it, and its changes. */
@@ -56,6 +57,9 @@ export class EditionSegment {
     });
     this.#find = store
       .prepare('SELECT crc, numbers FROM edition_block WHERE edition = ? AND block = ?')
+      .raw();
+    this.#everyKeyBlock = store
+      .prepare('SELECT block, crc, numbers FROM edition_block WHERE edition = ? ORDER BY block')
       .raw();
   }
 
@@ -84,16 +88,34 @@ export class EditionSegment {
    * @throws ScreeningError not-safe when something that it rests on is damaged
    */
   block(edition: number, block: number): Composed | undefined {
-    const chain = this.#chain(edition);
-    const bytes = this.#keyBlock(block);
-    const before = bytes && { bytes, count: this.#directory?.get(block)?.count ?? 0 };
-    return this.#following(edition, () => composeBlock(before, this.#changes.of(block), chain));
+    this.#chain(edition);
+    return this.#composed(edition, block, this.#keyBlock(block));
   }
 
   /** The same for a set, which asks some blocks once or twice only. */
   changedBlock(edition: number, block: number): Uint8Array | ChangedBlock | undefined {
+    return this.#held(edition, block, this.#keptKeyBlock(block));
+  }
+
+  /** Every block that an edition may have numbers in, for a set: one walk takes half the time of many questions. */
+  *everyBlock(edition: number): Generator<SetBlock> {
+    const left = new Set(this.blockNumbers());
+    const rows = this.#everyKeyBlock.iterate(this.#key.edition) as Iterable<
+      [block: number, crc: number, bytes: Uint8Array]
+    >;
+    for (const [block, crc, bytes] of rows) {
+      if (!left.delete(block)) throw damaged(this.#key.edition, this.#store.name);
+      yield [block, this.#held(edition, block, this.#sound(block, crc, bytes))];
+    }
+    for (const block of left) yield [block, this.#held(edition, block, this.#keyBlock(block))];
+  }
+
+  #held(
+    edition: number,
+    block: number,
+    bytes: Uint8Array | undefined,
+  ): Uint8Array | ChangedBlock | undefined {
     const chain = this.#chain(edition);
-    const bytes = this.#keptKeyBlock(block);
     const changes = this.#changes.of(block);
     if (!isChanged(changes, chain)) return bytes;
     const before = bytes ?? EMPTY;
@@ -103,8 +125,14 @@ export class EditionSegment {
         this.#following(edition, () =>
           isThereAfter(blockHas(before, offset), changesAt(changes, offset), chain),
         ),
-      composed: () => this.block(edition, block)?.bytes ?? EMPTY,
+      composed: () => this.#composed(edition, block, bytes)?.bytes ?? EMPTY,
     };
+  }
+
+  #composed(edition: number, block: number, bytes: Uint8Array | undefined): Composed | undefined {
+    const before = bytes && { bytes, count: this.#directory?.get(block)?.count ?? 0 };
+    const chain = this.#chain(edition);
+    return this.#following(edition, () => composeBlock(before, this.#changes.of(block), chain));
   }
 
   /** Whether an edition has a number; for many editions and few numbers, asked number by number. */
@@ -160,13 +188,15 @@ export class EditionSegment {
 
   /** A block that the table names and that is not there was removed meanwhile: nothing is clear. */
   #keyBlock(block: number): Uint8Array | undefined {
-    const entry = this.#directory?.get(block);
-    if (entry === undefined) return undefined;
-    const [crc, bytes] = (this.#find.get(this.#key.edition, block) ?? []) as
+    if (this.#directory?.has(block) !== true) return undefined;
+    const [crc = -1, bytes] = (this.#find.get(this.#key.edition, block) ?? []) as
       [number, Uint8Array] | [];
-    if (bytes === undefined || crc !== entry.crc || crc32(bytes) !== crc) {
-      throw unreadable(this.#store, this.#key.edition);
-    }
-    return bytes;
+    return this.#sound(block, crc, bytes);
+  }
+
+  #sound(block: number, crc: number, bytes: Uint8Array | undefined): Uint8Array {
+    const entry = this.#directory?.get(block);
+    if (bytes !== undefined && crc === entry?.crc && crc32(bytes) === crc) return bytes;
+    throw unreadable(this.#store, this.#key.edition);
   }
 }

@@ -1,4 +1,4 @@
-import { NumberSet } from '../core/number-set.js';
+import { NumberSet, type HeldBlock, type SetBlock } from '../core/number-set.js';
 import { BLOCK_SIZE, packBlock } from '../core/packed-block.js';
 import type { Store } from './database.js';
 import { eventKind, type OwnBatch } from './own-batches.js';
@@ -80,13 +80,12 @@ export class OwnBlocks {
   }
 
   #setOf(consents: boolean): NumberSet {
-    const all = (): number[] =>
-      this.#store.prepare('SELECT DISTINCT block FROM own_fragment').pluck().all() as number[];
     const isMeant = ({ row }: Fragment): boolean => this.#consents.has(row.batch) === consents;
-    return new NumberSet({
-      load: (block) => packedUnion(this.#events(block).filter(isMeant)),
-      all,
-    });
+    const load = (block: number): HeldBlock => packedUnion(this.#events(block).filter(isMeant));
+    const blocks = this.#store.prepare('SELECT DISTINCT block FROM own_fragment').pluck();
+    const all = (): SetBlock[] =>
+      (blocks.all() as number[]).map((block): SetBlock => [block, load(block)]);
+    return new NumberSet({ load, all });
   }
 
   #events(block: number): readonly Fragment[] {
