@@ -168,7 +168,7 @@ class Collected {
       spool.add(about, bytes);
     });
     const held = this.#sorted();
-    if (this.#runs.length === 0) addDistinct(held, packer);
+    if (this.#runs.length === 0) packer.addAll(held);
     else this.#merge(held, packer);
     packer.end();
     this.#numbers = new Float64Array();
@@ -179,7 +179,7 @@ class Collected {
     const room = Math.max(LEAST_MERGE_ROOM, Math.floor(MERGE_ROOM / (this.#runs.length + 1)));
     const runs = this.#runs.map((run) => this.#read(run, room));
     const merge = new AscendingMerge([[held][Symbol.iterator](), ...runs]);
-    for (let e164 = merge.next(); e164 !== 0; e164 = merge.next()) packer.add(e164);
+    for (let piece = merge.piece(); piece; piece = merge.piece()) packer.addAll(piece);
   }
 
   *#read({ start, count }: Run, room: number): Generator<Float64Array> {
@@ -189,16 +189,6 @@ class Collected {
       this.#scratch.read(start + 8 * done, new Uint8Array(some.buffer, 0, some.byteLength));
       yield some;
     }
-  }
-}
-
-/** Sets of less than half a million numbers have no runs, and so nothing to be merged. */
-function addDistinct(ascending: Float64Array, packer: ChunkPacker): void {
-  let last = 0;
-  for (let at = 0; at < ascending.length; at++) {
-    const e164 = ascending[at] as number;
-    if (e164 !== last) packer.add(e164);
-    last = e164;
   }
 }
 
