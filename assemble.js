@@ -5,6 +5,8 @@ import asc from 'assemblyscript/asc';
 
 const LOOPS = resolve(import.meta.dirname, 'assembly');
 const PROGRAM = resolve(import.meta.dirname, 'dist', 'program');
+/** Loops whose memory two threads share, with the most pages that it may have: as src/core/compiled-loop.ts says. */
+const SHARED = { 'look-up': '16384' };
 
 for (const file of readdirSync(LOOPS).filter((name) => name.endsWith('.ts'))) {
   const name = file.slice(0, -'.ts'.length);
@@ -14,6 +16,9 @@ for (const file of readdirSync(LOOPS).filter((name) => name.endsWith('.ts'))) {
     ...['--outFile', resolve(PROGRAM, `${name}.wasm`)],
     ...['--optimizeLevel', '3', '--runtime', 'stub', '--importMemory', '--noAssert'],
     ...['--enable', 'simd'],
+    ...(name in SHARED
+      ? ['--enable', 'threads', '--sharedMemory', '--maximumMemory', SHARED[name]]
+      : []),
   ]);
   if (error) throw new Error(`${file} cannot be compiled: ${error.message}\n${stderr.toString()}`);
 }

@@ -2,21 +2,31 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** As much of WebAssembly as is used here: Node's types leave it to those of browsers. */
 interface Engine {
-  readonly Memory: new (limits: { initial: number; maximum: number }) => Memory;
+  readonly Memory: new (limits: { initial: number; maximum: number; shared?: boolean }) => Memory;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
   readonly validate: (bytes: Uint8Array) => boolean;
 }
 
 interface Memory {
-  readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBuffer | SharedArrayBuffer;
+}
+
+/** Memory of loops that runs in several threads: each gets it as it is. */
+export interface SharedMemory {
+  /** All of it, until it grows. */
+  readonly buffer: SharedArrayBuffer;
+  /** @throws RangeError when there is no room */
+  readonly grow: (pages: number) => number;
 }
 
 declare const WebAssembly: Engine | undefined;
 const engine = typeof WebAssembly === 'undefined' ? undefined : WebAssembly;
 
 /** Bytes of a page, in which memory is counted. */
-const PAGE = 1 << 16;
+export const PAGE = 1 << 16;
+/** Of memory that threads share: 1 GB. */
+const MOST_SHARED_PAGES = 1 << 14;
 
 /** From here on, memory is the caller's. */
 export const LOOP_ROOM = PAGE;
@@ -29,7 +39,12 @@ export interface CompiledLoop<Exports> {
 
 /** The loops that assembly/ has, a file each. */
 type LoopName =
-  'register-lines' | 'number-lines' | 'packed-block' | 'plain-records' | 'sorted-numbers';
+  | 'register-lines'
+  | 'number-lines'
+  | 'packed-block'
+  | 'plain-records'
+  | 'sorted-numbers'
+  | 'look-up';
 
 /** Their memory has the lowest byte of an integer first; typed arrays have what the machine has. */
 const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
@@ -51,21 +66,51 @@ export function compiledLoop<Exports extends object>(
   bytes: number,
   folder = BESIDE,
 ): CompiledLoop<Exports> | undefined {
+  const compiled = codeOf(name, folder);
+  const memory = compiled && memoryOf({ initial: pagesOf(bytes), maximum: pagesOf(bytes) });
+  if (compiled === undefined || memory === undefined) return undefined;
+  const exports = instance<Exports>(compiled, memory);
+  return { memory: memory.buffer as ArrayBuffer, exports };
+}
+
+/** Memory for {@link loopIn}, at first of so many bytes; undefined where there is none. */
+export function sharedMemory(bytes: number): SharedMemory | undefined {
+  if (engine === undefined) return undefined;
+  const limits = { initial: pagesOf(bytes), maximum: MOST_SHARED_PAGES, shared: true };
+  return memoryOf(limits) as SharedMemory | undefined;
+}
+
+/** {@link compiledLoop} in memory that threads share: what it exports. */
+export function loopIn<Exports extends object>(
+  name: LoopName,
+  memory: SharedMemory,
+  folder = BESIDE,
+): Exports | undefined {
+  const compiled = codeOf(name, folder);
+  return compiled && instance<Exports>(compiled, memory);
+}
+
+function codeOf(name: LoopName, folder: URL): Uint8Array | undefined {
   const code = new URL(`${name}.wasm`, folder);
   if (engine === undefined || !LITTLE_ENDIAN || !existsSync(code)) return undefined;
   const compiled = readFileSync(code);
-  const memory = engine.validate(compiled) ? memoryOf(engine, bytes) : undefined;
-  if (memory === undefined) return undefined;
-  const { exports } = new engine.Instance(new engine.Module(compiled), { env: { memory } });
-  return { memory: memory.buffer, exports: exports as Exports };
+  return engine.validate(compiled) ? compiled : undefined;
 }
 
-function memoryOf(from: Engine, bytes: number): Memory | undefined {
-  const pages = Math.ceil(bytes / PAGE);
+function instance<Exports>(compiled: Uint8Array, memory: Memory): Exports {
+  const { Module, Instance } = engine as Engine;
+  return new Instance(new Module(compiled), { env: { memory } }).exports as Exports;
+}
+
+function memoryOf(limits: ConstructorParameters<Engine['Memory']>[0]): Memory | undefined {
   try {
-    return new from.Memory({ initial: pages, maximum: pages });
+    return new (engine as Engine).Memory(limits);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+function pagesOf(bytes: number): number {
+  return Math.ceil(bytes / PAGE);
 }

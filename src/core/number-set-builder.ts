@@ -1,6 +1,5 @@
-import { FIRST_UK_BLOCK } from './number-set.js';
 import { NumbersPacker, type CollectedBlock, type PackedNumbers } from './numbers-packer.js';
-import { BLOCK_SIZE } from './packed-block.js';
+import { BLOCK_SIZE, FIRST_UK_BLOCK } from './packed-block.js';
 
 /** Packs one set beside who collects it. */
 export interface PacksBeside {

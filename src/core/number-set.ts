@@ -1,9 +1,7 @@
 import { BlockPages, NOWHERE } from './block-pages.js';
-import { BLOCK_SIZE } from './packed-block.js';
-
-/** The lowest block of UK numbers of full length, 44 and ten digits; the others follow it. */
-export const FIRST_UK_BLOCK = 440_000;
-const UK_BLOCKS = 10_000;
+import { CompiledBlocks } from './compiled-blocks.js';
+import type { SharedMemory } from './compiled-loop.js';
+import { BLOCK_SIZE, FIRST_UK_BLOCK, UK_BLOCKS } from './packed-block.js';
 
 /** Where a block lies whose slot says none of these: a place in the pages. */
 const NOT_LOADED = -2;
@@ -42,6 +40,8 @@ export interface SharedNumbers {
   readonly places: Int32Array;
   readonly shifts: Uint8Array;
   readonly otherSlots: ReadonlyMap<number, number>;
+  /** Of blocks of UK numbers of full length; undefined where WebAssembly cannot run: then they are in the pages. */
+  readonly compiled: SharedMemory | undefined;
 }
 
 /** A block, packed or changed since, or undefined when the set has no number in it. */
@@ -74,14 +74,19 @@ export class NumberSet {
   /** By slot, its block's shift. */
   #shifts: Uint8Array;
   readonly #changed = new Map<number, AskedBlock>();
+  /** What is shared, and is asked instead of everything above from then on, but for numbers that are not of full length. */
+  #compiled: CompiledBlocks | undefined;
+  readonly #folder: URL | undefined;
   /** Of the numbers that are looked up side by side. */
   readonly #at = new Int32Array(SIDE_BY_SIDE);
   readonly #shiftsAt = new Uint8Array(SIDE_BY_SIDE);
   readonly #offsets = new Int32Array(SIDE_BY_SIDE);
 
-  /** @param shared what is loaded already */
-  constructor(blocks: NumberBlocks, shared?: SharedNumbers) {
+  /** @param shared what is loaded already @param folder where the compiled loop is */
+  constructor(blocks: NumberBlocks, shared?: SharedNumbers, folder?: URL) {
     this.#blocks = blocks;
+    this.#folder = folder;
+    this.#compiled = shared?.compiled && CompiledBlocks.of(shared.compiled, folder);
     this.#pages = new BlockPages(shared?.pages);
     this.#places = shared?.places ?? new Int32Array(UK_BLOCKS).fill(NOT_LOADED);
     this.#shifts = shared?.shifts ?? new Uint8Array(UK_BLOCKS);
@@ -89,28 +94,43 @@ export class NumberSet {
   }
 
   /** A set that another thread has shared. */
-  static of(shared: SharedNumbers): NumberSet {
-    return new NumberSet({ load: () => undefined, all: () => [] }, shared);
+  static of(shared: SharedNumbers, folder?: URL): NumberSet {
+    return new NumberSet({ load: () => undefined, all: () => [] }, shared, folder);
   }
 
   /** Loads every block, changed ones as they are now, for another thread. */
   share(): SharedNumbers {
-    for (const [block, held] of this.#blocks.all()) {
-      const slot = this.#slotOf(block);
-      const place = this.#places[slot];
-      if ((place === NOT_LOADED ? this.#hold(slot, held) : place) === CHANGED) this.#compose(slot);
-    }
+    const compiled = CompiledBlocks.make(this.#folder);
+    this.#compiled = compiled && this.#loadAll(compiled) ? compiled : undefined;
+    if (this.#compiled === undefined) this.#loadAll(undefined);
     return {
       pages: this.#pages.buffers,
       places: this.#places,
       shifts: this.#shifts,
       otherSlots: this.#otherSlots,
+      compiled: this.#compiled?.memory,
     };
+  }
+
+  /** @param into gets blocks of numbers of full length, the pages the others; false when it has no room */
+  #loadAll(into: CompiledBlocks | undefined): boolean {
+    for (const [block, held] of this.#blocks.all()) {
+      if (into && isOfFullLength(block)) {
+        const packed = held === undefined || held instanceof Uint8Array ? held : held.composed();
+        if (packed && packed.length > 0 && !into.add(block, packed)) return false;
+        continue;
+      }
+      const slot = this.#slotOf(block);
+      const place = this.#places[slot];
+      if ((place === NOT_LOADED ? this.#hold(slot, held) : place) === CHANGED) this.#compose(slot);
+    }
+    return true;
   }
 
   /** @param e164 digits as an integer */
   has(e164: number): boolean {
     const block = Math.floor(e164 / BLOCK_SIZE);
+    if (this.#compiled && isOfFullLength(block)) return this.#compiled.has(e164);
     const offset = e164 - block * BLOCK_SIZE;
     const slot = this.#slotOf(block);
     const place = this.#placeOf(slot, block);
@@ -125,12 +145,19 @@ export class NumberSet {
    * @param into where the bit is added, number by number
    */
   mark(numbers: Float64Array, count: number, into: Int32Array, bit: number): void {
+    if (this.#compiled) {
+      this.#compiled.mark(numbers, count, into, bit, this.#hasOther);
+      return;
+    }
     for (let from = 0; from < count; from += SIDE_BY_SIDE) {
       const some = Math.min(SIDE_BY_SIDE, count - from);
       this.#find(numbers, from, some, into, bit);
       this.#pages.markFound(this.#at, this.#shiftsAt, this.#offsets, some, into, from, bit);
     }
   }
+
+  /** Of a number that is in no block of the compiled ones. */
+  readonly #hasOther = (e164: number): boolean => this.has(e164);
 
   /** Where the blocks of some numbers lie; changed ones answer at once. */
   #find(numbers: Float64Array, from: number, count: number, into: Int32Array, bit: number): void {
@@ -153,8 +180,7 @@ export class NumberSet {
   }
 
   #slotOf(block: number): number {
-    const slot = block - FIRST_UK_BLOCK;
-    return slot >= 0 && slot < UK_BLOCKS ? slot : this.#otherSlot(block);
+    return isOfFullLength(block) ? block - FIRST_UK_BLOCK : this.#otherSlot(block);
   }
 
   #placeOf(slot: number, block: number): number {
@@ -208,4 +234,8 @@ export class NumberSet {
     }
     return slot;
   }
+}
+
+function isOfFullLength(block: number): boolean {
+  return block >= FIRST_UK_BLOCK && block < FIRST_UK_BLOCK + UK_BLOCKS;
 }

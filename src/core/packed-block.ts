@@ -15,6 +15,11 @@ import type { CompiledPacking } from './compiled-packing.js';
  */
 export const BLOCK_SIZE = 1_000_000;
 
+/** The lowest block of UK numbers of full length, 44 and ten digits; the others follow it. */
+export const FIRST_UK_BLOCK = 440_000;
+/** How many they are. */
+export const UK_BLOCKS = 10_000;
+
 const NUMBERS_A_BUCKET = 12;
 const SMALLEST_SHIFT = 4;
 const LARGEST_SHIFT = 20;

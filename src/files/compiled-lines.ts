@@ -1,6 +1,6 @@
 import { compiledLoop, LOOP_ROOM, type CompiledLoop } from '../core/compiled-loop.js';
 import { classOfFullNsn } from '../core/numbering-plan.js';
-import { FIRST_UK_BLOCK } from '../core/number-set.js';
+import { FIRST_UK_BLOCK } from '../core/packed-block.js';
 import type { NumberSetBuilder } from '../core/number-set-builder.js';
 import { OFFICIAL_LINE } from './official-lines.js';
 

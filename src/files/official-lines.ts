@@ -1,5 +1,5 @@
 import { classOfFullNsn } from '../core/numbering-plan.js';
-import { FIRST_UK_BLOCK } from '../core/number-set.js';
+import { FIRST_UK_BLOCK } from '../core/packed-block.js';
 import type { NumberSetBuilder } from '../core/number-set-builder.js';
 
 /** Bytes of a line. */

@@ -1,4 +1,4 @@
-import { FIRST_UK_BLOCK } from '../../core/number-set.js';
+import { FIRST_UK_BLOCK } from '../../core/packed-block.js';
 import type { PackedNumbers } from '../../core/numbers-packer.js';
 import { classOfFullNsn, isInUse } from '../../core/numbering-plan.js';
 
