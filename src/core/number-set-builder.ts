@@ -1,3 +1,5 @@
+import { CompiledNumberLines } from './compiled-number-lines.js';
+import { CompiledPacking } from './compiled-packing.js';
 import { NumbersPacker, type CollectedBlock, type PackedNumbers } from './numbers-packer.js';
 import { BLOCK_SIZE, FIRST_UK_BLOCK } from './packed-block.js';
 
@@ -18,6 +20,8 @@ interface Collected {
 const FIRST_ROOM = 1024;
 /** Numbers that are copied sooner one by one than together. */
 const FEW = 32;
+/** Fewer numbers are packed by the time that compiled loops are ready. */
+const MANY = 1 << 17;
 /** Fewer numbers are packed by the time that another thread has begun. */
 const WORTH_A_THREAD = 1 << 21;
 
@@ -113,7 +117,12 @@ export class NumberSetBuilder {
 
   /** Packs what was collected, where nothing is beside; the builder is empty afterwards. */
   build(): PackedNumbers {
-    const packer = new NumbersPacker();
+    let count = 0;
+    for (const { length } of this.#collected.values()) count += length;
+    const packer =
+      count < MANY
+        ? new NumbersPacker()
+        : new NumbersPacker(CompiledPacking.load(), CompiledNumberLines.load());
     for (const [block, collected] of this.#collected) packer.add({ block, ...collected });
     this.#collected.clear();
     this.#lastBlock = -1;

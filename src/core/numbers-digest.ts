@@ -133,6 +133,12 @@ function digitsOfThousands(): Uint32Array {
 export class NumbersDigest {
   readonly #hash = createHash('sha256');
   readonly #room = Buffer.alloc(ROOM);
+  readonly #compiled: CompiledNumberLines | undefined;
+
+  /** @param compiled as of {@link NumberLines} */
+  constructor(compiled?: CompiledNumberLines) {
+    this.#compiled = compiled;
+  }
 
   /** @param offsets ascending offsets of one block, the first `count` of them */
   add(block: number, offsets: Uint32Array, count: number): void {
@@ -142,7 +148,7 @@ export class NumbersDigest {
   /** @param blocks ascending */
   addAll(blocks: Iterable<OrderedBlock>): void {
     const room = this.#room;
-    const lines = new NumberLines(blocks);
+    const lines = new NumberLines(blocks, this.#compiled);
     for (let length = lines.fill(room); length > 0; length = lines.fill(room)) {
       this.#hash.update(room.subarray(0, length));
     }

@@ -1,3 +1,4 @@
+import type { CompiledNumberLines } from './compiled-number-lines.js';
 import type { CompiledPacking } from './compiled-packing.js';
 import { NumbersDigest, type OrderedBlock } from './numbers-digest.js';
 import { BLOCK_SIZE, packBlock } from './packed-block.js';
@@ -35,11 +36,13 @@ type Ordered = OrderedBlock & PackedBlock;
 export class NumbersPacker {
   readonly #seen = new Uint32Array(Math.ceil(BLOCK_SIZE / 32));
   readonly #compiled: CompiledPacking | undefined;
+  readonly #lines: CompiledNumberLines | undefined;
   readonly #ordered = new Map<number, Ordered>();
 
-  /** @param compiled packs them sooner, where there are many */
-  constructor(compiled?: CompiledPacking) {
+  /** @param compiled packs them sooner, where there are many @param lines writes the lines that are hashed sooner */
+  constructor(compiled?: CompiledPacking, lines?: CompiledNumberLines) {
     this.#compiled = compiled;
+    this.#lines = lines;
   }
 
   /** A block, or more of one; the offsets are the packer's from now on. */
@@ -64,7 +67,7 @@ export class NumbersPacker {
   /** The set of all that was added. */
   packed(): PackedNumbers {
     const blocks = this.blocks();
-    const digest = new NumbersDigest();
+    const digest = new NumbersDigest(this.#lines);
     digest.addAll(blocks);
     return packedNumbers(blocks, digest.hex());
   }
