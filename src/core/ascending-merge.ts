@@ -1,144 +1,78 @@
-/** So many numbers are merged at once. */
-const ROOM = 1 << 10;
-const NOTHING = new Float64Array();
-
 /**
  * Merges numbers that come in ascending pieces from several sources into one ascending row of
- * distinct numbers, holding one piece of each source. Sources are merged in pairs, and the pairs again, a
- * room full at a time: a heap that is asked for one number after another took three times as long, and
- * generators of numbers longer still.
+ * distinct numbers, holding one piece of each source. Numbers are asked for one at a time and not
+ * as a generator: of a million, the objects that a generator makes cost more than the merge.
  */
 export class AscendingMerge {
-  readonly #all: Ascending;
+  /** A heap: no source before its two children, at 2n + 1 and 2n + 2, in order of their heads. */
+  readonly #heap: Source[];
   #last = 0;
 
   /** @param sources each gives ascending positive numbers, equal ones allowed, in any pieces */
   constructor(sources: readonly Iterator<Float64Array>[]) {
-    this.#all = pairUp(sources.map((pieces) => new Source(pieces)));
-  }
-
-  /** Numbers that follow, equal ones among them; undefined when there are no more. Not to be mixed with {@link next}. */
-  piece(): Float64Array | undefined {
-    const all = this.#all;
-    if (all.at === all.end && !all.advance()) return undefined;
-    const piece = all.numbers.subarray(all.at, all.end);
-    all.at = all.end;
-    return piece;
+    this.#heap = sources.map((pieces) => new Source(pieces)).filter((source) => source.advance());
+    for (let at = this.#heap.length >> 1; at >= 0; at--) this.#sink(at);
   }
 
   /** The next number; 0 when there are no more. */
   next(): number {
-    const all = this.#all;
-    for (;;) {
-      if (all.at === all.end && !all.advance()) return 0;
-      const number = all.numbers[all.at++] as number;
+    const heap = this.#heap;
+    for (let top = heap[0]; top !== undefined; top = heap[0]) {
+      const number = top.head;
+      if (!top.advance()) {
+        const other = heap.pop() as Source;
+        if (heap.length > 0) heap[0] = other;
+      }
+      if (heap.length > 1) this.#sink(0);
       if (number === this.#last) continue;
       this.#last = number;
       return number;
     }
+    return 0;
+  }
+
+  #sink(from: number): void {
+    const heap = this.#heap;
+    const source = heap[from];
+    if (source === undefined) return;
+    let at = from;
+    for (;;) {
+      let child = 2 * at + 1;
+      let next = heap[child];
+      if (next === undefined) break;
+      const other = heap[child + 1];
+      if (other !== undefined && other.head < next.head) {
+        child++;
+        next = other;
+      }
+      if (next.head >= source.head) break;
+      heap[at] = next;
+      at = child;
+    }
+    heap[at] = source;
   }
 }
 
-/** Ascending numbers, those in `[at, end)` at hand. */
-interface Ascending {
-  readonly numbers: Float64Array;
-  at: number;
-  readonly end: number;
-  /** Goes on to numbers that follow, when none is at hand; false when there are none. */
-  advance(): boolean;
-}
-
-function pairUp(sources: readonly Ascending[]): Ascending {
-  if (sources.length === 0) return new Source([][Symbol.iterator]());
-  let level = sources;
-  while (level.length > 1) {
-    level = Array.from({ length: Math.ceil(level.length / 2) }, (_, place) => {
-      const [one, other] = [level[2 * place] as Ascending, level[2 * place + 1]];
-      return other === undefined ? one : new Pair(one, other);
-    });
-  }
-  return level[0] as Ascending;
-}
-
-class Source implements Ascending {
+class Source {
   readonly #pieces: Iterator<Float64Array>;
-  numbers: Float64Array = NOTHING;
-  at = 0;
+  #piece: Float64Array = new Float64Array();
+  #at = 0;
+  /** The number it stands at. */
+  head = 0;
 
   constructor(pieces: Iterator<Float64Array>) {
     this.#pieces = pieces;
   }
 
-  get end(): number {
-    return this.numbers.length;
-  }
-
+  /** Goes on to the next number; false when there is none. */
   advance(): boolean {
-    do {
+    while (this.#at === this.#piece.length) {
       const next = this.#pieces.next();
       if (next.done === true) return false;
-      this.numbers = next.value;
-    } while (this.numbers.length === 0);
-    this.at = 0;
+      this.#piece = next.value;
+      this.#at = 0;
+    }
+    this.head = this.#piece[this.#at++] as number;
     return true;
   }
-}
-
-class Pair implements Ascending {
-  readonly #one: Ascending;
-  readonly #other: Ascending;
-  readonly numbers = new Float64Array(ROOM);
-  at = 0;
-  end = 0;
-
-  constructor(one: Ascending, other: Ascending) {
-    this.#one = one;
-    this.#other = other;
-  }
-
-  advance(): boolean {
-    this.at = this.end = 0;
-    while (this.end < ROOM) {
-      const hasOne = isAtHand(this.#one);
-      const hasOther = isAtHand(this.#other);
-      if (hasOne && hasOther) this.#merge();
-      else if (hasOne) this.#take(this.#one);
-      else if (hasOther) this.#take(this.#other);
-      else break;
-    }
-    return this.end > 0;
-  }
-
-  /** Merges until there is no room, or one of both has nothing at hand. */
-  #merge(): void {
-    const into = this.numbers;
-    const { numbers: ones, end: onesEnd } = this.#one;
-    const { numbers: others, end: othersEnd } = this.#other;
-    let [end, one, other] = [this.end, this.#one.at, this.#other.at];
-    while (end < ROOM && one < onesEnd && other < othersEnd) {
-      const first = ones[one] as number;
-      const second = others[other] as number;
-      if (first <= second) {
-        into[end++] = first;
-        one++;
-      } else {
-        into[end++] = second;
-        other++;
-      }
-    }
-    this.end = end;
-    this.#one.at = one;
-    this.#other.at = other;
-  }
-
-  #take(from: Ascending): void {
-    const some = Math.min(ROOM - this.end, from.end - from.at);
-    this.numbers.set(from.numbers.subarray(from.at, from.at + some), this.end);
-    this.end += some;
-    from.at += some;
-  }
-}
-
-function isAtHand(numbers: Ascending): boolean {
-  return numbers.at < numbers.end || numbers.advance();
 }

@@ -58,18 +58,18 @@ export class CompiledBlocks {
    */
   static make(folder?: URL): CompiledBlocks | undefined {
     const memory = sharedMemory(BLOCKS + PAST_END);
-    const exports = memory && loopIn<Exports>('look-up', memory, folder);
+    const exports = memory && loopIn('look-up', memory, folder);
     if (memory === undefined || exports === undefined) return undefined;
     new Int32Array(memory.buffer, PLACES, UK_BLOCKS).fill(NOWHERE);
-    return new CompiledBlocks(memory, exports, 0);
+    return new CompiledBlocks(memory, exports as Exports, 0);
   }
 
   /** Those that another thread has put together. @throws Error when the loop cannot run here */
   static of(memory: SharedMemory, folder?: URL): CompiledBlocks {
-    const exports = loopIn<Exports>('look-up', memory, folder);
+    const exports = loopIn('look-up', memory, folder);
     if (exports === undefined)
       throw new Error('a loop that ran in one thread cannot run in another');
-    return new CompiledBlocks(memory, exports, 1);
+    return new CompiledBlocks(memory, exports as Exports, 1);
   }
 
   /** Adds a packed block, before another thread has any. @returns false when there is no room */

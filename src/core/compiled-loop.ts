@@ -38,13 +38,7 @@ export interface CompiledLoop<Exports> {
 }
 
 /** The loops that assembly/ has, a file each. */
-type LoopName =
-  | 'register-lines'
-  | 'number-lines'
-  | 'packed-block'
-  | 'plain-records'
-  | 'sorted-numbers'
-  | 'look-up';
+type LoopName = 'register-lines' | 'number-lines' | 'packed-block' | 'plain-records' | 'look-up';
 
 /** Their memory has the lowest byte of an integer first; typed arrays have what the machine has. */
 const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
@@ -69,7 +63,7 @@ export function compiledLoop<Exports extends object>(
   const compiled = codeOf(name, folder);
   const memory = compiled && memoryOf({ initial: pagesOf(bytes), maximum: pagesOf(bytes) });
   if (compiled === undefined || memory === undefined) return undefined;
-  const exports = instance<Exports>(compiled, memory);
+  const exports = instance(compiled, memory) as Exports;
   return { memory: memory.buffer as ArrayBuffer, exports };
 }
 
@@ -81,13 +75,9 @@ export function sharedMemory(bytes: number): SharedMemory | undefined {
 }
 
 /** {@link compiledLoop} in memory that threads share: what it exports. */
-export function loopIn<Exports extends object>(
-  name: LoopName,
-  memory: SharedMemory,
-  folder = BESIDE,
-): Exports | undefined {
+export function loopIn(name: LoopName, memory: SharedMemory, folder = BESIDE): object | undefined {
   const compiled = codeOf(name, folder);
-  return compiled && instance<Exports>(compiled, memory);
+  return compiled && instance(compiled, memory);
 }
 
 function codeOf(name: LoopName, folder: URL): Uint8Array | undefined {
@@ -97,9 +87,9 @@ function codeOf(name: LoopName, folder: URL): Uint8Array | undefined {
   return engine.validate(compiled) ? compiled : undefined;
 }
 
-function instance<Exports>(compiled: Uint8Array, memory: Memory): Exports {
+function instance(compiled: Uint8Array, memory: Memory): object {
   const { Module, Instance } = engine as Engine;
-  return new Instance(new Module(compiled), { env: { memory } }).exports as Exports;
+  return new Instance(new Module(compiled), { env: { memory } }).exports;
 }
 
 function memoryOf(limits: ConstructorParameters<Engine['Memory']>[0]): Memory | undefined {

@@ -9,8 +9,9 @@ import { isHeldBack } from '../policy/reasons.js';
 import type { FoundParty } from './party-cells.js';
 import { partyWords } from './party-verdict.js';
 import type { FoundNumber, PhoneCells } from './phone-cells.js';
-import { reportHeader, reportLine, saidCells, type Narrator, type SaidOfNumber } from './report.js';
+import { reportHeader, reportLine, saidCells, type Narrator } from './report.js';
 import type { CurrentRecord } from './rows/record-rows.js';
+import type { SaidOfNumber } from './said-before.js';
 
 const COMMA_PLUS = Buffer.from(',+');
 /** Record, line and number. */

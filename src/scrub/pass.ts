@@ -7,6 +7,7 @@ import type { ListSigns } from '../files/list-signs.js';
 import type { ScannedSource } from '../files/scan-source.js';
 import type { ByteSink } from '../files/byte-sink.js';
 import { isHeldBack } from '../policy/reasons.js';
+import { cleanRecords, type CleanRecords } from './clean-records.js';
 import { DiallerLines, type DiallerPlan } from './dialler-lines.js';
 import { DUPLICATE, EarlierNumbers } from './earlier-numbers.js';
 import { emptyingOf, type Emptying } from './emptied-cells.js';
@@ -71,8 +72,8 @@ export class Pass {
   readonly #dialler: DiallerLines | undefined;
   /** Undefined while duplicates are kept. */
   readonly #earlier: EarlierNumbers | undefined;
-  /** Whether nobody has to see the numbers of a record in which every number is clean. */
-  readonly #canTakeClean: boolean;
+  /** Undefined where somebody has to see the numbers of clean records too. */
+  readonly #clean: CleanRecords | undefined;
   #buffer: Buffer = Buffer.alloc(0);
   #blankLines = 0;
   /** Of the current record; undefined unless it stays in the list with emptied cells. */
@@ -91,11 +92,7 @@ export class Pass {
     this.#dialler = plan.dialler && new DiallerLines(plan.dialler, places);
     this.#rows = new ListRows(plan.rows, head, current, plan.cleaned);
     this.#earlier = plan.duplicates === 'drop-later' ? new EarlierNumbers() : undefined;
-    this.#canTakeClean =
-      plan.parties === undefined &&
-      this.#dialler === undefined &&
-      this.#earlier === undefined &&
-      !plan.watchers.some(({ seesClean }) => seesClean);
+    this.#clean = cleanRecords(plan, current, cells, this.#rows);
   }
 
   /** Lines of the report without its header. */
@@ -180,22 +177,8 @@ export class Pass {
     this.#cells.lookUp(rows);
     this.#current.begin(rows);
     while (this.#current.next()) {
-      if (this.#canTakeClean && this.#isCleanAnyway()) this.#takeClean();
-      else this.#takeRecord();
+      if (this.#clean?.take() !== true) this.#takeRecord();
     }
-  }
-
-  #isCleanAnyway(): boolean {
-    return this.#current.fieldCount === this.#plan.head.width && this.#cells.isCleanAnyway();
-  }
-
-  #takeClean(): void {
-    const { tally, verdicts, numbers } = this.#plan;
-    tally.recordRead();
-    tally.record(0);
-    this.#cells.takeClean(numbers);
-    verdicts?.record(0, 0, this.#current.line);
-    this.#rows.record(0, undefined);
   }
 
   #takeRecord(): void {

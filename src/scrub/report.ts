@@ -5,7 +5,7 @@ import type { ConsentDoubts } from './consent-doubts.js';
 import type { HeldLists, OwnListing, OwnRecords } from './held-lists.js';
 import type { HeldRegister } from './held-registers.js';
 import type { Listing, ListingHistory } from './listing.js';
-import { SaidBefore, type ListedSince } from './said-before.js';
+import { SaidBefore, type ListedSince, type SaidOfNumber } from './said-before.js';
 
 /** The columns of the exclusion report, a contract (cli.md, "Outputs"). Append only. */
 export const REPORT_COLUMNS = [
@@ -35,21 +35,7 @@ export interface Place {
   readonly value: string;
 }
 
-/** Why a number is held back, in the words of the report: the same of many numbers. */
-export interface SaidOfNumber {
-  readonly outcome: string;
-  readonly reason: string;
-  readonly reasons: readonly string[];
-  readonly list: string;
-  readonly listed_from: string;
-  readonly listed_after: string;
-  readonly days_listed: number | '';
-  readonly basis: string;
-  readonly dnc_code: string;
-  readonly flags: readonly string[];
-}
-
-/** The same, and of which number; used by `check` as well. */
+/** Why a number is held back, in the words of the report; used by `check` as well. */
 export interface VerdictWords extends SaidOfNumber {
   readonly number: string;
 }

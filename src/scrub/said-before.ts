@@ -1,6 +1,19 @@
 import type { Decision } from '../policy/decide.js';
-import type { SaidOfNumber } from './report.js';
 import { VerdictNames } from './verdict-names.js';
+
+/** Why a number is held back, in the words of the report, without the number: the same of many. */
+export interface SaidOfNumber {
+  readonly outcome: string;
+  readonly reason: string;
+  readonly reasons: readonly string[];
+  readonly list: string;
+  readonly listed_from: string;
+  readonly listed_after: string;
+  readonly days_listed: number | '';
+  readonly basis: string;
+  readonly dnc_code: string;
+  readonly flags: readonly string[];
+}
 
 /** On what a number stands, and since when. */
 export type ListedSince = Pick<
@@ -33,18 +46,16 @@ export class SaidBefore {
     let last = known?.byWords.get(key);
     if (last === undefined) {
       last = this.#inWords(decision, flags, since);
-      if (this.#count++ === MOST_KEPT) known = this.#forget();
+      if (this.#count++ === MOST_KEPT) {
+        this.#kept.clear();
+        this.#count = 1;
+        known = undefined;
+      }
     }
     const byWords = known?.byWords ?? new Map<string, SaidOfNumber>();
     byWords.set(key, last);
     this.#kept.set(decision, { flags, last, byWords });
     return last;
-  }
-
-  #forget(): undefined {
-    this.#kept.clear();
-    this.#count = 1;
-    return undefined;
   }
 
   #inWords({ reasons, reason, basis }: Decision, flags: number, since: ListedSince): SaidOfNumber {

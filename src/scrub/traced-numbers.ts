@@ -1,5 +1,5 @@
 import { AscendingMerge } from '../core/ascending-merge.js';
-import { NumberSorting } from '../core/number-sorting.js';
+import { sortedNumbers } from '../core/sorted-numbers.js';
 import { flagBit } from '../core/flags.js';
 import type { ReadItem } from '../core/read-segments.js';
 import type { ScratchFile } from '../files/scratch-file.js';
@@ -43,7 +43,6 @@ export interface PassingNumber {
  */
 export class TracedNumbers {
   readonly #scratch: ScratchFile;
-  readonly #sorting = new NumberSorting();
   readonly #mostHeld: number;
   readonly #sets: (Collected | undefined)[];
   /** One of them, that of nearly all numbers. */
@@ -91,7 +90,7 @@ export class TracedNumbers {
   }
 
   #setAt(index: number): Collected {
-    return (this.#sets[index] ??= new Collected(this.#scratch, this.#sorting, this.#mostHeld));
+    return (this.#sets[index] ??= new Collected(this.#scratch, this.#mostHeld));
   }
 
   /** The sets, each in order and packed; nothing can be added afterwards. */
@@ -126,15 +125,13 @@ interface Run {
 
 class Collected {
   readonly #scratch: ScratchFile;
-  readonly #sorting: NumberSorting;
   readonly #mostHeld: number;
   readonly #runs: Run[] = [];
   #numbers: Float64Array;
   #count = 0;
 
-  constructor(scratch: ScratchFile, sorting: NumberSorting, mostHeld: number) {
+  constructor(scratch: ScratchFile, mostHeld: number) {
     this.#scratch = scratch;
-    this.#sorting = sorting;
     this.#mostHeld = mostHeld;
     this.#numbers = new Float64Array(Math.min(FIRST_ROOM, mostHeld));
   }
@@ -157,9 +154,8 @@ class Collected {
     this.#numbers = wider;
   }
 
-  /** Until another set is put in order. */
   #sorted(): Float64Array {
-    return this.#sorting.sorted(this.#numbers.subarray(0, this.#count));
+    return sortedNumbers(this.#numbers.subarray(0, this.#count));
   }
 
   pack(): Iterable<TraceChunk> {
@@ -168,7 +164,7 @@ class Collected {
       spool.add(about, bytes);
     });
     const held = this.#sorted();
-    if (this.#runs.length === 0) packer.addAll(held);
+    if (this.#runs.length === 0) addDistinct(held, packer);
     else this.#merge(held, packer);
     packer.end();
     this.#numbers = new Float64Array();
@@ -179,7 +175,7 @@ class Collected {
     const room = Math.max(LEAST_MERGE_ROOM, Math.floor(MERGE_ROOM / (this.#runs.length + 1)));
     const runs = this.#runs.map((run) => this.#read(run, room));
     const merge = new AscendingMerge([[held][Symbol.iterator](), ...runs]);
-    for (let piece = merge.piece(); piece; piece = merge.piece()) packer.addAll(piece);
+    for (let e164 = merge.next(); e164 !== 0; e164 = merge.next()) packer.add(e164);
   }
 
   *#read({ start, count }: Run, room: number): Generator<Float64Array> {
@@ -189,6 +185,16 @@ class Collected {
       this.#scratch.read(start + 8 * done, new Uint8Array(some.buffer, 0, some.byteLength));
       yield some;
     }
+  }
+}
+
+/** Sets of less than half a million numbers have no runs, and so nothing to be merged. */
+function addDistinct(ascending: Float64Array, packer: ChunkPacker): void {
+  let last = 0;
+  for (let at = 0; at < ascending.length; at++) {
+    const e164 = ascending[at] as number;
+    if (e164 !== last) packer.add(e164);
+    last = e164;
   }
 }
 

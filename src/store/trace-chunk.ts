@@ -28,10 +28,7 @@ export interface TraceChunk {
  */
 const MOST_BYTES = 4020;
 
-/** Gaps below it take two bytes at most, which nearly all do. */
-const TWO_BYTES = 1 << 14;
-
-/** Packs ascending numbers into chunks. */
+/** Packs ascending numbers, one at a time, into chunks. */
 export class ChunkPacker {
   readonly #emit: (chunk: TraceChunk) => void;
   readonly #bytes = new Uint8Array(MOST_BYTES);
@@ -57,32 +54,6 @@ export class ChunkPacker {
     }
     this.#last = e164;
     this.#count++;
-  }
-
-  /**
-   * Adds many: one by one they take four times as long.
-   *
-   * @param numbers ascending, equal ones allowed, and none below one before it
-   */
-  addAll(numbers: Float64Array): void {
-    const bytes = this.#bytes;
-    for (let at = 0; at < numbers.length;) {
-      let [length, count, last] = [this.#length, this.#count, this.#last];
-      const most = count === 0 ? -1 : MOST_BYTES - LONGEST_VARINT;
-      for (; at < numbers.length && length <= most; at++) {
-        const gap = (numbers[at] as number) - last;
-        if (gap >= TWO_BYTES) length = writeVarint(bytes, length, gap);
-        else if (gap > 127) {
-          bytes[length++] = (gap & 127) | 128;
-          bytes[length++] = gap >> 7;
-        } else if (gap > 0) bytes[length++] = gap;
-        if (gap > 0) count++;
-        last += gap;
-      }
-      [this.#length, this.#count, this.#last] = [length, count, last];
-      while (at < numbers.length && numbers[at] === last) at++;
-      if (at < numbers.length) this.add(numbers[at++] as number);
-    }
   }
 
   /** After the last number. */

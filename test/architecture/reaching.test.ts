@@ -33,8 +33,8 @@ const ARGUED: Readonly<Record<string, string>> = {
 
 /** What may take more than a file, and why. */
 const REACHING: Readonly<Record<string, string>> = {
-  'core/compiled-loop.ts: 15: WebAssembly': 'runs the loops of assembly/, which stand beside it',
-  'core/compiled-loop.ts: 16: WebAssembly': 'the same',
+  'core/compiled-loop.ts: 23: WebAssembly': 'runs the loops of assembly/, which stand beside it',
+  'core/compiled-loop.ts: 24: WebAssembly': 'the same',
   'files/answering-thread.ts: 2: node:worker_threads':
     'runs scripts of the program, which stand beside it',
   'intake/pack-thread.ts: 2: node:worker_threads': 'such a thread, seen from within',
