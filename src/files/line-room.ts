@@ -45,7 +45,7 @@ export class LineRoom {
     let rest = value;
     do {
       const tens = Math.floor(rest / 10);
-      room[--end] = NOUGHT + rest - 10 * tens;
+      room[--end] = rest - 10 * tens + NOUGHT;
       rest = tens;
     } while (rest > 0);
     room[this.#at++] = COMMA;

@@ -167,7 +167,8 @@ export class HeldLines {
 
 /** Whether a cell goes into a report as it is: it needs no quotes and begins no formula. */
 function isPlain(buffer: Buffer, start: number, end: number): boolean {
-  let at = buffer[start] === LEADING_PLUS ? start + 1 : start;
+  const first = buffer[start] === LEADING_PLUS ? start + 1 : start;
+  let at = first;
   while (at < end && IS_PLAIN[buffer[at] as number] === 1) at++;
-  return at === end;
+  return at === end && at > first;
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { NumberSetBuilder } from '../../src/core/number-set-builder.js';
 import type { PackedNumbers } from '../../src/core/numbers-packer.js';
 import { ChangesPacker } from '../../src/core/packed-changes.js';
+import { NumberSet } from '../../src/core/number-set.js';
 import { BLOCK_SIZE, unpackBlock } from '../../src/core/packed-block.js';
 import type { Instant } from '../../src/core/day.js';
 import { difference } from '../../src/intake/edition-changes.js';
@@ -67,6 +68,8 @@ describe('the numbers of editions', () => {
           const set = numbers.set(id);
           expect(asked.filter((e164) => set.has(e164))).toEqual([...expected].sort());
           expect(asked.filter((e164) => numbers.has(id, e164))).toEqual([...expected].sort());
+          const shared = NumberSet.of(numbers.set(id).share());
+          expect(asked.filter((e164) => shared.has(e164))).toEqual([...expected].sort());
           const blocks = [...numbers.blocks(id)];
           const all = blocks.flatMap(({ block, count, bytes }) =>
             [...unpackBlock(bytes, count)].map((offset) => block * BLOCK_SIZE + offset),
@@ -170,6 +173,7 @@ describe('what is damaged is never taken for absence', () => {
     const numbers = new EditionNumbers(store);
     for (const id of [1, 2, 3]) {
       expect(() => numbers.set(id).has(441134960000)).toThrow('damaged');
+      expect(() => numbers.set(id).share()).toThrow('damaged');
       expect(() => numbers.has(id, 441134960000)).toThrow('damaged');
       expect(() => [...numbers.blocks(id)]).toThrow('damaged');
     }
@@ -231,6 +235,7 @@ describe('what is damaged is never taken for absence', () => {
     const set = new EditionNumbers(store).set(2);
     purgeNumbers(store, [1, 2, 3], NOW, 'history = "none"');
     expect(() => set.has(441134960000)).toThrow('removed while they were asked');
+    expect(() => set.share()).toThrow('removed while they were asked');
     store.close();
   });
 });
