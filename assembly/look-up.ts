@@ -71,7 +71,7 @@ export function find(numbers: usize, count: u32, told: usize, room: usize): u32 
       const byte = <u32>load<u8>(at);
       value += (byte & 127) << bits;
       const isLast = (byte >> 7) ^ 1;
-      if (isLast & <u32>(value >= offset)) {
+      if (isLast & (<u32>(value >= offset))) {
         if (value == offset) store<u8>(told + index, FOUND);
         break;
       }
