@@ -29,7 +29,7 @@ export const PAGE = 1 << 16;
 const MOST_SHARED_PAGES = 1 << 14;
 
 /** From here on, memory is the caller's. */
-export const LOOP_ROOM = PAGE;
+export const LOOP_ROOM = 1 << 16;
 
 /** A compiled loop with the memory it works on: it sees nothing else. */
 export interface CompiledLoop<Exports> {
