@@ -91,6 +91,24 @@ describe('packed numbers', () => {
     expect(Math.min(early, again)).toBeGreaterThan(10);
   });
 
+  it('are the same when runs of several blocks come in turns, each longer than the room before it', async () => {
+    const run = fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 3000 }), fc.nat(900_000));
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { minLength: 1 }), fc.boolean(), async (runs, isBeside) => {
+        const { beside } = recording();
+        const builder = new NumberSetBuilder(isBeside ? beside : undefined, 1);
+        const numbers: number[] = [];
+        for (const [at, length, first] of runs) {
+          const offsets = Uint32Array.from({ length }, (_, index) => first + 3 * index);
+          builder.addRun(447700 + at, offsets, 0, length, true);
+          numbers.push(...[...offsets].map((offset) => (447700 + at) * BLOCK_SIZE + offset));
+        }
+        expect(unpacked(await builder.built())).toEqual(sorted(numbers));
+      }),
+      { seed: 20261124, numRuns: 60 },
+    );
+  });
+
   it('of a sorted file are handed over once, though short numbers stand between', async () => {
     const { beside, blocks } = recording();
     const builder = new NumberSetBuilder(beside, 1);
@@ -104,14 +122,15 @@ describe('packed numbers', () => {
   });
 });
 
-/** A packer in this thread, and the blocks in the order in which it got them. */
+/** A packer that takes the blocks away, as a thread does, and the blocks in the order in which it got them. */
 function recording(): { readonly beside: PacksBeside; readonly blocks: number[] } {
   const blocks: number[] = [];
   const packer = new NumbersPacker();
   const beside: PacksBeside = {
     add: (block) => {
       blocks.push(block.block);
-      packer.add(block);
+      const offsets = structuredClone(block.offsets, { transfer: [block.offsets.buffer] });
+      packer.add({ ...block, offsets });
     },
     packed: () => Promise.resolve(packer.packed()),
   };
